@@ -1,0 +1,73 @@
+"""What may be swapped, each a Protocol with few methods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC, aware of its zone."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message to one person who signs in; never holds a young person's words."""
+
+    to: str
+    subject: str
+    plain: str
+    html: str
+
+
+class Mailer(Protocol):
+    """Sends mail."""
+
+    def send(self, mail: Mail) -> None:
+        """Send one message; raises OSError when the line is down, to be tried again."""
+        ...
+
+
+class Messenger(Protocol):
+    """Sends one message to one chat, through whatever channel it came by."""
+
+    def send(self, chat: str, text: str) -> None:
+        """Send the text; raises OSError when the line is down, to be tried again."""
+        ...
+
+
+@dataclass(frozen=True)
+class ThemeExample:
+    """A text that people gave these themes; an empty tuple says it has none."""
+
+    text: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ThemeSuggestion:
+    """A theme proposed for a text, with a score from 0 to 1 and real phrases of that text."""
+
+    theme: str
+    score: float
+    phrases: tuple[str, ...]
+
+
+class Suggester(Protocol):
+    """Proposes themes; a person decides."""
+
+    def suggest(self, texts: Sequence[str]) -> list[list[ThemeSuggestion]]:
+        """Return for each text its proposals, best first; none is an answer too."""
+        ...
+
+
+class Tone(Protocol):
+    """Hints at the tone of a text; never used to hide, rank or raise an alarm."""
+
+    def read(self, text: str) -> str:
+        """Return "warm", "plain" or "sad", a hint that an officer may overrule."""
+        ...
