@@ -1,0 +1,87 @@
+"""What is taken to one meeting, ready to be written down: released figures and cleared words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from participation.core.types import ClearedText
+from participation.domain.disclosure.released import (
+    Released,
+    ReleasedBase,
+    ReleasedTable,
+    Withheld,
+)
+from participation.domain.responses import ResponseKind
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The meeting a digest is for, in the council's own words."""
+
+    council: str
+    board: str
+    young_body: str
+    meeting_on: date
+    focus: str
+    papers_due: date
+
+
+@dataclass(frozen=True)
+class ThemeSection:
+    """One theme of a consultation: how many said it, where it belongs, in whose words."""
+
+    theme: str
+    description: str
+    count: Released | None
+    headings: tuple[str, ...]
+    quotes: tuple[ClearedText, ...]
+
+
+@dataclass(frozen=True)
+class ConsultationSection:
+    """One consultation in a digest; `withheld` says why figures are missing, if they are."""
+
+    title: str
+    asked: str
+    base: ReleasedBase | None
+    tables: tuple[ReleasedTable | Withheld, ...]
+    themes: tuple[ThemeSection, ...]
+    withheld: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """One thing that the board must answer."""
+
+    number: int
+    words: str
+    theme: str
+    promise: str
+    consultation: str
+
+
+@dataclass(frozen=True)
+class ReturningAnswer:
+    """A published answer that comes back with its verdicts, unresolved unless it helped."""
+
+    ask: str
+    kind: ResponseKind
+    headline: str
+    answer: str
+    published_on: date
+    days_late: int
+    verdicts: ReleasedTable | Withheld
+    resolved: bool
+
+
+@dataclass(frozen=True)
+class ReleasedDigest:
+    """All that a paper for one meeting may hold."""
+
+    occasion: Occasion
+    framing: str
+    consultations: tuple[ConsultationSection, ...]
+    asks: tuple[AskLine, ...]
+    returning: Sequence[ReturningAnswer]
+    link: str
