@@ -1,0 +1,63 @@
+"""Every table, one aggregate a file."""
+
+from participation.models.base import Base
+from participation.models.boards import (
+    Ask,
+    Board,
+    Digest,
+    DigestConsultation,
+    DigestReturn,
+    Meeting,
+    Release,
+    Response,
+)
+from participation.models.consultations import Consultation, SurveyVersion
+from participation.models.conversations import Conversation
+from participation.models.councils import Council, Theme, ThemeExample
+from participation.models.jobs import Job
+from participation.models.staff import Account, AuditLine
+from participation.models.submissions import (
+    Answer,
+    Coding,
+    Flag,
+    OpenTap,
+    Origin,
+    Quote,
+    Reaction,
+    Reading,
+    Submission,
+    Suggestion,
+    Waiting,
+)
+
+__all__ = [
+    "Account",
+    "Answer",
+    "Ask",
+    "AuditLine",
+    "Base",
+    "Board",
+    "Coding",
+    "Consultation",
+    "Conversation",
+    "Council",
+    "Digest",
+    "DigestConsultation",
+    "DigestReturn",
+    "Flag",
+    "Job",
+    "Meeting",
+    "OpenTap",
+    "Origin",
+    "Quote",
+    "Reaction",
+    "Reading",
+    "Release",
+    "Response",
+    "Submission",
+    "Suggestion",
+    "SurveyVersion",
+    "Theme",
+    "ThemeExample",
+    "Waiting",
+]

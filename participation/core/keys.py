@@ -1,0 +1,79 @@
+"""Which keys stand in the key folder, and which of them each process is handed."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from nacl.utils import random as random_bytes
+
+from participation.core import sealed
+from participation.core.errors import NotSetUp
+
+
+@dataclass(frozen=True)
+class YoungKeys:
+    """What the young people's process holds: it can seal an original but never open one."""
+
+    pepper: bytes
+    reading_public: bytes
+
+
+@dataclass(frozen=True)
+class ReadingKeys:
+    """What the staff process and the worker hold."""
+
+    reading_private: bytes
+
+    @property
+    def reading_public(self) -> bytes:
+        """Return the half with which an original is sealed."""
+        return sealed.public_half(self.reading_private)
+
+
+class KeyFolder:
+    """The folder of keys, outside the database and its backups."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def prepare(self) -> None:
+        """Make every key that is not there yet, readable by this account only."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        makers = {
+            "pepper": lambda: random_bytes(32),
+            "reading-private": sealed.new_reading_key,
+            "young-session": lambda: random_bytes(32),
+            "staff-session": lambda: random_bytes(32),
+            "chat": lambda: random_bytes(32),
+        }
+        for name, make in makers.items():
+            if not (self.path / name).exists():
+                self._write(name, make())
+        self._write_once("reading-public", sealed.public_half(self.read("reading-private")))
+
+    def read(self, name: str) -> bytes:
+        """Return one key; raises NotSetUp when it is missing."""
+        path = self.path / name
+        if not path.is_file():
+            raise NotSetUp(
+                f"The key {name} is missing from {self.path}. "
+                "Put it back from your key backup; a new one cannot open what is stored."
+            )
+        return bytes.fromhex(path.read_text().strip())
+
+    def young(self) -> YoungKeys:
+        """Return the keys of the young people's process."""
+        return YoungKeys(self.read("pepper"), self.read("reading-public"))
+
+    def reading(self) -> ReadingKeys:
+        """Return the keys of those who read: the staff process and the worker."""
+        return ReadingKeys(self.read("reading-private"))
+
+    def _write_once(self, name: str, key: bytes) -> None:
+        if not (self.path / name).exists():
+            self._write(name, key)
+
+    def _write(self, name: str, key: bytes) -> None:
+        handle = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(key.hex())

@@ -1,0 +1,68 @@
+"""Every setting of the service; the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this machine runs the service."""
+
+    folder: Path
+    database_url: str
+    young_database_url: str
+    young_address: str
+    staff_address: str
+    https: bool
+    smtp: str
+    mail_from: str
+    telegram_token: str
+    telegram_base_url: str
+
+    @property
+    def key_folder(self) -> Path:
+        """Return where the keys stand."""
+        return self.folder / "keys"
+
+    @property
+    def model_folder(self) -> Path:
+        """Return where the fitted theme models stand."""
+        return self.folder / "models"
+
+
+DESCRIPTIONS = {
+    "PARTICIPATION_DATA": "the folder for the database, keys and models; participation-data",
+    "PARTICIPATION_DATABASE_URL": "the database for staff and worker; SQLite in the folder",
+    "PARTICIPATION_YOUNG_DATABASE_URL": "the database as the young app's role; the same",
+    "PARTICIPATION_YOUNG_ADDRESS": "where young people reach it; http://127.0.0.1:8000",
+    "PARTICIPATION_STAFF_ADDRESS": "where staff reach it; http://127.0.0.1:8001",
+    "PARTICIPATION_SMTP": "host:port of the mail server; empty keeps mail waiting",
+    "PARTICIPATION_MAIL_FROM": "the address that mail comes from",
+    "PARTICIPATION_TELEGRAM_TOKEN": "the bot's token; empty leaves the bot off",
+    "PARTICIPATION_TELEGRAM_BASE_URL": "another Bot API server; for tests",
+}
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings from the environment, with a default for each."""
+    folder = Path(environment.get("PARTICIPATION_DATA", "participation-data")).resolve()
+    database_url = environment.get(
+        "PARTICIPATION_DATABASE_URL", f"sqlite:///{folder / 'participation.sqlite'}"
+    )
+    young_address = environment.get("PARTICIPATION_YOUNG_ADDRESS", "http://127.0.0.1:8000")
+    return Settings(
+        folder=folder,
+        database_url=database_url,
+        young_database_url=environment.get("PARTICIPATION_YOUNG_DATABASE_URL", database_url),
+        young_address=young_address.rstrip("/"),
+        staff_address=environment.get(
+            "PARTICIPATION_STAFF_ADDRESS", "http://127.0.0.1:8001"
+        ).rstrip("/"),
+        https=young_address.startswith("https://"),
+        smtp=environment.get("PARTICIPATION_SMTP", ""),
+        mail_from=environment.get("PARTICIPATION_MAIL_FROM", "participation@localhost"),
+        telegram_token=environment.get("PARTICIPATION_TELEGRAM_TOKEN", ""),
+        telegram_base_url=environment.get("PARTICIPATION_TELEGRAM_BASE_URL", ""),
+    )

@@ -1,0 +1,114 @@
+"""The bodies that answer, when they meet, and what is taken to them."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from participation.models.base import Base, OfCouncil
+
+
+class Board(OfCouncil, Base):
+    """A body that answers or recommends."""
+
+    __tablename__ = "board"
+    __table_args__ = (UniqueConstraint("council_id", "code"),)
+
+    code: Mapped[str]
+    name: Mapped[str]
+
+
+class Meeting(OfCouncil, Base):
+    """One meeting of a board on its forward plan."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (UniqueConstraint("board_id", "meets_on"),)
+
+    board_id: Mapped[UUID] = mapped_column(ForeignKey("board.id"))
+    meets_on: Mapped[date]
+    papers_due_on: Mapped[date]
+    focus: Mapped[str]
+
+    board: Mapped[Board] = relationship(lazy="joined")
+
+
+class Digest(OfCouncil, Base):
+    """What is taken to one meeting; sent when members were told."""
+
+    __tablename__ = "digest"
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    framing: Mapped[str] = mapped_column(Text)
+    sent_on: Mapped[date | None]
+
+    meeting: Mapped[Meeting] = relationship(lazy="joined")
+
+
+class DigestConsultation(OfCouncil, Base):
+    """A consultation taken in a digest, with the frozen release of its figures."""
+
+    __tablename__ = "digest_consultation"
+    __table_args__ = (UniqueConstraint("digest_id", "consultation_id"),)
+
+    digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))
+    statement: Mapped[str] = mapped_column(Text, default="")
+
+
+class DigestReturn(OfCouncil, Base):
+    """A published response that comes back on a digest, with its verdicts as released."""
+
+    __tablename__ = "digest_return"
+    __table_args__ = (UniqueConstraint("digest_id", "response_id"),)
+
+    digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))
+
+
+class Release(OfCouncil, Base):
+    """One line of the ledger: figures as they were released, for good."""
+
+    __tablename__ = "release"
+    __table_args__ = (UniqueConstraint("consultation_id", "subject", "number"),)
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
+    subject: Mapped[str]
+    number: Mapped[int]
+    frozen: Mapped[str] = mapped_column(Text)
+
+
+class Ask(OfCouncil, Base):
+    """One thing in a digest that the board must answer."""
+
+    __tablename__ = "ask"
+    __table_args__ = (UniqueConstraint("digest_id", "number"),)
+
+    digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
+    theme_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme.id"))
+    promise: Mapped[str]
+    number: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+
+
+class Response(OfCouncil, Base):
+    """The board's answer to an ask: `words` as given, `plain` as young people read it."""
+
+    __tablename__ = "response"
+
+    ask_id: Mapped[UUID] = mapped_column(ForeignKey("ask.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    kind: Mapped[str]
+    words: Mapped[str] = mapped_column(Text)
+    plain: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date | None]
+    shown_by: Mapped[str] = mapped_column(Text)
+    decider: Mapped[str] = mapped_column(Text)
+    challenge: Mapped[str] = mapped_column(Text)
+    answered_on: Mapped[date]
+    published_on: Mapped[date | None]
+
+    ask: Mapped[Ask] = relationship(lazy="joined")

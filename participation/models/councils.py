@@ -1,0 +1,41 @@
+"""A council and what it reports by."""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.models.base import Base, Keyed, OfCouncil
+
+
+class Council(Keyed, Base):
+    """A tenant: one local authority; `pack` holds its words and settings as JSON."""
+
+    __tablename__ = "council"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    pack: Mapped[str] = mapped_column(Text)
+
+
+class Theme(OfCouncil, Base):
+    """A named idea of the council's codebook; `lenses` lists LENS.HEADING, space between."""
+
+    __tablename__ = "theme"
+    __table_args__ = (UniqueConstraint("council_id", "code"),)
+
+    code: Mapped[str]
+    name: Mapped[str]
+    own_name: Mapped[str]
+    description: Mapped[str] = mapped_column(Text)
+    promise: Mapped[str]
+    lenses: Mapped[str] = mapped_column(Text)
+
+
+class ThemeExample(OfCouncil, Base):
+    """A phrase that shows what a theme means."""
+
+    __tablename__ = "theme_example"
+
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,40 @@
+"""People who sign in, and what they did."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.models.base import Base, OfCouncil
+
+
+class Account(OfCouncil, Base):
+    """A person who signs in: one role in one council; a young person never has one.
+
+    The columns that start with `fs_` and `tf_` are named as Flask-Security asks.
+    """
+
+    __tablename__ = "account"
+
+    email: Mapped[str] = mapped_column(unique=True)
+    handle: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+    tf_primary_method: Mapped[str | None]
+    tf_totp_secret: Mapped[str | None]
+
+
+class AuditLine(OfCouncil, Base):
+    """Person, action, consultation and hour; never the key of an answer."""
+
+    __tablename__ = "audit_line"
+
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    action: Mapped[str]
+    consultation_id: Mapped[UUID | None] = mapped_column(ForeignKey("consultation.id"))
+    hour: Mapped[datetime]
+    note: Mapped[str] = mapped_column(Text, default="")

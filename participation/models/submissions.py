@@ -1,0 +1,147 @@
+"""The answer side: nothing here names a person or holds a time finer than a week.
+
+`waiting` is the one exception: the hour by which an answer should be read, deleted when it is.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.models.base import ANSWER_SIDE, Base, OfCouncil
+
+
+class Origin(StrEnum):
+    """How a submission came in."""
+
+    SAID = "said"
+    IMPORTED = "imported"
+
+
+class Reading(StrEnum):
+    """Where a written answer stands with the person who reads it."""
+
+    NO_WORDS = "no-words"
+    UNREAD = "unread"
+    CLEARED = "cleared"
+    FLAGGED = "flagged"
+    LEFT_OUT = "left-out"
+
+
+class Submission(OfCouncil, Base):
+    """A finished, anonymised conversation; its receipt is known only by its hash."""
+
+    __tablename__ = "submission"
+    __table_args__ = ANSWER_SIDE
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    week: Mapped[str]
+    origin: Mapped[str]
+    receipt_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+
+
+class Answer(OfCouncil, Base):
+    """One question's reply: option codes with a space between, or words.
+
+    `original` is sealed to the reading key and goes after clearing; `cleared` is what the
+    officer left; `worry` says that a worry word was seen and someone should read it first.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("submission_id", "question"), ANSWER_SIDE)
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
+    question: Mapped[str]
+    codes: Mapped[str] = mapped_column(Text)
+    original: Mapped[bytes | None]
+    cleared: Mapped[str | None] = mapped_column(Text)
+    may_show: Mapped[bool]
+    worry: Mapped[bool]
+    reading: Mapped[str] = mapped_column(index=True)
+
+
+class Waiting(Base):
+    """An answer that a person has yet to read, and the hour by which it should be read."""
+
+    __tablename__ = "waiting"
+    __table_args__ = ANSWER_SIDE
+
+    answer_id: Mapped[UUID] = mapped_column(
+        ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True
+    )
+    council_id: Mapped[UUID] = mapped_column(ForeignKey("council.id", ondelete="CASCADE"))
+    due_hour: Mapped[datetime]
+
+
+class Suggestion(OfCouncil, Base):
+    """A theme that the machine proposes; its reasons are the text's own words, so sealed."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (UniqueConstraint("answer_id", "theme_id"), ANSWER_SIDE)
+
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
+    score: Mapped[float]
+    phrases: Mapped[bytes]
+
+
+class Coding(OfCouncil, Base):
+    """A theme that a person gave an answer; who decided, without when."""
+
+    __tablename__ = "coding"
+    __table_args__ = (UniqueConstraint("answer_id", "theme_id"), ANSWER_SIDE)
+
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
+    coder_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class Flag(OfCouncil, Base):
+    """Something that suggests a child is at risk, for the safeguarding lead alone.
+
+    `copy` is sealed to the reading key and stays when the answer goes.
+    """
+
+    __tablename__ = "flag"
+    __table_args__ = ANSWER_SIDE
+
+    answer_id: Mapped[UUID | None] = mapped_column(ForeignKey("answer.id", ondelete="SET NULL"))
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
+    copy: Mapped[bytes]
+    state: Mapped[str]
+    decision: Mapped[str] = mapped_column(Text)
+
+
+class Quote(OfCouncil, Base):
+    """Cleared words chosen for a digest."""
+
+    __tablename__ = "quote"
+    __table_args__ = (UniqueConstraint("digest_id", "answer_id", "theme_id"), ANSWER_SIDE)
+
+    digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
+
+
+class Reaction(OfCouncil, Base):
+    """A receipt's verdict on a response; one each, changeable."""
+
+    __tablename__ = "reaction"
+    __table_args__ = (UniqueConstraint("response_id", "submission_id"), ANSWER_SIDE)
+
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
+    verdict: Mapped[str]
+
+
+class OpenTap(OfCouncil, Base):
+    """Verdicts tapped on the wall without a receipt, counted apart: open to anyone."""
+
+    __tablename__ = "open_tap"
+    __table_args__ = (UniqueConstraint("response_id", "verdict"),)
+
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
+    verdict: Mapped[str]
+    taps: Mapped[int]
