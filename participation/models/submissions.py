@@ -31,13 +31,17 @@ class Reading(StrEnum):
 
 
 class Submission(OfCouncil, Base):
-    """A finished, anonymised conversation; its receipt is known only by its hash."""
+    """A finished, anonymised conversation; its receipt is known only by its hash.
+
+    `heard_week` is the ISO week in which a person had read all its words.
+    """
 
     __tablename__ = "submission"
     __table_args__ = ANSWER_SIDE
 
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
     week: Mapped[str]
+    heard_week: Mapped[str | None]
     origin: Mapped[str]
     receipt_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
 
@@ -46,7 +50,8 @@ class Answer(OfCouncil, Base):
     """One question's reply: option codes with a space between, or words.
 
     `original` is sealed to the reading key and goes after clearing; `cleared` is what the
-    officer left; `worry` says that a worry word was seen and someone should read it first.
+    officer left; `worry` says that a worry word was seen and someone should read it first;
+    `suggested` that the machine has proposed themes, if only none.
     """
 
     __tablename__ = "answer"
@@ -59,6 +64,7 @@ class Answer(OfCouncil, Base):
     cleared: Mapped[str | None] = mapped_column(Text)
     may_show: Mapped[bool]
     worry: Mapped[bool]
+    suggested: Mapped[bool] = mapped_column(default=False)
     reading: Mapped[str] = mapped_column(index=True)
 
 

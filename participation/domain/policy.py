@@ -1,0 +1,74 @@
+"""Who may do what: the one table of permissions. What is not written here is not allowed."""
+
+from enum import StrEnum
+
+from participation.core.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """The roles of people who sign in; a young person never does."""
+
+    OFFICER = "officer"
+    AMBASSADOR = "ambassador"
+    MEMBER = "board-member"
+    SAFEGUARDING = "safeguarding-lead"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_WORDS = {
+    Role.OFFICER: "Participation officer",
+    Role.AMBASSADOR: "Care ambassador",
+    Role.MEMBER: "Board member",
+    Role.SAFEGUARDING: "Safeguarding lead",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+class Permission(StrEnum):
+    """One thing that a signed-in person may do."""
+
+    SEE_START = "see-start"
+    READ_ANSWERS = "read-answers"
+    DECIDE_FLAGS = "decide-flags"
+    SEE_CONSULTATIONS = "see-consultations"
+    OPEN_CONSULTATION = "open-consultation"
+    SEE_THEMES = "see-themes"
+    SEE_MEETINGS = "see-meetings"
+    BUILD_DIGEST = "build-digest"
+    READ_DIGEST = "read-digest"
+    ANSWER_ASK = "answer-ask"
+    PUBLISH_RESPONSE = "publish-response"
+    SEE_ACCOUNTS = "see-accounts"
+
+
+_OFFICER = frozenset({Role.OFFICER})
+_READERS_OF_PAPERS = frozenset({Role.OFFICER, Role.MEMBER, Role.AMBASSADOR})
+
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.SEE_START: frozenset(Role),
+    Permission.READ_ANSWERS: _OFFICER,
+    Permission.DECIDE_FLAGS: frozenset({Role.SAFEGUARDING}),
+    Permission.SEE_CONSULTATIONS: _OFFICER,
+    Permission.OPEN_CONSULTATION: _OFFICER,
+    Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),
+    Permission.SEE_MEETINGS: _READERS_OF_PAPERS,
+    Permission.BUILD_DIGEST: _OFFICER,
+    Permission.READ_DIGEST: _READERS_OF_PAPERS,
+    Permission.ANSWER_ASK: frozenset({Role.MEMBER}),
+    Permission.PUBLISH_RESPONSE: _OFFICER,
+    Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Return whether the role holds the permission."""
+    return role in PERMISSIONS.get(permission, frozenset())
+
+
+def require(role: Role, permission: Permission) -> None:
+    """Raise NotAllowed unless the role holds the permission."""
+    if not may(role, permission):
+        raise NotAllowed(
+            f"Your role, {ROLE_WORDS[role].lower()}, does not include this page. "
+            "Ask your administrator if it should."
+        )

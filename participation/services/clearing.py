@@ -1,0 +1,184 @@
+"""What an officer decides about a written answer; the only maker of cleared text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, Changed, NotFound
+from participation.core.types import ClearedText, Week
+from participation.models import (
+    Account,
+    Answer,
+    Coding,
+    Council,
+    Quote,
+    Reading,
+    Submission,
+    Theme,
+    Waiting,
+)
+from participation.services.audit import note
+
+LONGEST_CLEARED = 20_000
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an officer leaves of an answer, and the themes it is given."""
+
+    words: str
+    themes: tuple[str, ...]
+
+
+def clear(
+    session: Session,
+    council: Council,
+    account: Account,
+    answer_id: UUID,
+    decision: Decision,
+    now: datetime,
+) -> ClearedText:
+    """Store the cleared words with their themes and return them.
+
+    The sealed original stays until the nightly tidying, so that the decision can be undone.
+    Raises BadInput for words that are empty or themes that the council does not have, and
+    Changed when somebody else decided first.
+    """
+    words = decision.words.strip()
+    if not words:
+        raise BadInput("There are no words left. Write what can be shown, or leave it out.")
+    if len(words) > LONGEST_CLEARED:
+        raise BadInput("That is too long to keep. Shorten it to 20,000 characters.")
+    answer = _take(session, council, answer_id, Reading.CLEARED, words)
+    set_themes(session, council, account, answer, decision.themes)
+    _heard(session, answer, now)
+    note(session, account, "cleared an answer", now, _consultation_id(session, answer))
+    return ClearedText(words, answer.may_show)
+
+
+def leave_out(
+    session: Session, council: Council, account: Account, answer_id: UUID, now: datetime
+) -> None:
+    """Read the answer and show its words nowhere; raises Changed when decided before."""
+    answer = _take(session, council, answer_id, Reading.LEFT_OUT, None)
+    _heard(session, answer, now)
+    note(session, account, "left out an answer", now, _consultation_id(session, answer))
+
+
+def undo(
+    session: Session, council: Council, account: Account, answer_id: UUID, now: datetime
+) -> None:
+    """Put the answer back in the queue; raises NotFound once its original is gone."""
+    answer = _answer(session, council, answer_id)
+    if answer.original is None or answer.reading not in (Reading.CLEARED, Reading.LEFT_OUT):
+        raise NotFound("That can no longer be undone: the words as they were sent are deleted.")
+    answer.reading = Reading.UNREAD
+    answer.cleared = None
+    session.execute(delete(Coding).where(Coding.answer_id == answer.id))
+    session.execute(delete(Quote).where(Quote.answer_id == answer.id))
+    session.add(Waiting(answer_id=answer.id, council_id=council.id, due_hour=now))
+    session.get_one(Submission, answer.submission_id).heard_week = None
+    note(session, account, "undid a decision", now, _consultation_id(session, answer))
+
+
+def set_themes(
+    session: Session, council: Council, account: Account, answer: Answer, codes: Sequence[str]
+) -> None:
+    """Give the answer these themes and no others; raises BadInput for an unknown one."""
+    wanted = set(codes)
+    themes = session.scalars(
+        select(Theme).where(Theme.council_id == council.id, Theme.code.in_(wanted))
+    ).all()
+    if len(themes) != len(wanted):
+        raise BadInput("One of those themes is not in your codebook. Choose from the list.")
+    session.execute(delete(Coding).where(Coding.answer_id == answer.id))
+    session.add_all(
+        Coding(
+            council_id=council.id, answer_id=answer.id, theme_id=theme.id, coder_id=account.id
+        )
+        for theme in themes
+    )
+    session.flush()
+
+
+def cleared_words(
+    session: Session, council: Council, answer_ids: Iterable[UUID]
+) -> dict[UUID, ClearedText]:
+    """Return the cleared words of these answers, by key; whatever is not cleared is absent."""
+    rows = session.scalars(
+        select(Answer).where(
+            Answer.council_id == council.id,
+            Answer.id.in_(list(answer_ids)),
+            Answer.reading == Reading.CLEARED,
+            Answer.cleared.is_not(None),
+        )
+    )
+    return {row.id: ClearedText(row.cleared or "", row.may_show) for row in rows}
+
+
+def forget_originals(session: Session) -> int:
+    """Delete the sealed originals of all decided answers and return how many there were."""
+    decided = (
+        Answer.original.is_not(None),
+        Answer.reading.in_([Reading.CLEARED, Reading.LEFT_OUT, Reading.FLAGGED]),
+    )
+    count = session.scalar(select(func.count(Answer.id)).where(*decided)) or 0
+    session.execute(update(Answer).where(*decided).values(original=None))
+    return count
+
+
+def take_for_flag(session: Session, council: Council, answer_id: UUID, now: datetime) -> Answer:
+    """Take the unread answer out of the queue for the safeguarding lead and return it."""
+    answer = _take(session, council, answer_id, Reading.FLAGGED, None)
+    _heard(session, answer, now)
+    return answer
+
+
+def _take(
+    session: Session, council: Council, answer_id: UUID, reading: Reading, words: str | None
+) -> Answer:
+    # One statement decides between two officers who have the same answer open.
+    taken = session.scalar(
+        update(Answer)
+        .where(
+            Answer.id == answer_id,
+            Answer.council_id == council.id,
+            Answer.reading == Reading.UNREAD,
+        )
+        .values(reading=reading, cleared=words)
+        .returning(Answer.id)
+    )
+    if taken is None:
+        _answer(session, council, answer_id)
+        raise Changed("Somebody else has just decided this one. Nothing of yours was stored.")
+    answer = session.get_one(Answer, taken, populate_existing=True)
+    session.execute(delete(Waiting).where(Waiting.answer_id == answer.id))
+    return answer
+
+
+def _answer(session: Session, council: Council, answer_id: UUID) -> Answer:
+    answer = session.scalar(
+        select(Answer).where(Answer.id == answer_id, Answer.council_id == council.id)
+    )
+    if answer is None:
+        raise NotFound("That answer is gone. Its writer may have taken it back.")
+    return answer
+
+
+def _heard(session: Session, answer: Answer, now: datetime) -> None:
+    unread = session.scalar(
+        select(Answer.id)
+        .where(Answer.submission_id == answer.submission_id, Answer.reading == Reading.UNREAD)
+        .limit(1)
+    )
+    if unread is None:
+        submission = session.get_one(Submission, answer.submission_id)
+        submission.heard_week = str(Week.of(now.date()))
+
+
+def _consultation_id(session: Session, answer: Answer) -> UUID:
+    return session.get_one(Submission, answer.submission_id).consultation_id

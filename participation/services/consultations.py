@@ -1,0 +1,207 @@
+"""Consultations: a survey version open to some groups between two dates."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.core.clock import working_days_after
+from participation.core.errors import BadInput, NotFound, Refused
+from participation.domain.responses import long_date
+from participation.models import (
+    Board,
+    Consultation,
+    Council,
+    Digest,
+    Meeting,
+    SurveyVersion,
+)
+from participation.services.councils import pack_of
+from surveys.definition import Survey
+
+LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+LINK_LENGTH = 8
+GRACE_DAYS = 7
+"""How long somebody who had begun may still finish after a consultation closes."""
+
+WRONG_LINK = (
+    "This link doesn't work. Check the letters, scan the code again, "
+    "or ask the person who gave it to you."
+)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is decided when a consultation is opened."""
+
+    name: str
+    title: str
+    groups: tuple[str, ...]
+    opens_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class WhenRead:
+    """Who reads what was sent, by when, and when to look again."""
+
+    readers: tuple[str, ...]
+    read_by: date
+    meeting_on: date | None
+    board: str
+
+    @property
+    def look_again(self) -> str:
+        """Return when to look again, in words."""
+        if self.meeting_on is None:
+            return "in a few weeks"
+        return f"after the {self.board} on {long_date(self.meeting_on)}"
+
+
+def publish_survey(session: Session, council: Council, survey: Survey) -> SurveyVersion:
+    """Return the published version of this very text, a new one if the text is new."""
+    definition = survey.to_json()
+    latest = session.scalar(
+        select(SurveyVersion)
+        .where(SurveyVersion.council_id == council.id, SurveyVersion.survey == survey.name)
+        .order_by(SurveyVersion.number.desc())
+        .limit(1)
+    )
+    if latest is not None and latest.definition == definition:
+        return latest
+    version = SurveyVersion(
+        council_id=council.id,
+        survey=survey.name,
+        number=1 if latest is None else latest.number + 1,
+        definition=definition,
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def open_consultation(
+    session: Session, council: Council, version: SurveyVersion, opening: Opening
+) -> Consultation:
+    """Return the new consultation with its open link; raises BadInput for dates or a name."""
+    if opening.closes_on < opening.opens_on:
+        raise BadInput("The closing date is before the opening date. Choose a later one.")
+    if consultation_of_name(session, council, opening.name) is not None:
+        raise BadInput(f"There is already a consultation called {opening.name}. Choose another.")
+    known = {group.code for group in pack_of(council).groups}
+    unknown = [group for group in opening.groups if group not in known]
+    if unknown:
+        raise BadInput(f"There is no group called {unknown[0]}. Use one of {sorted(known)}.")
+    consultation = Consultation(
+        council_id=council.id,
+        name=opening.name,
+        title=opening.title,
+        survey_version_id=version.id,
+        version=version,
+        link="".join(secrets.choice(LINK_LETTERS) for _ in range(LINK_LENGTH)),
+        groups=" ".join(opening.groups),
+        opens_on=opening.opens_on,
+        closes_on=opening.closes_on,
+    )
+    session.add(consultation)
+    session.flush()
+    return consultation
+
+
+def consultation_of_name(session: Session, council: Council, name: str) -> Consultation | None:
+    """Return the council's consultation of that name, or None."""
+    return session.scalar(
+        select(Consultation).where(
+            Consultation.council_id == council.id, Consultation.name == name
+        )
+    )
+
+
+def consultation_named(session: Session, council: Council, name: str) -> Consultation:
+    """Return the council's consultation of that name; raises NotFound."""
+    consultation = consultation_of_name(session, council, name)
+    if consultation is None:
+        raise NotFound(f"There is no consultation called {name}. Check the name in the list.")
+    return consultation
+
+
+def consultation_at(session: Session, link: str) -> Consultation:
+    """Return the consultation behind an open link; raises NotFound for a wrong one."""
+    consultation = session.scalar(
+        select(Consultation).where(Consultation.link == link.strip().lower())
+    )
+    if consultation is None:
+        raise NotFound(WRONG_LINK)
+    return consultation
+
+
+def check_may_begin(consultation: Consultation, today: date) -> None:
+    """Raise Refused unless the consultation is open today."""
+    if today < consultation.opens_on:
+        raise Refused(
+            f"This opens on {long_date(consultation.opens_on)}. Come back then with the same link."
+        )
+    if today > consultation.closes_on:
+        raise Refused(
+            f"This closed on {long_date(consultation.closes_on)}. "
+            "You can still see what came of it, or talk to someone now."
+        )
+
+
+def may_still_finish(consultation: Consultation, today: date) -> bool:
+    """Return whether somebody who had begun may still send."""
+    return (today - consultation.closes_on).days <= GRACE_DAYS
+
+
+def consultations_of(session: Session, council: Council) -> list[Consultation]:
+    """Return the council's consultations, newest first."""
+    return list(
+        session.scalars(
+            select(Consultation)
+            .where(Consultation.council_id == council.id)
+            .order_by(Consultation.opens_on.desc(), Consultation.name)
+        )
+    )
+
+
+def open_consultations(session: Session, council: Council, today: date) -> list[Consultation]:
+    """Return the council's consultations that are open today."""
+    return [
+        consultation
+        for consultation in consultations_of(session, council)
+        if consultation.opens_on <= today <= consultation.closes_on
+    ]
+
+
+@lru_cache(maxsize=128)
+def _read_survey(definition: str) -> Survey:
+    return Survey.from_json(definition)
+
+
+def survey_of(consultation: Consultation) -> Survey:
+    """Return the survey that the consultation asks, as it was published."""
+    return _read_survey(consultation.version.definition)
+
+
+def when_read(session: Session, council: Council, today: date) -> WhenRead:
+    """Return who reads what is sent today, by when, and the next meeting it can reach."""
+    pack = pack_of(council)
+    meeting = session.scalar(
+        select(Meeting)
+        .outerjoin(Digest, Digest.meeting_id == Meeting.id)
+        .where(Meeting.council_id == council.id, Meeting.meets_on > today)
+        .where(func.coalesce(Digest.sent_on, Meeting.meets_on) > today)
+        .order_by(Meeting.meets_on)
+        .limit(1)
+    )
+    first_board = session.scalar(select(Board).where(Board.council_id == council.id).limit(1))
+    board = meeting.board if meeting is not None else first_board
+    return WhenRead(
+        readers=tuple(pack.reading.readers),
+        read_by=working_days_after(today, pack.reading.read_within_days),
+        meeting_on=None if meeting is None else meeting.meets_on,
+        board=pack.words.board if board is None else board.name,
+    )

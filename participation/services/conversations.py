@@ -1,0 +1,141 @@
+"""Surveys being answered, sealed under a secret that only the young person's side holds."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import NotFound, Refused
+from participation.core.sealed import (
+    conversation_id,
+    new_secret,
+    open_conversation,
+    seal_conversation,
+)
+from participation.models import Consultation, Conversation, Council
+from participation.services.consultations import (
+    check_may_begin,
+    consultation_at,
+    may_still_finish,
+    survey_of,
+)
+from participation.services.councils import pack_of
+from surveys import engine
+from surveys.definition import Survey
+
+NOTHING_KEPT = (
+    "We can't find what you had started. It may be too old, already sent, or deleted. "
+    "You can start again with the same link."
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a conversation stands: what it asks now, and all that was said so far."""
+
+    council: Council
+    consultation: Consultation
+    survey: Survey
+    state: engine.State
+    step: engine.Step
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new conversation; the secret goes to the browser or chat and is not kept here."""
+
+    secret: bytes
+    turn: Turn
+
+
+def begin(
+    session: Session, link: str, today: date, language: str = "en", secret: bytes | None = None
+) -> Begun:
+    """Return a new conversation behind the open link.
+
+    A chat hands in a secret made from its own key. Raises NotFound for a wrong link and
+    Refused when the consultation is not open.
+    """
+    consultation = consultation_at(session, link)
+    check_may_begin(consultation, today)
+    council = session.get_one(Council, consultation.council_id)
+    secret = secret or new_secret()
+    session.execute(delete(Conversation).where(Conversation.id == conversation_id(secret)))
+    survey = survey_of(consultation)
+    state, step = engine.begin(survey, language)
+    session.add(
+        Conversation(
+            id=conversation_id(secret),
+            council_id=council.id,
+            consultation_id=consultation.id,
+            sealed=seal_conversation(secret, state.to_json()),
+            expires_on=today + timedelta(days=pack_of(council).retention.unfinished_days),
+        )
+    )
+    session.flush()
+    return Begun(secret, Turn(council, consultation, survey, state, step))
+
+
+def current(session: Session, secret: bytes, today: date) -> Turn:
+    """Return where the conversation stands; raises NotFound when nothing is kept of it."""
+    row = _row(session, secret, today)
+    return _turn(session, row, secret)
+
+
+def exists(session: Session, secret: bytes, today: date) -> bool:
+    """Return whether something is kept under the secret."""
+    try:
+        _row(session, secret, today)
+    except NotFound:
+        return False
+    return True
+
+
+def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> Turn:
+    """Return where the conversation stands after the reply, which is kept as it was given.
+
+    Raises NotFound when nothing is kept of it and Refused when the consultation has closed.
+    """
+    row = _row(session, secret, today, for_update=True)
+    turn = _turn(session, row, secret)
+    if not may_still_finish(turn.consultation, today):
+        raise Refused("This has closed, so it can't be sent any more. You can still talk to us.")
+    state, step = engine.advance(turn.survey, turn.state, given)
+    row.sealed = seal_conversation(secret, state.to_json())
+    session.flush()
+    return Turn(turn.council, turn.consultation, turn.survey, state, step)
+
+
+def forget(session: Session, secret: bytes) -> None:
+    """Delete what is kept of the conversation."""
+    session.execute(delete(Conversation).where(Conversation.id == conversation_id(secret)))
+
+
+def forget_expired(session: Session, today: date) -> int:
+    """Delete every conversation that has expired and return how many there were."""
+    expired = session.scalars(
+        select(Conversation.id).where(Conversation.expires_on < today)
+    ).all()
+    session.execute(delete(Conversation).where(Conversation.id.in_(expired)))
+    return len(expired)
+
+
+def _row(
+    session: Session, secret: bytes, today: date, for_update: bool = False
+) -> Conversation:
+    statement = select(Conversation).where(
+        Conversation.id == conversation_id(secret), Conversation.expires_on >= today
+    )
+    row = session.scalar(statement.with_for_update() if for_update else statement)
+    if row is None:
+        raise NotFound(NOTHING_KEPT)
+    return row
+
+
+def _turn(session: Session, row: Conversation, secret: bytes) -> Turn:
+    consultation = session.get_one(Consultation, row.consultation_id)
+    council = session.get_one(Council, row.council_id)
+    survey = survey_of(consultation)
+    state = engine.State.from_json(open_conversation(secret, row.sealed))
+    return Turn(council, consultation, survey, state, engine.current(survey, state))

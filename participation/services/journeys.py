@@ -1,0 +1,132 @@
+"""What became of one submission, as its receipt shows it; never its own words."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.core.keys import YoungKeys
+from participation.core.types import Week
+from participation.domain.journey import Passed, Stone, path
+from participation.domain.responses import Verdict
+from participation.models import (
+    Answer,
+    Ask,
+    Coding,
+    Consultation,
+    Council,
+    Digest,
+    DigestConsultation,
+    DigestReturn,
+    Reaction,
+    Response,
+    Submission,
+    Theme,
+)
+from participation.services.consultations import WhenRead, when_read
+from participation.services.submissions import submission_of_receipt
+from participation.services.wall import WallCard, cards_of
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The seven stones, the themes, the published answers, and this receipt's verdicts."""
+
+    council: Council
+    consultation: str
+    stones: tuple[Stone, ...]
+    themes: tuple[str, ...]
+    cards: tuple[WallCard, ...]
+    verdicts: dict[UUID, Verdict]
+    when_read: WhenRead
+
+
+def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
+    """Return the journey of the submission whose receipt was typed, or None."""
+    submission = submission_of_receipt(session, keys, typed)
+    if submission is None:
+        return None
+    council = session.get_one(Council, submission.council_id)
+    consultation = session.get_one(Consultation, submission.consultation_id)
+    themes = _themes(session, submission)
+    return Journey(
+        council=council,
+        consultation=consultation.title,
+        stones=path(_passed(session, submission, bool(themes))),
+        themes=themes,
+        cards=cards_of(session, council, consultation, today),
+        verdicts=_verdicts(session, submission),
+        when_read=when_read(session, council, today),
+    )
+
+
+def _themes(session: Session, submission: Submission) -> tuple[str, ...]:
+    return tuple(
+        session.scalars(
+            select(Theme.own_name)
+            .join(Coding, Coding.theme_id == Theme.id)
+            .join(Answer, Answer.id == Coding.answer_id)
+            .where(Answer.submission_id == submission.id)
+            .distinct()
+            .order_by(Theme.own_name)
+        )
+    )
+
+
+def _verdicts(session: Session, submission: Submission) -> dict[UUID, Verdict]:
+    rows = session.execute(
+        select(Reaction.response_id, Reaction.verdict).where(
+            Reaction.submission_id == submission.id
+        )
+    )
+    return {response_id: Verdict(verdict) for response_id, verdict in rows}
+
+
+def _passed(session: Session, submission: Submission, themed: bool) -> Passed:
+    heard = None if submission.heard_week is None else Week.parse(submission.heard_week)
+    consultation_id = submission.consultation_id
+    taken = session.scalar(
+        select(Digest.sent_on)
+        .join(DigestConsultation, DigestConsultation.digest_id == Digest.id)
+        .where(
+            DigestConsultation.consultation_id == consultation_id, Digest.sent_on.is_not(None)
+        )
+        .order_by(Digest.sent_on)
+        .limit(1)
+    )
+    answered, told = _answered(session, consultation_id)
+    checked = session.scalar(
+        select(Digest.sent_on)
+        .join(DigestReturn, DigestReturn.digest_id == Digest.id)
+        .join(Response, Response.id == DigestReturn.response_id)
+        .join(Ask, Ask.id == Response.ask_id)
+        .where(Ask.consultation_id == consultation_id, Digest.sent_on.is_not(None))
+        .order_by(Digest.sent_on)
+        .limit(1)
+    )
+    return Passed(
+        said=Week.parse(submission.week),
+        heard=heard,
+        themed=heard if themed else None,
+        taken=_week(taken),
+        answered=_week(answered),
+        told=_week(told),
+        checked=_week(checked),
+    )
+
+
+def _answered(session: Session, consultation_id: UUID) -> tuple[date | None, date | None]:
+    row = session.execute(
+        select(Response.answered_on, Response.published_on)
+        .join(Ask, Ask.id == Response.ask_id)
+        .where(Ask.consultation_id == consultation_id, Response.published_on.is_not(None))
+        .order_by(Response.published_on)
+        .limit(1)
+    ).first()
+    return (None, None) if row is None else (row[0], row[1])
+
+
+def _week(day: date | None) -> Week | None:
+    return None if day is None else Week.of(day)

@@ -1,0 +1,138 @@
+"""The officer's queue: every written answer is read by a person first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import NotFound
+from participation.core.keys import ReadingKeys
+from participation.core.sealed import open_original
+from participation.domain.redaction import Spot, find, mask
+from participation.domain.worry import worry_words_in
+from participation.models import (
+    Answer,
+    Consultation,
+    Council,
+    Reading,
+    Submission,
+    Waiting,
+)
+from participation.services.consultations import survey_of
+from participation.services.councils import pack_of
+from participation.services.theming import Proposal, proposals_for
+
+
+@dataclass(frozen=True)
+class Unread:
+    """One written answer as the officer reads it, with personal details masked."""
+
+    answer_id: UUID
+    consultation: str
+    question: str
+    masked: str
+    original: str
+    spots: tuple[Spot, ...]
+    worry_words: tuple[str, ...]
+    may_show: bool
+    due: datetime | None
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """How much of one consultation is yet to be read."""
+
+    consultation: Consultation
+    unread: int
+
+
+def next_unread(
+    session: Session, council: Council, keys: ReadingKeys, skipped: Sequence[UUID] = ()
+) -> Unread | None:
+    """Return the next answer to read, or None when the queue is empty.
+
+    Those with a worry word come first, then by when they should be read; what was skipped
+    comes round again when nothing else is left.
+    """
+    statement = _queue(council).order_by(Answer.worry.desc(), Waiting.due_hour, Answer.id)
+    answer = session.scalar(statement.where(Answer.id.not_in(skipped)).limit(1))
+    if answer is None and skipped:
+        answer = session.scalar(statement.limit(1))
+    return None if answer is None else _opened(session, council, keys, answer)
+
+
+def unread_of(session: Session, council: Council, keys: ReadingKeys, answer_id: UUID) -> Unread:
+    """Return this unread answer; raises NotFound if it is gone or somebody has read it."""
+    answer = session.scalar(_queue(council).where(Answer.id == answer_id))
+    if answer is None:
+        raise NotFound("That answer is no longer waiting. Somebody may have read it already.")
+    return _opened(session, council, keys, answer)
+
+
+def queue_lines(session: Session, council: Council) -> list[QueueLine]:
+    """Return how many answers wait in each consultation that has any."""
+    rows = session.execute(
+        select(Consultation, func.count(Answer.id))
+        .join(Submission, Submission.consultation_id == Consultation.id)
+        .join(Answer, Answer.submission_id == Submission.id)
+        .where(Consultation.council_id == council.id, Answer.reading == Reading.UNREAD)
+        .group_by(Consultation.id)
+        .order_by(Consultation.opens_on)
+    ).unique()
+    return [QueueLine(consultation, unread) for consultation, unread in rows]
+
+
+def overdue(session: Session, council: Council, now: datetime) -> int:
+    """Return how many answers should have been read by now."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Waiting)
+            .where(Waiting.council_id == council.id, Waiting.due_hour < now)
+        )
+        or 0
+    )
+
+
+def words_of(keys: ReadingKeys, answer: Answer) -> str:
+    """Return the words as they were sent; raises NotFound once the original is gone."""
+    if answer.original is None:
+        raise NotFound("The words as they were sent have been deleted. The cleared ones remain.")
+    return open_original(keys.reading_private, answer.original)
+
+
+def _queue(council: Council) -> Select[tuple[Answer]]:
+    return (
+        select(Answer)
+        .outerjoin(Waiting, Waiting.answer_id == Answer.id)
+        .where(Answer.council_id == council.id, Answer.reading == Reading.UNREAD)
+    )
+
+
+def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answer) -> Unread:
+    submission = session.get_one(Submission, answer.submission_id)
+    consultation = session.get_one(Consultation, submission.consultation_id)
+    waiting = session.get(Waiting, answer.id)
+    original = words_of(keys, answer)
+    spots = find(original)
+    return Unread(
+        answer_id=answer.id,
+        consultation=consultation.title,
+        question=survey_of(consultation).question(answer.question).asks.in_language("en"),
+        masked=mask(original, spots),
+        original=original,
+        spots=spots,
+        worry_words=worry_words_in(original, pack_of(council).safeguarding.worry_words),
+        may_show=answer.may_show,
+        due=None if waiting is None else waiting.due_hour,
+        proposals=proposals_for(session, keys, answer.id),
+    )
+
+
+def is_on_time(due: datetime | None, today: date) -> bool:
+    """Return whether an answer is still to be read by its day."""
+    return due is None or due.date() >= today

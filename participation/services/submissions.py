@@ -1,0 +1,183 @@
+"""Finished, anonymised conversations, each stored exactly once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, NotFound
+from participation.core.keys import YoungKeys
+from participation.core.sealed import conversation_id, seal_original
+from participation.core.types import Week
+from participation.domain.receipts import Receipt, hash_receipt, hash_typed, make_receipt
+from participation.domain.worry import worry_words_in
+from participation.models import (
+    Answer,
+    Conversation,
+    Council,
+    Origin,
+    Reading,
+    Submission,
+    Waiting,
+)
+from participation.services.consultations import WhenRead, when_read
+from participation.services.conversations import NOTHING_KEPT, Turn, current
+from participation.services.councils import pack_of
+from participation.services.jobs import ask_for
+from surveys import engine
+
+END_OF_WORKING_DAY = time(17, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a young person is shown once their words are stored."""
+
+    receipt: Receipt
+    when_read: WhenRead
+    worry: bool
+
+
+def send(
+    session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: datetime
+) -> Sent:
+    """Store the conversation's answers as one submission and return its receipt.
+
+    The conversation's own deletion decides between two sends at once: the second finds it
+    gone, and its receipt, made anew from the same secret and nonce, already stored. Raises
+    NotFound when nothing is kept under the secret, BadInput when nothing was answered.
+    """
+    receipt = make_receipt(keys.pepper, secret, nonce)
+    receipt_hash = hash_receipt(keys.pepper, receipt)
+    stored = session.scalar(select(Submission).where(Submission.receipt_hash == receipt_hash))
+    if stored is not None:
+        return _sent_before(session, stored, receipt, now)
+    try:
+        turn = current(session, secret, now.date())
+    except NotFound:
+        turn = None
+    if turn is None or not _take(session, secret):
+        stored = session.scalar(select(Submission).where(Submission.receipt_hash == receipt_hash))
+        if stored is None:
+            raise NotFound(NOTHING_KEPT)
+        return _sent_before(session, stored, receipt, now)
+    return _store(session, keys, turn, receipt, receipt_hash, now)
+
+
+def _take(session: Session, secret: bytes) -> bool:
+    taken = session.scalar(
+        delete(Conversation)
+        .where(Conversation.id == conversation_id(secret))
+        .returning(Conversation.id)
+    )
+    return taken is not None
+
+
+def _sent_before(session: Session, stored: Submission, receipt: Receipt, now: datetime) -> Sent:
+    council = session.get_one(Council, stored.council_id)
+    return Sent(receipt, when_read(session, council, now.date()), worry=False)
+
+
+def _store(
+    session: Session,
+    keys: YoungKeys,
+    turn: Turn,
+    receipt: Receipt,
+    receipt_hash: bytes,
+    now: datetime,
+) -> Sent:
+    answered = engine.answers_to_send(turn.survey, turn.state)
+    if not answered:
+        raise BadInput("There is nothing to send yet. Answer one question first.")
+    council, consultation = turn.council, turn.consultation
+    when = when_read(session, council, now.date())
+    submission_id = store_answers(
+        session,
+        keys.reading_public,
+        council,
+        consultation.id,
+        answered,
+        Arrival(
+            week=Week.of(now.date()),
+            origin=Origin.SAID,
+            receipt_hash=receipt_hash,
+            due=datetime.combine(when.read_by, END_OF_WORKING_DAY),
+        ),
+    )
+    ask_for(session, council.id, "suggest", str(consultation.id), now)
+    worry = session.scalar(
+        select(Answer.id).where(Answer.submission_id == submission_id, Answer.worry).limit(1)
+    )
+    return Sent(receipt, when, worry is not None)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How and in which week a submission came in."""
+
+    week: Week
+    origin: Origin
+    receipt_hash: bytes | None
+    due: datetime
+
+
+def store_answers(
+    session: Session,
+    reading_public: bytes,
+    council: Council,
+    consultation_id: UUID,
+    answered: tuple[engine.Answered, ...],
+    arrival: Arrival,
+) -> UUID:
+    """Store one submission with its answers and return its key.
+
+    Words are sealed to the reading key and wait for a person.
+    """
+    submission_id = uuid4()
+    words_wait = any(answer.text for answer in answered)
+    session.add(
+        Submission(
+            id=submission_id,
+            council_id=council.id,
+            consultation_id=consultation_id,
+            week=str(arrival.week),
+            heard_week=None if words_wait else str(arrival.week),
+            origin=arrival.origin,
+            receipt_hash=arrival.receipt_hash,
+        )
+    )
+    session.flush()
+    worry_words = pack_of(council).safeguarding.worry_words
+    for answer in answered:
+        text = answer.text or ""
+        row = Answer(
+            id=uuid4(),
+            council_id=council.id,
+            submission_id=submission_id,
+            question=answer.question,
+            codes=" ".join(answer.values),
+            original=seal_original(reading_public, text) if text else None,
+            cleared=None,
+            may_show=answer.may_show,
+            worry=bool(text and worry_words_in(text, worry_words)),
+            reading=Reading.UNREAD if text else Reading.NO_WORDS,
+        )
+        session.add(row)
+        if text:
+            session.flush()
+            session.add(Waiting(answer_id=row.id, council_id=council.id, due_hour=arrival.due))
+    session.flush()
+    return submission_id
+
+
+def submission_of_receipt(session: Session, keys: YoungKeys, typed: str) -> Submission | None:
+    """Return the submission whose receipt was typed, or None.
+
+    One scrypt evaluation and one look-up for any input, so that unknown, withdrawn and
+    malformed receipts take the same time.
+    """
+    return session.scalar(
+        select(Submission).where(Submission.receipt_hash == hash_typed(keys.pepper, typed))
+    )

@@ -1,0 +1,178 @@
+"""The machine proposes themes, with reasons that are the text's own words; people decide."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import NotSetUp
+from participation.core.keys import ReadingKeys
+from participation.core.ports import Suggester, ThemeExample
+from participation.core.sealed import open_original, seal_original
+from participation.domain.theming import FittedSuggester, fit
+from participation.models import (
+    Answer,
+    Coding,
+    Council,
+    Reading,
+    Suggestion,
+    Theme,
+    ThemeExample as ExampleRow,
+)
+from participation.services.councils import themes_of
+
+REFIT_AFTER = 25
+"""A refit is due when this many decisions are new: enough to move a rare theme."""
+AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A theme that the machine proposes for an answer, and the phrases that drove it."""
+
+    code: str
+    name: str
+    score: float
+    phrases: tuple[str, ...]
+
+
+class SuggesterShelf:
+    """Where each council's fitted suggester stands: arrays on disk, one file a council."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, council: Council) -> Path:
+        """Return the council's file."""
+        return self.folder / f"{council.id.hex}.npz"
+
+    def get(self, session: Session, council: Council) -> Suggester:
+        """Return the council's suggester, fitted anew when decisions have moved on.
+
+        A file that is damaged is made anew from the decisions.
+        """
+        decided = decided_count(session, council)
+        try:
+            fitted = FittedSuggester.load(self.path(council))
+            if decided - fitted.decided < REFIT_AFTER:
+                return fitted
+        except NotSetUp:
+            pass
+        fitted = fit_suggester(session, council)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fitted.save(self.path(council))
+        return fitted
+
+
+def fit_suggester(session: Session, council: Council) -> FittedSuggester:
+    """Return a suggester fitted on the council's codebook and on what its people decided.
+
+    It learns from cleared text only.
+    """
+    codes = {theme.id: theme.code for theme in themes_of(session, council)}
+    examples = [
+        ThemeExample(text, (codes[theme_id],))
+        for theme_id, text in session.execute(
+            select(ExampleRow.theme_id, ExampleRow.text).where(
+                ExampleRow.council_id == council.id
+            )
+        )
+    ]
+    return fit(list(codes.values()), examples, _decisions(session, council, codes))
+
+
+def _decisions(
+    session: Session, council: Council, codes: dict[UUID, str]
+) -> list[ThemeExample]:
+    given: dict[UUID, list[str]] = {}
+    for answer_id, theme_id in session.execute(
+        select(Coding.answer_id, Coding.theme_id).where(Coding.council_id == council.id)
+    ):
+        given.setdefault(answer_id, []).append(codes[theme_id])
+    return [
+        ThemeExample(text or "", tuple(given.get(answer_id, ())))
+        for answer_id, text in session.execute(
+            select(Answer.id, Answer.cleared).where(
+                Answer.council_id == council.id, Answer.reading == Reading.CLEARED
+            )
+        )
+    ]
+
+
+def decided_count(session: Session, council: Council) -> int:
+    """Return how many of the council's answers are cleared."""
+    return (
+        session.scalar(
+            select(func.count(Answer.id)).where(
+                Answer.council_id == council.id, Answer.reading == Reading.CLEARED
+            )
+        )
+        or 0
+    )
+
+
+def suggest_waiting(
+    session: Session, council: Council, keys: ReadingKeys, suggester: Suggester
+) -> int:
+    """Store proposals for up to 2,000 unread answers and return how many were looked at."""
+    answers = session.scalars(
+        select(Answer)
+        .where(
+            Answer.council_id == council.id,
+            Answer.reading == Reading.UNREAD,
+            Answer.suggested.is_(False),
+        )
+        .limit(AT_ONCE)
+    ).all()
+    return propose_for(session, council, keys, suggester, answers)
+
+
+def propose_for(
+    session: Session,
+    council: Council,
+    keys: ReadingKeys,
+    suggester: Suggester,
+    answers: Sequence[Answer],
+) -> int:
+    """Store the machine's proposals for these answers and return how many were looked at."""
+    theme_ids = {theme.code: theme.id for theme in themes_of(session, council)}
+    for answer in answers:
+        answer.suggested = True
+    readable = [answer for answer in answers if answer.original is not None]
+    texts = [open_original(keys.reading_private, answer.original or b"") for answer in readable]
+    for answer, proposals in zip(readable, suggester.suggest(texts), strict=True):
+        session.add_all(
+            Suggestion(
+                council_id=council.id,
+                answer_id=answer.id,
+                theme_id=theme_ids[proposal.theme],
+                score=proposal.score,
+                phrases=seal_original(keys.reading_public, json.dumps(proposal.phrases)),
+            )
+            for proposal in proposals
+            if proposal.theme in theme_ids
+        )
+    return len(answers)
+
+
+def proposals_for(session: Session, keys: ReadingKeys, answer_id: UUID) -> tuple[Proposal, ...]:
+    """Return what the machine proposes for the answer, best first."""
+    rows = session.execute(
+        select(Suggestion, Theme)
+        .join(Theme, Theme.id == Suggestion.theme_id)
+        .where(Suggestion.answer_id == answer_id)
+        .order_by(Suggestion.score.desc())
+    )
+    return tuple(
+        Proposal(
+            theme.code,
+            theme.name,
+            row.score,
+            tuple(json.loads(open_original(keys.reading_private, row.phrases))),
+        )
+        for row, theme in rows
+    )

@@ -1,0 +1,120 @@
+"""The wall: you said, we did, will, are looking, asked, or can't, because."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.domain.disclosure.released import Released
+from participation.models import (
+    Ask,
+    Consultation,
+    Council,
+    Digest,
+    DigestConsultation,
+    Meeting,
+    Response,
+    Theme,
+)
+from participation.services.councils import pack_of
+from participation.services.figures import theme_count
+from participation.services.ledger import entry
+from participation.services.responses import PublishedAnswer, told
+
+
+@dataclass(frozen=True)
+class WallCard:
+    """One thing that young people said and what came of it so far.
+
+    `answer` is None while the board has not answered; the card then says so.
+    """
+
+    ask_id: UUID
+    said: str
+    theme: str
+    promise_code: str
+    promise: str
+    consultation: str
+    how_many: Released | None
+    asked_on: date
+    board: str
+    answer: PublishedAnswer | None
+    earlier: tuple[PublishedAnswer, ...]
+
+
+def wall(session: Session, council: Council, today: date) -> tuple[WallCard, ...]:
+    """Return a card for every ask that went to a meeting, newest meeting first."""
+    return _cards(session, council, today, None)
+
+
+def cards_of(
+    session: Session, council: Council, consultation: Consultation, today: date
+) -> tuple[WallCard, ...]:
+    """Return the cards of one consultation, as its receipts show them."""
+    return _cards(session, council, today, consultation)
+
+
+def _cards(
+    session: Session, council: Council, today: date, only: Consultation | None
+) -> tuple[WallCard, ...]:
+    statement = (
+        select(Ask, Digest, Meeting, Consultation, Theme, DigestConsultation)
+        .join(Digest, Digest.id == Ask.digest_id)
+        .join(Meeting, Meeting.id == Digest.meeting_id)
+        .join(Consultation, Consultation.id == Ask.consultation_id)
+        .outerjoin(Theme, Theme.id == Ask.theme_id)
+        .outerjoin(
+            DigestConsultation,
+            (DigestConsultation.digest_id == Ask.digest_id)
+            & (DigestConsultation.consultation_id == Ask.consultation_id),
+        )
+        .where(Ask.council_id == council.id, Digest.sent_on.is_not(None))
+        .order_by(Meeting.meets_on.desc(), Ask.number)
+    )
+    if only is not None:
+        statement = statement.where(Ask.consultation_id == only.id)
+    answers = _published(session, council, today)
+    promises = {promise.code: promise.short for promise in pack_of(council).pledge.promises}
+    cards = []
+    for ask, _digest, meeting, consultation, theme, taken in session.execute(statement):
+        given = answers.get(ask.id, [])
+        cards.append(
+            WallCard(
+                ask_id=ask.id,
+                said=ask.words,
+                theme="" if theme is None else theme.own_name,
+                promise_code=ask.promise,
+                promise=promises.get(ask.promise, ""),
+                consultation=consultation.title,
+                how_many=_how_many(session, theme, taken),
+                asked_on=meeting.meets_on,
+                board=meeting.board.name,
+                answer=given[-1] if given else None,
+                earlier=tuple(given[:-1]),
+            )
+        )
+    return tuple(cards)
+
+
+def _how_many(
+    session: Session, theme: Theme | None, taken: DigestConsultation | None
+) -> Released | None:
+    if theme is None or taken is None:
+        return None
+    return theme_count(entry(session, taken.release_id).frozen, theme.code)
+
+
+def _published(
+    session: Session, council: Council, today: date
+) -> dict[UUID, list[PublishedAnswer]]:
+    rows = session.scalars(
+        select(Response)
+        .where(Response.council_id == council.id, Response.published_on.is_not(None))
+        .order_by(Response.published_on, Response.answered_on)
+    )
+    found: dict[UUID, list[PublishedAnswer]] = {}
+    for response in rows:
+        found.setdefault(response.ask_id, []).append(told(response, today))
+    return found
