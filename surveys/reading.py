@@ -1,0 +1,137 @@
+"""Turns what was posted or typed into a clean answer, one reader for each way of answering.
+
+A door that posts sends codes; a door where people type sends numbers and words. Each reader
+takes both. Every refusal is a sentence for the young person who reads it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from participation.core.errors import BadInput
+from surveys.answers import Answer
+from surveys.options import SKIP, SKIP_ALSO, SKIP_WORDS, Option
+
+LONGEST_TEXT = 5000
+NOT_FOUND = "We didn't get that. Pick from the answers shown."
+
+# Apostrophes, and what follows an emoji to colour it.
+_UNHEARD = str.maketrans("", "", "'’‘ʼ`´\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_NOT_A_WORD = re.compile(r"[\s.,;:!?()\[\]\"“”…_/-]+")
+_BETWEEN = (
+    re.compile(r"[,;\n]"),
+    re.compile(r"&|\band\b", re.IGNORECASE),
+    re.compile(r"(?<=\d)\s+(?=\d)"),
+)
+_NUMBER = re.compile(r"(?:number |no )?0*([1-9][0-9]?)")
+_LINES = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
+# Marks that could turn round or hide what an officer reads: overrides and isolates.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+_TURNS_TEXT = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]))
+
+
+def pick_one(options: Sequence[Option], raw: Sequence[str]) -> Answer:
+    """Return the one option that was picked; raises BadInput."""
+    picked = _picked(options, raw)
+    if len(picked) > 1:
+        raise BadInput("You can pick one here. Pick the one that fits best.")
+    return Answer(values=picked)
+
+
+def pick_several(options: Sequence[Option], raw: Sequence[str]) -> Answer:
+    """Return the options that were picked, in the question's order; raises BadInput."""
+    return Answer(values=_picked(options, raw))
+
+
+def write(options: Sequence[Option], raw: Sequence[str]) -> Answer:
+    """Return the text in clean letters, as it was written otherwise; raises BadInput."""
+    text = clean_text("\n".join(raw))
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(
+            f"We can keep {LONGEST_TEXT:,} letters and spaces here, and yours has {len(text):,}. "
+            "What you wrote is still here. Please make it a bit shorter."
+        )
+    return Answer(text=text)
+
+
+def is_blank(raw: Sequence[str]) -> bool:
+    """Return whether nothing that can be seen was posted or typed."""
+    return not any(clean_text(value) for value in raw)
+
+
+def is_skip(raw: Sequence[str]) -> bool:
+    """Return whether the reply leaves the question out."""
+    return tuple(raw) == (SKIP,)
+
+
+def says_skip(text: str) -> bool:
+    """Return whether somebody typed that they do not want to say."""
+    said = folded(text)
+    ways = (*SKIP_ALSO, *(words for _, words in SKIP_WORDS.entries))
+    return said in {folded(way) for way in ways}
+
+
+def clean_text(text: str) -> str:
+    """Return the text in composed letters, without what cannot be seen or turns text round."""
+    lines = text.replace("\r\n", "\n").translate(_LINES)
+    kept = "".join(letter for letter in lines if letter == "\n" or _is_kept(letter))
+    composed = unicodedata.normalize("NFC", kept).strip()
+    return composed if any(_is_seen(letter) for letter in composed) else ""
+
+
+def _is_kept(letter: str) -> bool:
+    return unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _TURNS_TEXT
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in _UNSEEN
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: small letters, no apostrophes, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).translate(_UNHEARD).casefold()
+    return _NOT_A_WORD.sub(" ", plain).strip()
+
+
+def _picked(options: Sequence[Option], raw: Sequence[str]) -> tuple[str, ...]:
+    found: set[str] = set()
+    known = _known_ways(options)
+    for value in raw:
+        found.update(_codes_of(known, value))
+    if not found:
+        raise BadInput(NOT_FOUND)
+    return tuple(option.code for option in options if option.code in found)
+
+
+def _codes_of(
+    known: Mapping[str, str], value: str, between: Sequence[re.Pattern[str]] = _BETWEEN
+) -> list[str]:
+    """Return the codes meant by one posted code, or by one line that somebody typed.
+
+    The whole is tried first, so words that hold a comma or an "and" are found as they stand.
+    """
+    whole = known.get(_without_number_word(folded(value)))
+    if whole is not None:
+        return [whole]
+    if not between:
+        raise BadInput(NOT_FOUND)
+    parts = [part for part in between[0].split(value) if part.strip()]
+    return [code for part in parts for code in _codes_of(known, part, between[1:])]
+
+
+def _without_number_word(said: str) -> str:
+    number = _NUMBER.fullmatch(said)
+    return number.group(1) if number else said
+
+
+def _known_ways(options: Sequence[Option]) -> dict[str, str]:
+    """Return each way of naming an option, folded, with its code; codes win over words."""
+    known: dict[str, str] = {}
+    for option in options:
+        for way in (*option.also, *(text for _, text in option.words.entries)):
+            known.setdefault(folded(way), option.code)
+    for number, option in enumerate(options, 1):
+        known[str(number)] = option.code
+        known[folded(option.code)] = option.code
+    known.pop("", None)
+    return known
