@@ -97,9 +97,7 @@ def set_themes(
         raise BadInput("One of those themes is not in your codebook. Choose from the list.")
     session.execute(delete(Coding).where(Coding.answer_id == answer.id))
     session.add_all(
-        Coding(
-            council_id=council.id, answer_id=answer.id, theme_id=theme.id, coder_id=account.id
-        )
+        Coding(council_id=council.id, answer_id=answer.id, theme_id=theme.id, coder_id=account.id)
         for theme in themes
     )
     session.flush()

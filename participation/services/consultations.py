@@ -114,9 +114,7 @@ def open_consultation(
 def consultation_of_name(session: Session, council: Council, name: str) -> Consultation | None:
     """Return the council's consultation of that name, or None."""
     return session.scalar(
-        select(Consultation).where(
-            Consultation.council_id == council.id, Consultation.name == name
-        )
+        select(Consultation).where(Consultation.council_id == council.id, Consultation.name == name)
     )
 
 

@@ -114,16 +114,12 @@ def forget(session: Session, secret: bytes) -> None:
 
 def forget_expired(session: Session, today: date) -> int:
     """Delete every conversation that has expired and return how many there were."""
-    expired = session.scalars(
-        select(Conversation.id).where(Conversation.expires_on < today)
-    ).all()
+    expired = session.scalars(select(Conversation.id).where(Conversation.expires_on < today)).all()
     session.execute(delete(Conversation).where(Conversation.id.in_(expired)))
     return len(expired)
 
 
-def _row(
-    session: Session, secret: bytes, today: date, for_update: bool = False
-) -> Conversation:
+def _row(session: Session, secret: bytes, today: date, for_update: bool = False) -> Conversation:
     statement = select(Conversation).where(
         Conversation.id == conversation_id(secret), Conversation.expires_on >= today
     )

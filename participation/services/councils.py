@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from surveys.packs import Codebook, CouncilPack, load_codebook, load_council_pack
 
 from participation.core.errors import NotFound, Refused
 from participation.models import Board, Council, Theme, ThemeExample
-from surveys.packs import Codebook, CouncilPack, load_codebook, load_council_pack
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,5 @@ def pack_of(council: Council) -> CouncilPack:
 def themes_of(session: Session, council: Council) -> list[Theme]:
     """Return the council's themes, by name."""
     return list(
-        session.scalars(
-            select(Theme).where(Theme.council_id == council.id).order_by(Theme.name)
-        )
+        session.scalars(select(Theme).where(Theme.council_id == council.id).order_by(Theme.name))
     )

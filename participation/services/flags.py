@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from participation.core.errors import BadInput, Changed, NotFound
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original, seal_original
+from participation.domain.policy import Role
 from participation.models import Account, Consultation, Council, Flag, Submission
 from participation.services.audit import note
 from participation.services.clearing import take_for_flag
 from participation.services.jobs import ask_for
 from participation.services.reading import words_of
+from participation.services.staff import active_in_role
 
 NEW, DECIDED = "new", "decided"
 
@@ -51,7 +53,8 @@ def flag(
             decision="",
         )
     )
-    ask_for(session, council.id, "tell-safeguarding", str(council.id), now)
+    for lead_id in active_in_role(session, council.id, Role.SAFEGUARDING):
+        ask_for(session, council.id, "tell-safeguarding", str(lead_id), now)
     note(session, account, "flagged an answer", now, consultation_id)
 
 
@@ -92,9 +95,7 @@ def decide(
     if not decision.strip():
         raise BadInput("Write what you decided and why. It is kept with the flagged answer.")
     row = session.scalar(
-        select(Flag)
-        .where(Flag.id == flag_id, Flag.council_id == council.id)
-        .with_for_update()
+        select(Flag).where(Flag.id == flag_id, Flag.council_id == council.id).with_for_update()
     )
     if row is None:
         raise NotFound("That flagged answer is not here.")

@@ -90,9 +90,7 @@ def _passed(session: Session, submission: Submission, themed: bool) -> Passed:
     taken = session.scalar(
         select(Digest.sent_on)
         .join(DigestConsultation, DigestConsultation.digest_id == Digest.id)
-        .where(
-            DigestConsultation.consultation_id == consultation_id, Digest.sent_on.is_not(None)
-        )
+        .where(DigestConsultation.consultation_id == consultation_id, Digest.sent_on.is_not(None))
         .order_by(Digest.sent_on)
         .limit(1)
     )

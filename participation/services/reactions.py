@@ -32,9 +32,7 @@ def react(
     react_as(session, response, submission.id, verdict)
 
 
-def react_as(
-    session: Session, response: Response, submission_id: UUID, verdict: Verdict
-) -> None:
+def react_as(session: Session, response: Response, submission_id: UUID, verdict: Verdict) -> None:
     """Store the verdict of a submission that is known to belong to the answer."""
     insert_unless_there(
         session,

@@ -122,7 +122,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
     return Unread(
         answer_id=answer.id,
         consultation=consultation.title,
-        question=survey_of(consultation).question(answer.question).asks.in_language("en"),
+        question=survey_of(consultation).by_name[answer.question].asks.to("en"),
         masked=mask(original, spots),
         original=original,
         spots=spots,

@@ -40,9 +40,7 @@ class Sent:
     worry: bool
 
 
-def send(
-    session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: datetime
-) -> Sent:
+def send(session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: datetime) -> Sent:
     """Store the conversation's answers as one submission and return its receipt.
 
     The conversation's own deletion decides between two sends at once: the second finds it

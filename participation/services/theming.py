@@ -21,6 +21,8 @@ from participation.models import (
     Reading,
     Suggestion,
     Theme,
+)
+from participation.models import (
     ThemeExample as ExampleRow,
 )
 from participation.services.councils import themes_of
@@ -77,17 +79,13 @@ def fit_suggester(session: Session, council: Council) -> FittedSuggester:
     examples = [
         ThemeExample(text, (codes[theme_id],))
         for theme_id, text in session.execute(
-            select(ExampleRow.theme_id, ExampleRow.text).where(
-                ExampleRow.council_id == council.id
-            )
+            select(ExampleRow.theme_id, ExampleRow.text).where(ExampleRow.council_id == council.id)
         )
     ]
     return fit(list(codes.values()), examples, _decisions(session, council, codes))
 
 
-def _decisions(
-    session: Session, council: Council, codes: dict[UUID, str]
-) -> list[ThemeExample]:
+def _decisions(session: Session, council: Council, codes: dict[UUID, str]) -> list[ThemeExample]:
     given: dict[UUID, list[str]] = {}
     for answer_id, theme_id in session.execute(
         select(Coding.answer_id, Coding.theme_id).where(Coding.council_id == council.id)

@@ -1,0 +1,290 @@
+"""Free text from elsewhere, brought in all or nothing."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from participation.core.clock import working_days_after
+from participation.core.errors import BadFile
+from participation.core.keys import ReadingKeys
+from participation.core.sealed import seal_original
+from participation.core.types import Week
+from participation.domain.worry import worry_words_in
+from participation.models import (
+    Account,
+    Answer,
+    Coding,
+    Consultation,
+    Council,
+    Origin,
+    Reading,
+    Submission,
+    Theme,
+    Waiting,
+)
+from participation.services.audit import note
+from participation.services.consultations import survey_of
+from participation.services.councils import pack_of
+from participation.services.jobs import ask_for
+from participation.services.submissions import END_OF_WORKING_DAY
+
+LONGEST_TEXT = 20_000
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Source:
+    """A CSV file and which of its columns holds what."""
+
+    path: Path
+    text_column: str
+    codings_column: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the file that has words, with the themes it was given there."""
+
+    number: int
+    text: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How much came in."""
+
+    answers: int
+    empty: int
+    codings: int
+
+
+def read_lines(source: Source) -> tuple[list[Line], int]:
+    """Return the rows that have words, and how many had none.
+
+    Raises BadFile that names the file, the row and the fix. "None", "N/A" and "null" are
+    words like any others; a cell that looks like a formula is kept as the text it is.
+    """
+    name = source.path.name
+    rows = csv.reader(io.StringIO(_decoded(source.path), newline=""), strict=True)
+    header = next(rows, None)
+    if header is None:
+        raise BadFile(name, "row 1", "the file is empty; export it again with its header row")
+    text_at = _column(name, header, source.text_column)
+    codings_at = (
+        None if source.codings_column is None else _column(name, header, source.codings_column)
+    )
+    lines = []
+    empty = 0
+    for number, row in _numbered(name, rows):
+        if len(row) != len(header):
+            fix = f"it has {len(row)} cells where the header has {len(header)}; mend the row"
+            raise BadFile(name, f"row {number}", fix)
+        text = _clean(name, number, row[text_at])
+        if not text:
+            empty += 1
+            continue
+        themes = () if codings_at is None else _themes(row[codings_at])
+        lines.append(Line(number, text, themes))
+    return lines, empty
+
+
+def import_answers(
+    session: Session,
+    council: Council,
+    consultation: Consultation,
+    keys: ReadingKeys,
+    source: Source,
+    now: datetime,
+    reader: Account | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Imported:
+    """Bring every row in as a submission of one written answer, and return how many there were.
+
+    With a reader, that officer attests that each row was read and coded as the file says;
+    without one, every row waits in the queue. No words may be quoted either way until an
+    officer clears them one by one for that.
+    """
+    question = _text_question(consultation, source)
+    lines, empty = read_lines(source)
+    theme_ids = _theme_ids(session, council, source, lines)
+    intake = _Intake(session, council, consultation, keys, question, now, reader)
+    for start in range(0, len(lines), AT_ONCE):
+        intake.take(lines[start : start + AT_ONCE], theme_ids)
+        progress(min(start + AT_ONCE, len(lines)), len(lines))
+    if reader is not None:
+        note(session, reader, f"attested {len(lines)} imported answers", now, consultation.id)
+    ask_for(session, council.id, "suggest", str(consultation.id), now)
+    return Imported(len(lines), empty, intake.codings)
+
+
+class _Intake:
+    """Writes rows in batches, so that five thousand take seconds."""
+
+    def __init__(
+        self,
+        session: Session,
+        council: Council,
+        consultation: Consultation,
+        keys: ReadingKeys,
+        question: str,
+        now: datetime,
+        reader: Account | None,
+    ) -> None:
+        self.session = session
+        self.council = council
+        self.consultation = consultation
+        self.public = keys.reading_public
+        self.question = question
+        self.reader = reader
+        self.week = str(Week.of(now.date()))
+        pack = pack_of(council)
+        self.worry_words = pack.safeguarding.worry_words
+        read_by = working_days_after(now.date(), pack.reading.read_within_days)
+        self.due = datetime.combine(read_by, END_OF_WORKING_DAY)
+        self.codings = 0
+
+    def take(self, lines: Sequence[Line], theme_ids: dict[str, object]) -> None:
+        """Write these rows."""
+        submissions, answers, waiting, codings = [], [], [], []
+        for line in lines:
+            submission_id, answer_id = uuid4(), uuid4()
+            submissions.append(self._submission(submission_id))
+            answers.append(self._answer(answer_id, submission_id, line.text))
+            if self.reader is None:
+                waiting.append(
+                    {
+                        "answer_id": answer_id,
+                        "council_id": self.council.id,
+                        "due_hour": self.due,
+                    }
+                )
+                continue
+            codings.extend(
+                {
+                    "id": uuid4(),
+                    "council_id": self.council.id,
+                    "answer_id": answer_id,
+                    "theme_id": theme_ids[theme],
+                    "coder_id": self.reader.id,
+                }
+                for theme in line.themes
+            )
+        self.codings += len(codings)
+        for table, rows in (
+            (Submission, submissions),
+            (Answer, answers),
+            (Waiting, waiting),
+            (Coding, codings),
+        ):
+            if rows:
+                self.session.execute(insert(table), rows)
+
+    def _submission(self, submission_id: object) -> dict[str, object]:
+        return {
+            "id": submission_id,
+            "council_id": self.council.id,
+            "consultation_id": self.consultation.id,
+            "week": self.week,
+            "heard_week": None if self.reader is None else self.week,
+            "origin": Origin.IMPORTED,
+            "receipt_hash": None,
+        }
+
+    def _answer(self, answer_id: object, submission_id: object, text: str) -> dict[str, object]:
+        read = self.reader is not None
+        return {
+            "id": answer_id,
+            "council_id": self.council.id,
+            "submission_id": submission_id,
+            "question": self.question,
+            "codes": "",
+            "original": None if read else seal_original(self.public, text),
+            "cleared": text if read else None,
+            "may_show": False,
+            "worry": bool(worry_words_in(text, self.worry_words)),
+            "suggested": read,
+            "reading": Reading.CLEARED if read else Reading.UNREAD,
+        }
+
+
+def _text_question(consultation: Consultation, source: Source) -> str:
+    for question in survey_of(consultation).questions:
+        if question.written:
+            return question.name
+    raise BadFile(
+        source.path.name,
+        f"consultation {consultation.name}",
+        "its survey asks nothing in words, so there is no place for text; choose another",
+    )
+
+
+def _theme_ids(
+    session: Session, council: Council, source: Source, lines: Sequence[Line]
+) -> dict[str, object]:
+    themes = session.scalars(select(Theme).where(Theme.council_id == council.id)).all()
+    known: dict[str, object] = {}
+    for theme in themes:
+        known[theme.code] = theme.id
+        known[theme.name] = theme.id
+    for line in lines:
+        for theme_name in line.themes:
+            if theme_name not in known:
+                fix = f'there is no theme "{theme_name}" in the codebook; add it or mend the row'
+                raise BadFile(source.path.name, f"row {line.number}", fix)
+    return known
+
+
+def _decoded(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadFile(path.name, "the file", "it cannot be opened; check the path") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        fix = "a byte is not UTF-8; save the file as CSV UTF-8 and try again"
+        raise BadFile(path.name, f"line {row}", fix) from error
+
+
+def _numbered(name: str, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    number = 1
+    while True:
+        number += 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            fix = "a quotation mark is open or a cell is too long; mend the row"
+            raise BadFile(name, f"row {number}", fix) from error
+        if row:
+            yield number, row
+
+
+def _column(name: str, header: Sequence[str], wanted: str) -> int:
+    if wanted not in header:
+        has = ", ".join(header)
+        raise BadFile(name, "row 1", f'there is no column "{wanted}"; the file has: {has}')
+    return list(header).index(wanted)
+
+
+def _clean(name: str, number: int, cell: str) -> str:
+    text = "".join(c for c in cell.replace("\r\n", "\n") if c in "\n\t" or c.isprintable())
+    text = text.strip()
+    if len(text) > LONGEST_TEXT:
+        fix = "its text is over 20,000 characters; shorten it or split it over two rows"
+        raise BadFile(name, f"row {number}", fix)
+    return text
+
+
+def _themes(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))

@@ -1,0 +1,163 @@
+"""A digest made ready to be written down: frozen figures and words that are cleared today."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from surveys.packs import CouncilPack, headings_of
+
+from participation.core.types import ClearedText
+from participation.domain.digest import (
+    AskLine,
+    ConsultationSection,
+    Occasion,
+    ReleasedDigest,
+    ReturningAnswer,
+    ThemeSection,
+)
+from participation.models import (
+    Consultation,
+    Council,
+    Digest,
+    DigestConsultation,
+    DigestReturn,
+    Response,
+    Theme,
+)
+from participation.services.consultations import survey_of
+from participation.services.councils import pack_of
+from participation.services.digests import asks_on
+from participation.services.figures import (
+    base_of,
+    question_tables,
+    theme_rows,
+    verdict_table,
+)
+from participation.services.ledger import entry
+from participation.services.quotes import quoted_words
+from participation.services.responses import told
+
+
+def released_digest(
+    session: Session, council: Council, digest: Digest, link: str, today: date
+) -> ReleasedDigest:
+    """Return all that a paper of this digest may hold, as it stands today.
+
+    Figures come from the ledger as they were frozen; words that were taken back since are
+    gone from every later rendering.
+    """
+    pack = pack_of(council)
+    consultations = session.scalars(
+        select(DigestConsultation)
+        .join(Consultation, Consultation.id == DigestConsultation.consultation_id)
+        .where(DigestConsultation.digest_id == digest.id)
+        .order_by(Consultation.opens_on, Consultation.name)
+    ).all()
+    returns = session.scalars(
+        select(DigestReturn)
+        .join(Response, Response.id == DigestReturn.response_id)
+        .where(DigestReturn.digest_id == digest.id)
+        .order_by(Response.published_on, Response.id)
+    ).all()
+    return ReleasedDigest(
+        occasion=_occasion(council, pack, digest),
+        framing=digest.framing,
+        consultations=tuple(
+            _consultation(session, council, pack, digest, taken) for taken in consultations
+        ),
+        asks=_asks(session, pack, digest),
+        returning=tuple(_returning(session, row, today) for row in returns),
+        link=link,
+    )
+
+
+def _occasion(council: Council, pack: CouncilPack, digest: Digest) -> Occasion:
+    meeting = digest.meeting
+    return Occasion(
+        council=council.title,
+        board=meeting.board.name,
+        young_body=pack.words.young_body,
+        meeting_on=meeting.meets_on,
+        focus=meeting.focus,
+        papers_due=meeting.papers_due_on,
+    )
+
+
+def _consultation(
+    session: Session,
+    council: Council,
+    pack: CouncilPack,
+    digest: Digest,
+    taken: DigestConsultation,
+) -> ConsultationSection:
+    consultation = session.get_one(Consultation, taken.consultation_id)
+    frozen = entry(session, taken.release_id).frozen
+    themes = {
+        theme.code: theme
+        for theme in session.scalars(select(Theme).where(Theme.council_id == council.id))
+    }
+    sections = []
+    for row in theme_rows(frozen):
+        theme = themes.get(row.code)
+        if theme is None:
+            continue
+        sections.append(
+            ThemeSection(
+                theme=theme.name,
+                description=theme.description,
+                count=row.count,
+                headings=headings_of(pack, theme.lenses.split()),
+                quotes=_quotes(session, council, digest, theme.id, consultation),
+            )
+        )
+    return ConsultationSection(
+        title=consultation.title,
+        asked=survey_of(consultation).about.to("en"),
+        base=base_of(frozen),
+        tables=question_tables(frozen),
+        themes=tuple(sections),
+        withheld=frozen.withheld,
+        statement=taken.statement,
+    )
+
+
+def _quotes(
+    session: Session, council: Council, digest: Digest, theme_id: UUID, consultation: Consultation
+) -> tuple[ClearedText, ...]:
+    return tuple(
+        words for _, words in quoted_words(session, council, digest, theme_id, consultation)
+    )
+
+
+def _asks(session: Session, pack: CouncilPack, digest: Digest) -> tuple[AskLine, ...]:
+    promises = {promise.code: promise.words for promise in pack.pledge.promises}
+    lines = []
+    for ask in asks_on(session, digest):
+        theme = None if ask.theme_id is None else session.get_one(Theme, ask.theme_id)
+        lines.append(
+            AskLine(
+                number=ask.number,
+                words=ask.words,
+                theme="" if theme is None else theme.name,
+                promise=promises.get(ask.promise, ""),
+                consultation=session.get_one(Consultation, ask.consultation_id).title,
+            )
+        )
+    return tuple(lines)
+
+
+def _returning(session: Session, row: DigestReturn, today: date) -> ReturningAnswer:
+    response = session.get_one(Response, row.response_id)
+    standing = told(response, today)
+    verdicts, resolved = verdict_table(entry(session, row.release_id).frozen)
+    return ReturningAnswer(
+        ask=response.ask.words,
+        kind=standing.kind,
+        headline=standing.headline,
+        answer=response.plain,
+        published_on=response.published_on or response.answered_on,
+        days_late=standing.days_late,
+        verdicts=verdicts,
+        resolved=resolved,
+    )

@@ -1,0 +1,84 @@
+"""Published answers that come back to the board with young people's verdicts on them."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.domain.responses import Verdict, did_help
+from participation.models import (
+    Ask,
+    Consultation,
+    Council,
+    Digest,
+    DigestReturn,
+    Meeting,
+    Response,
+)
+from participation.services.figures import release_verdicts_of
+from participation.services.ledger import Entry
+from participation.services.reactions import verdict_counts
+
+MOST_RETURNS = 2
+"""After two returns the chair closes an answer in writing."""
+
+
+def responses_to_return(session: Session, council: Council, digest: Digest) -> list[Response]:
+    """Return the published responses that this digest must bring back, oldest first.
+
+    Each comes back on the next digest after it was published, and once more while young
+    people do not say that it helped.
+    """
+    rows = session.scalars(
+        select(Response)
+        .join(Ask, Ask.id == Response.ask_id)
+        .join(Digest, Digest.id == Ask.digest_id)
+        .join(Meeting, Meeting.id == Digest.meeting_id)
+        .where(
+            Response.council_id == council.id,
+            Response.published_on.is_not(None),
+            Ask.digest_id != digest.id,
+            Meeting.meets_on < digest.meeting.meets_on,
+        )
+        .order_by(Response.published_on, Response.id)
+    )
+    return [response for response in rows if _still_open(session, response, digest)]
+
+
+def release_verdict_figures(session: Session, response: Response) -> Entry:
+    """Return the ledger's line for the verdicts on a response, through the gate."""
+    consultation = session.get_one(Consultation, response.ask.consultation_id)
+    return release_verdicts_of(session, consultation, response, verdict_counts(session, response))
+
+
+def is_resolved(session: Session, response: Response) -> bool:
+    """Return whether most of those who gave a verdict said that it helped.
+
+    Told only with verdicts that passed the gate, or as unresolved.
+    """
+    counts = verdict_counts(session, response)
+    helped = counts[Verdict.HELPED]
+    return did_help(helped, sum(counts.values()) - helped)
+
+
+def _still_open(session: Session, response: Response, digest: Digest) -> bool:
+    times = _times_returned(session, response.id, digest)
+    if times == 0:
+        return True
+    return times < MOST_RETURNS and not is_resolved(session, response)
+
+
+def _times_returned(session: Session, response_id: UUID, digest: Digest) -> int:
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(DigestReturn)
+            .join(Digest, Digest.id == DigestReturn.digest_id)
+            .where(
+                DigestReturn.response_id == response_id,
+                DigestReturn.digest_id != digest.id,
+                Digest.sent_on.is_not(None),
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,79 @@
+"""What each kind of work does: job rows in, services called, network only after commit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from participation.core.keys import ReadingKeys
+from participation.core.ports import Clock, Mailer
+from participation.models import Council
+from participation.models.database import Database
+from participation.services import clearing, conversations, notices, theming
+from participation.services.jobs import Leased
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All that the worker works with."""
+
+    database: Database
+    keys: ReadingKeys
+    shelf: theming.SuggesterShelf
+    mailer: Mailer
+    clock: Clock
+    staff_address: str
+
+
+Handler = Callable[[Bench, Leased], None]
+
+
+def suggest(bench: Bench, job: Leased) -> None:
+    """Propose themes for whatever waits in the job's council."""
+    with bench.database.reading() as session:
+        council = session.get_one(Council, job.council_id)
+        suggester = bench.shelf.get(session, council)
+    while True:
+        with bench.database.writing() as session:
+            council = session.get_one(Council, job.council_id)
+            looked_at = theming.suggest_waiting(session, council, bench.keys, suggester)
+        if looked_at < theming.AT_ONCE:
+            return
+
+
+def tell_member(bench: Bench, job: Leased) -> None:
+    """Mail one member that a digest is ready: figures, asks and a link, never quotes."""
+    digest_id, account_id = job.subject.split(":")
+    with bench.database.reading() as session:
+        mail = notices.digest_mail(
+            session,
+            UUID(digest_id),
+            UUID(account_id),
+            bench.staff_address,
+            bench.clock.now().date(),
+        )
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
+def tell_safeguarding(bench: Bench, job: Leased) -> None:
+    """Mail one safeguarding lead that an item needs review, and nothing else about it."""
+    with bench.database.reading() as session:
+        mail = notices.flag_mail(session, UUID(job.subject), bench.staff_address)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
+def tidy(bench: Bench, _job: Leased) -> None:
+    """Delete what is past its time: expired conversations and originals of decided answers."""
+    with bench.database.writing() as session:
+        conversations.forget_expired(session, bench.clock.now().date())
+        clearing.forget_originals(session)
+    bench.database.forget_log()
+
+
+HANDLERS: dict[str, Handler] = {
+    "suggest": suggest,
+    "tell-member": tell_member,
+    "tell-safeguarding": tell_safeguarding,
+    "tidy": tidy,
+}
