@@ -1,0 +1,39 @@
+"""The command line, where every part is put together."""
+
+import click
+
+from participation import __version__
+from participation.cli.answering import answer, journey, wall
+from participation.cli.bot import bot
+from participation.cli.consultation import consultation
+from participation.cli.council import account, council
+from participation.cli.demo import demo
+from participation.cli.importing import import_answers
+from participation.cli.meeting import digest, meeting
+from participation.cli.serve import serve, work
+from participation.cli.survey import survey
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Hear young people in care, and tell them what came of it."""
+
+
+for command in (
+    account,
+    answer,
+    bot,
+    consultation,
+    council,
+    demo,
+    digest,
+    import_answers,
+    journey,
+    meeting,
+    serve,
+    survey,
+    wall,
+    work,
+):
+    main.add_command(command)

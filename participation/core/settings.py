@@ -45,9 +45,16 @@ DESCRIPTIONS = {
 }
 
 
-def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings from the environment, with a default for each."""
-    folder = Path(environment.get("PARTICIPATION_DATA", "participation-data")).resolve()
+def read_settings(
+    folder: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """Return the settings from the environment, with a default for each.
+
+    A folder given here goes before the environment's.
+    """
+    folder = (
+        folder or Path(environment.get("PARTICIPATION_DATA", "participation-data"))
+    ).resolve()
     database_url = environment.get(
         "PARTICIPATION_DATABASE_URL", f"sqlite:///{folder / 'participation.sqlite'}"
     )

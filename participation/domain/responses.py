@@ -93,8 +93,3 @@ def days_late(kind: ResponseKind, due: date | None, today: date) -> int:
     if kind not in DATED or due is None:
         return 0
     return max(0, (today - due).days)
-
-
-def did_help(helped: int, others: int) -> bool:
-    """Return whether most of those who gave a verdict said that it helped."""
-    return helped > others

@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from participation.domain.responses import Verdict, did_help
 from participation.models import (
     Ask,
     Consultation,
@@ -15,8 +14,8 @@ from participation.models import (
     Meeting,
     Response,
 )
-from participation.services.figures import release_verdicts_of
-from participation.services.ledger import Entry
+from participation.services.figures import release_verdicts_of, verdict_table
+from participation.services.ledger import Entry, entry
 from participation.services.reactions import verdict_counts
 
 MOST_RETURNS = 2
@@ -52,13 +51,15 @@ def release_verdict_figures(session: Session, response: Response) -> Entry:
 
 
 def is_resolved(session: Session, response: Response) -> bool:
-    """Return whether most of those who gave a verdict said that it helped.
-
-    Told only with verdicts that passed the gate, or as unresolved.
-    """
-    counts = verdict_counts(session, response)
-    helped = counts[Verdict.HELPED]
-    return did_help(helped, sum(counts.values()) - helped)
+    """Return whether the verdicts last released say that it helped."""
+    row = session.scalar(
+        select(DigestReturn.release_id)
+        .join(Digest, Digest.id == DigestReturn.digest_id)
+        .where(DigestReturn.response_id == response.id, Digest.sent_on.is_not(None))
+        .order_by(Digest.sent_on.desc())
+        .limit(1)
+    )
+    return row is not None and verdict_table(entry(session, row).frozen)[1]
 
 
 def _still_open(session: Session, response: Response, digest: Digest) -> bool:

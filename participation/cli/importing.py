@@ -1,0 +1,65 @@
+"""The command that brings in free text from elsewhere."""
+
+from pathlib import Path
+
+import click
+
+from participation.cli.ground import stand, told_plainly
+from participation.services import consultations, imports, staff
+from participation.worker.loop import work_all
+
+
+@click.command("import")
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.option("--council", "council_name")
+@click.option("--consultation", "consultation_name", required=True)
+@click.option("--text-column", required=True)
+@click.option("--already-read-by", metavar="HANDLE", help="An officer who attests every row.")
+@click.option("--codings-column", help="Themes given elsewhere, with ; between.")
+@click.option("--suggest/--no-suggest", default=True, help="Propose themes at once.")
+@told_plainly
+def import_answers(
+    answers: Path,
+    council_name: str | None,
+    consultation_name: str,
+    text_column: str,
+    already_read_by: str | None,
+    codings_column: str | None,
+    suggest: bool,
+) -> None:
+    """Bring in free text from the CSV file ANSWERS, all or nothing.
+
+    Every row waits in the queue to be read. With --already-read-by a named officer attests
+    that each row was read and coded as the file says; quoting still takes clearing one by one.
+    """
+    ground = stand()
+    source = imports.Source(answers, text_column, codings_column)
+    with ground.database.writing() as session:
+        council = ground.council(session, council_name)
+        consultation = consultations.consultation_named(session, council, consultation_name)
+        reader = (
+            None if already_read_by is None else staff.account_of(session, council, already_read_by)
+        )
+        with click.progressbar(length=1, label="Reading") as bar:
+
+            def progress(done: int, of: int) -> None:
+                bar.length = of
+                bar.update(done - bar.pos)
+
+            imported = imports.import_answers(
+                session,
+                council,
+                consultation,
+                ground.keys.reading(),
+                source,
+                ground.clock.now(),
+                reader,
+                progress,
+            )
+    ground.database.forget_log()
+    click.echo(f"{imported.answers} answers came in, {imported.codings} themes with them.")
+    if imported.empty:
+        click.echo(f"{imported.empty} rows had no words and were left out.")
+    if suggest and reader is None:
+        work_all(ground.bench())
+        click.echo("Themes are proposed. Read them on the staff pages.")

@@ -1,0 +1,106 @@
+"""The command that serves: the young app, the staff app and the worker, each its own process."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from threading import Event
+from urllib.parse import urlsplit
+
+import click
+
+from participation.cli.ground import Ground, stand, told_plainly
+from participation.core.errors import NotSetUp
+from participation.web.serving import run_server
+from participation.web.staff import create_app as create_staff_app
+from participation.web.young import create_app as create_young_app
+from participation.worker.loop import run
+
+PARTS = ("young", "staff", "worker")
+RESTART_AFTER_SECONDS = 2.0
+
+
+@click.command()
+@click.option("--only", type=click.Choice(PARTS), help="Serve one part, in this process.")
+@told_plainly
+def serve(only: str | None) -> None:
+    """Serve the young people's pages, the staff pages and the worker."""
+    ground = stand()
+    if only is None:
+        supervise(ground, PARTS)
+    else:
+        serve_part(ground, only)
+
+
+@click.command()
+@told_plainly
+def work() -> None:
+    """Do what waits, without web pages."""
+    serve_part(stand(), "worker")
+
+
+def serve_part(ground: Ground, part: str) -> None:
+    """Serve one part until it is told to stop."""
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    if part == "worker":
+        stop = Event()
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        signal.signal(signal.SIGINT, lambda *_: stop.set())
+        run(ground.bench(), stop)
+    elif part == "young":
+        run_server(lambda: young_app(ground), _bind(ground.settings.young_address), "young")
+    else:
+        run_server(lambda: staff_app(ground), _bind(ground.settings.staff_address), "staff")
+
+
+def young_app(ground: Ground) -> object:
+    """Return the young people's app, holding only the keys it needs."""
+    return create_young_app(
+        ground.settings, ground.keys.young(), ground.keys.read("young-session"), ground.clock
+    )
+
+
+def staff_app(ground: Ground) -> object:
+    """Return the staff app, holding only the keys it needs."""
+    return create_staff_app(
+        ground.settings, ground.keys.reading(), ground.keys.read("staff-session"), ground.clock
+    )
+
+
+def supervise(ground: Ground, parts: Sequence[str], once_up: Event | None = None) -> None:
+    """Keep a process running for each part until told to stop; one that ends is started again."""
+    ground.keys.young()
+    _ = ground.database
+    environment = {**os.environ, "PARTICIPATION_DATA": str(ground.settings.folder)}
+    stopping = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    signal.signal(signal.SIGINT, lambda *_: stopping.set())
+    running = {part: _start(part, environment) for part in parts}
+    if once_up is not None:
+        once_up.set()
+    while not stopping.is_set():
+        for part, process in running.items():
+            if process.poll() is not None:
+                time.sleep(RESTART_AFTER_SECONDS)
+                running[part] = _start(part, environment)
+        stopping.wait(0.5)
+    for process in running.values():
+        process.terminate()
+    for process in running.values():
+        process.wait(timeout=20)
+
+
+def _start(part: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "participation", "serve", "--only", part]
+    return subprocess.Popen(command, env=environment)  # noqa: S603 (our own program)
+
+
+def _bind(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.hostname is None:
+        raise NotSetUp(f"The address {address} has no host. Write it as http://127.0.0.1:8000.")
+    host = "127.0.0.1" if parts.scheme == "https" else parts.hostname
+    return f"{host}:{parts.port or 8000}"

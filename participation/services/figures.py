@@ -1,0 +1,191 @@
+"""Counts for the gate, and what the gate released: the only figures that leave the queue."""
+
+from collections import Counter
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.domain.disclosure.counts import Cell, Counts, Kind
+from participation.domain.disclosure.gate import release, release_verdicts
+from participation.domain.disclosure.ledger import FrozenRelease
+from participation.domain.disclosure.released import (
+    Released,
+    ReleasedRow,
+    ReleasedTable,
+    Withheld,
+)
+from participation.domain.responses import VERDICT_WORDS, Verdict
+from participation.models import (
+    Answer,
+    Coding,
+    Consultation,
+    Council,
+    Reading,
+    Response,
+    Submission,
+    Theme,
+)
+from participation.services.consultations import survey_of
+from participation.services.councils import themes_of
+from participation.services.ledger import FIGURES, Entry, earlier, enter
+from surveys.definition import Question
+
+THEMES_KEY = "themes"
+THEMES_TITLE = "What people wrote about"
+VERDICTS_KEY = "verdicts"
+
+
+def release_figures(session: Session, council: Council, consultation: Consultation) -> Entry:
+    """Return the consultation's figures as released now, entered in the ledger.
+
+    Until ten more young people have answered, the last release comes back unchanged.
+    """
+    base = (
+        session.scalar(
+            select(func.count(Submission.id)).where(
+                Submission.consultation_id == consultation.id,
+                Submission.council_id == council.id,
+            )
+        )
+        or 0
+    )
+    tables = [
+        *_question_counts(session, consultation),
+        *_theme_counts(session, council, consultation),
+    ]
+    frozen = release(base, tables, earlier(session, consultation, FIGURES))
+    return enter(session, consultation, FIGURES, frozen)
+
+
+def release_verdicts_of(
+    session: Session,
+    consultation: Consultation,
+    response: Response,
+    counts: Mapping[Verdict, int],
+) -> Entry:
+    """Return the verdicts on a response as released now, entered in the ledger."""
+    subject = f"{VERDICTS_KEY}:{response.id}"
+    given = Counts(
+        key=VERDICTS_KEY,
+        title="Did it help?",
+        kind=Kind.ONE,
+        cells=tuple(
+            Cell(verdict.value, VERDICT_WORDS[verdict], counts[verdict]) for verdict in Verdict
+        ),
+        answered=sum(counts.values()),
+        ordered=True,
+    )
+    frozen = release_verdicts(given, earlier(session, consultation, subject))
+    return enter(session, consultation, subject, frozen)
+
+
+def question_tables(frozen: FrozenRelease) -> tuple[ReleasedTable | Withheld, ...]:
+    """Return the tables of the questions, without that of the themes."""
+    return tuple(table for table in frozen.tables if table.key != THEMES_KEY)
+
+
+def theme_rows(frozen: FrozenRelease) -> tuple[ReleasedRow, ...]:
+    """Return the themes that were found, most frequent first; hidden ones last, by name."""
+    table = frozen.shown(THEMES_KEY)
+    if table is None:
+        return ()
+    return tuple(
+        sorted(table.rows, key=lambda row: (-(row.count.rounded or 0), row.label))
+    )
+
+
+def theme_count(frozen: FrozenRelease, code: str) -> Released | None:
+    """Return how many young people spoke of the theme, as released, or None if withheld."""
+    return next((row.count for row in theme_rows(frozen) if row.code == code), None)
+
+
+def verdict_table(frozen: FrozenRelease) -> tuple[ReleasedTable | Withheld, bool]:
+    """Return the verdicts as released, and whether they say that it helped.
+
+    Only what was released decides: a verdict that may not be shown resolves nothing.
+    """
+    shown = frozen.shown(VERDICTS_KEY)
+    if shown is None:
+        too_few = "Too few young people have said whether this helped to show figures."
+        return Withheld(VERDICTS_KEY, "Did it help?", too_few), False
+    helped = sum(row.count.rounded or 0 for row in shown.rows if row.code == Verdict.HELPED)
+    others = sum(row.count.rounded or 0 for row in shown.rows if row.code != Verdict.HELPED)
+    return shown, helped > others
+
+
+def _question_counts(session: Session, consultation: Consultation) -> list[Counts]:
+    rows = session.execute(
+        select(Answer.question, Answer.codes, func.count())
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(Submission.consultation_id == consultation.id, Answer.codes != "")
+        .group_by(Answer.question, Answer.codes)
+    )
+    said: dict[str, Counter[str]] = {}
+    answered: Counter[str] = Counter()
+    for question, codes, count in rows:
+        answered[question] += count
+        for code in codes.split():
+            said.setdefault(question, Counter())[code] += count
+    return [
+        _counts(question, said.get(question.name, Counter()), answered[question.name])
+        for question in survey_of(consultation).questions
+        if not question.written
+    ]
+
+
+def _counts(question: Question, said: Counter[str], answered: int) -> Counts:
+    return Counts(
+        key=question.name,
+        title=question.asks.to("en"),
+        kind=Kind.SEVERAL if question.way.several else Kind.ONE,
+        cells=tuple(
+            Cell(option.code, option.words.to("en"), said[option.code])
+            for option in question.options
+        ),
+        answered=answered,
+        ordered=not question.way.own_options,
+        follows=(
+            ()
+            if question.show_if is None
+            else tuple(dict.fromkeys(leaf.question for leaf in question.show_if.leaves()))
+        ),
+    )
+
+
+def _theme_counts(
+    session: Session, council: Council, consultation: Consultation
+) -> list[Counts]:
+    of_consultation = (
+        Submission.consultation_id == consultation.id,
+        Answer.reading == Reading.CLEARED,
+    )
+    counted: dict[UUID, int] = {
+        theme_id: count
+        for theme_id, count in session.execute(
+            select(Coding.theme_id, func.count(Answer.submission_id.distinct()))
+            .join(Answer, Answer.id == Coding.answer_id)
+            .join(Submission, Submission.id == Answer.submission_id)
+            .where(*of_consultation)
+            .group_by(Coding.theme_id)
+        )
+    }
+    if not counted:
+        return []
+    wrote = session.scalar(
+        select(func.count(Answer.submission_id.distinct()))
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(*of_consultation)
+    )
+    cells = tuple(
+        Cell(theme.code, theme.name, counted[theme.id])
+        for theme in _themes_found(session, council, counted)
+    )
+    return [Counts(THEMES_KEY, THEMES_TITLE, Kind.THEMES, cells, answered=wrote or 0)]
+
+
+def _themes_found(
+    session: Session, council: Council, counted: Mapping[UUID, int]
+) -> list[Theme]:
+    return [theme for theme in themes_of(session, council) if theme.id in counted]
