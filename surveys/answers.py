@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from surveys.tables import Place
+from surveys.tables import Place, ReadsItself
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(ReadsItself):
     """The codes that were chosen, or the text that was written; neither when it was left out."""
 
     values: tuple[str, ...] = ()

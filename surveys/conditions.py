@@ -28,7 +28,7 @@ from surveys.condition_tree import (
     Not,
     OneOf,
 )
-from surveys.tables import Place
+from surveys.tables import Place, ReadsItself
 
 LONGEST = 500
 DEEPEST = 20
@@ -38,7 +38,7 @@ _EXAMPLE = "Write it as in: feel in [sad, very-sad]"
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(ReadsItself):
     """When a question is asked; its text form reads back as the same condition."""
 
     tree: Node

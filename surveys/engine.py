@@ -13,6 +13,7 @@ from dataclasses import replace
 from participation.core.errors import BadInput
 from surveys.answers import Answer
 from surveys.definition import Question, Survey
+from surveys.route import Route
 from surveys.state import Draft, State
 from surveys.steps import (
     Answered,
@@ -50,7 +51,6 @@ __all__ = [
     "answers_to_send",
     "begin",
     "current",
-    "visible",
 ]
 
 NOT_CLEAR = "We didn't get that. You can send your answers, or change one."
@@ -64,30 +64,21 @@ def begin(survey: Survey, language: str) -> tuple[State, Step]:
 
 def advance(survey: Survey, state: State, reply: Reply) -> tuple[State, Step]:
     """Return what comes of the reply: the new state, and what to show now."""
-    state = _settled(survey, _taken(survey, _settled(survey, state), reply))
-    step = current(survey, state)
+    route = Route.of(survey, state)
+    taken = _taken(route, route.settled(state), reply)
+    if taken.answers is not state.answers:
+        route = Route.of(survey, taken)
+    taken = route.settled(taken)
+    step = _step(route, taken)
     if isinstance(reply, Unclear) and isinstance(step, Check):
-        step = Check(step.lines, step.language, NOT_CLEAR)
-    return state, step
+        step = replace(step, error=NOT_CLEAR)
+    return taken, step
 
 
 def current(survey: Survey, state: State) -> Step:
     """Return what to show to somebody who comes back to this state."""
-    state = _settled(survey, state)
-    asked = visible(survey, state)
-    if state.place is None:
-        return Check(tuple(_line(question, state) for question in asked), state.language)
-    question = survey.by_name[state.place]
-    draft = state.drafts.get(question.name, Draft((), ""))
-    return Ask(
-        question,
-        state.language,
-        number=[other.name for other in asked].index(question.name) + 1,
-        of=len(asked),
-        given=state.answers.get(question.name),
-        raw=draft.raw,
-        error=draft.error,
-    )
+    route = Route.of(survey, state)
+    return _step(route, route.settled(state))
 
 
 def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:
@@ -99,25 +90,25 @@ def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:
             answer.text,
             may_show=answer.text is not None and question.name in state.show,
         )
-        for question in visible(survey, state)
+        for question in Route.of(survey, state).asked
         if (answer := state.answers.get(question.name)) is not None and not answer.left_out
     )
 
 
-def visible(survey: Survey, state: State) -> tuple[Question, ...]:
-    """Return the questions that the answers so far call for, in order."""
-    told: dict[str, Answer] = {}
-    asked = []
-    for question in survey.questions:
-        if question.show_if is None or question.show_if.holds(told):
-            asked.append(question)
-            if question.name in state.answers:
-                told[question.name] = state.answers[question.name]
-    return tuple(asked)
-
-
-def _names(survey: Survey, state: State) -> list[str]:
-    return [question.name for question in visible(survey, state)]
+def _step(route: Route, state: State) -> Step:
+    if state.place is None:
+        return Check(tuple(_line(question, state) for question in route.asked), state.language)
+    question = route.survey.by_name[state.place]
+    draft = state.drafts.get(question.name, Draft((), ""))
+    return Ask(
+        question,
+        state.language,
+        number=route.names.index(question.name) + 1,
+        of=len(route.asked),
+        given=state.answers.get(question.name),
+        raw=draft.raw,
+        error=draft.error,
+    )
 
 
 def _line(question: Question, state: State) -> Line:
@@ -126,73 +117,52 @@ def _line(question: Question, state: State) -> Line:
     return Line(question, answer, answer_in_words(question, answer, state.language), may_show)
 
 
-def _taken(survey: Survey, state: State, reply: Reply) -> State:
+def _taken(route: Route, state: State, reply: Reply) -> State:
     match reply:
         case Given():
-            return _given(survey, state, reply)
+            return _given(route, state, reply)
         case Back():
-            return _back(survey, state)
+            return _back(route, state)
         case GoTo(question=name):
-            return state.at(name, changing=True) if name in _names(survey, state) else state
+            return state.at(name, changing=True) if name in route.names else state
         case ShowWords(questions=names):
-            return _shown(survey, state, names)
+            return _shown(route, state, names)
         case _:
             return state
 
 
-def _given(survey: Survey, state: State, reply: Given) -> State:
+def _given(route: Route, state: State, reply: Given) -> State:
     name = reply.question
-    if name not in _names(survey, state):
+    if name not in route.names:
         return state
     is_current = state.place == name
     try:
-        answer = clean(survey.by_name[name], reply.values)
+        answer = clean(route.survey.by_name[name], reply.values)
     except BadInput as fault:
         kept = state.with_draft(name, Draft.of(reply.values, fault.message))
         return kept.at(name, changing=state.changing or not is_current)
     if not is_current and state.answers.get(name) == answer:
         return state
     answered = state.with_answer(name, answer)
-    if is_current and not state.changing:
-        return _next_in_order(survey, answered, name)
-    return _next_unanswered(survey, answered, name)
+    ahead = Route.of(route.survey, answered)
+    in_order = ahead.after(name) if is_current and not state.changing else None
+    if in_order is not None:
+        return answered.at(in_order)
+    return answered.at(ahead.unanswered(answered, name), changing=True)
 
 
-def _next_in_order(survey: Survey, state: State, name: str) -> State:
-    names = _names(survey, state)
-    later = names[names.index(name) + 1 :]
-    return state.at(later[0]) if later else _next_unanswered(survey, state, name)
-
-
-def _next_unanswered(survey: Survey, state: State, name: str) -> State:
-    names = _names(survey, state)
-    here = names.index(name) + 1
-    waiting = (other for other in names[here:] + names[:here] if other not in state.answers)
-    return state.at(next(waiting, None), changing=True)
-
-
-def _back(survey: Survey, state: State) -> State:
-    names = _names(survey, state)
+def _back(route: Route, state: State) -> State:
     if state.place is None:
-        return state.at(names[-1])
-    if state.changing and all(name in state.answers for name in names):
+        return state.at(route.names[-1])
+    if state.changing and route.unanswered(state) is None:
         return state.at(None)
-    return state.at(names[max(names.index(state.place) - 1, 0)], changing=state.changing)
+    return state.at(route.before(state.place), changing=state.changing)
 
 
-def _shown(survey: Survey, state: State, chosen: tuple[str, ...]) -> State:
-    words = (name for name in _names(survey, state) if _has_words(state.answers.get(name)))
+def _shown(route: Route, state: State, chosen: tuple[str, ...]) -> State:
+    words = (name for name in route.names if _has_words(state.answers.get(name)))
     return replace(state, show=tuple(name for name in words if name in chosen))
 
 
 def _has_words(answer: Answer | None) -> bool:
     return answer is not None and answer.text is not None
-
-
-def _settled(survey: Survey, state: State) -> State:
-    """Return the state at a step that can be shown: no hidden question, no check with a gap."""
-    names = _names(survey, state)
-    if state.place in names:
-        return state
-    waiting = (name for name in names if name not in state.answers)
-    return state.at(next(waiting, None), changing=True)

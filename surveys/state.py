@@ -35,10 +35,10 @@ class State:
     survey: str
     language: str
     place: str | None = None
-    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     show: tuple[str, ...] = ()
     changing: bool = False
-    drafts: Mapping[str, Draft] = field(default_factory=lambda: MappingProxyType({}))
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
 
     def at(self, place: str | None, changing: bool = False) -> "State":
         """Return the state moved to a question, or to the check page."""

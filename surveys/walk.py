@@ -11,9 +11,9 @@ from surveys.validation import answer_in_words
 
 def walk(
     survey: Survey,
+    language: str,
     read_line: Callable[[], str],
     write_line: Callable[[str], None],
-    language: str = "en",
 ) -> tuple[Answered, ...] | None:
     """Return the answers that were sent, or None when the input ended first (EOFError)."""
     write_line(survey.title.to(language))
@@ -71,7 +71,7 @@ def _check_lines(step: Check) -> tuple[str, ...]:
     how = '(Type "send" to send them, "change 2" to change an answer.'
     written = [n for n, line in enumerate(step.lines, 1) if line.may_show is not None]
     if written:
-        how += f' "show {written[0]}" if we may show those words to others, "hide {written[0]}" if not.'
+        how += f' "show {written[0]}" lets us show those words to others.'
     return (*lines, how + ")")
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.tables import Place
+from surveys.tables import Place, ReadsItself
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(ReadsItself):
     """The same words in each language they were written in, the first being the main one."""
 
     entries: tuple[tuple[str, str], ...]

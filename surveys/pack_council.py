@@ -1,0 +1,161 @@
+"""What a council sets: its words, people, hours, pledge, groups and boards."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from surveys.codes import Code, NotNegative, Plain, Positive
+from surveys.pack_frames import Lens
+from surveys.tables import Checked, Place, keyed, read_table, write_table
+
+AtLeastOne = Checked(bool, "name at least one here")
+SomeWords = Annotated[tuple[Plain, ...], AtLeastOne]
+
+
+@dataclass(frozen=True)
+class CouncilWords:
+    """The council's own words for its bodies and its pledge."""
+
+    young_body: Plain
+    young_body_short: Plain
+    board: Plain
+    board_short: Plain
+    members: Plain
+    pledge: Plain
+    promise: Plain
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads what young people send, and when; `read_within_days` counts working days."""
+
+    readers: SomeWords
+    read_within_days: Positive
+    hours: Plain
+    nobody_reads: Plain
+
+
+@dataclass(frozen=True)
+class HelpWay:
+    """A person who can fix something for a young person."""
+
+    name: Plain
+    words: Plain
+    phone: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to call at the council now, and who else can help."""
+
+    council_name: Plain
+    council_phone: str
+    council_hours: str
+    ways: tuple[HelpWay, ...] = keyed("way", ())
+
+
+@dataclass(frozen=True)
+class Safeguarding:
+    """What happens when somebody may be in danger; `contacts` are roles, the lead first."""
+
+    hours: Plain
+    out_of_hours: Plain
+    promise: Plain
+    contacts: SomeWords
+    worry_words: SomeWords
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How many days an unfinished conversation and an unread original are kept."""
+
+    unfinished_days: Positive
+    original_days: Positive
+
+
+@dataclass(frozen=True)
+class ProperOfficer:
+    """The officer who signs exemptions."""
+
+    title: Plain
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promise, as young people read it, and in short."""
+
+    code: Code
+    words: Plain
+    short: Plain
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """The council's pledge to its children."""
+
+    title: Plain
+    year: Positive
+    promises: tuple[Promise, ...] = keyed("promise", ())
+
+
+@dataclass(frozen=True)
+class Group:
+    """Young people to whom a consultation may be offered."""
+
+    code: Code
+    name: Plain
+
+
+@dataclass(frozen=True)
+class Board:
+    """A body that answers; `papers_due_days` counts clear working days before a meeting."""
+
+    code: Code
+    name: Plain
+    short: Plain
+    meets_per_year: Positive
+    members: Plain
+    papers_due_days: NotNegative = 5
+    quorum: int | None = None
+    parent: str | None = None
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class CouncilPack:
+    """All that one council sets; `theme_promises` says under which promise a theme comes."""
+
+    name: Code
+    title: Plain
+    short: Plain
+    codebook: Code
+    words: CouncilWords
+    reading: Reading
+    help: Help
+    safeguarding: Safeguarding
+    retention: Retention
+    proper_officer: ProperOfficer
+    pledge: Pledge
+    theme_promises: Mapping[Code, Code]
+    lenses: tuple[Code, ...] = ()
+    surveys: tuple[Code, ...] = ()
+    made_up: bool = False
+    own_lenses: tuple[Lens, ...] = keyed("lens", ())
+    groups: tuple[Group, ...] = keyed("group", ())
+    boards: tuple[Board, ...] = keyed("board", ())
+
+    def to_json(self) -> str:
+        """Return the pack as text that `from_json` reads back to an equal pack."""
+        return json.dumps(write_table(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "CouncilPack":
+        """Return the pack written by `to_json`; raises BadFile for anything else."""
+        place = Place("the council's pack")
+        try:
+            table = json.loads(text)
+        except ValueError as fault:
+            raise place.bad("this is not JSON; load the pack again") from fault
+        return read_table(cls, table, place)

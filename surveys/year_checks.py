@@ -1,0 +1,150 @@
+"""Whether a made-up year could have happened; each fault is a BadFile that says the fix."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from participation.core.errors import BadInput
+from surveys.answers import Answer
+from surveys.codes import refuse_twice, refuse_unknown
+from surveys.definition import Question, Survey
+from surveys.pack_council import CouncilPack
+from surveys.pack_frames import Codebook
+from surveys.pack_year import (
+    MadeUpAsk,
+    MadeUpConsultation,
+    MadeUpMeeting,
+    MadeUpSubmission,
+    Year,
+    YearPart,
+)
+from surveys.route import Route
+from surveys.state import State
+from surveys.tables import Place
+from surveys.validation import clean
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a year stands on: the council, its themes, its surveys by name."""
+
+    pack: CouncilPack
+    codebook: Codebook
+    surveys: Mapping[str, Survey]
+
+    @property
+    def themes(self) -> list[str]:
+        """The codes of the council's themes."""
+        return [theme.code for theme in self.codebook.themes]
+
+
+def check_year(year: Year, ground: Ground, places: Sequence[Place]) -> None:
+    """Raise BadFile for the first fault; `places` are the files of its parts, then the meetings."""
+    if not ground.pack.made_up:
+        raise places[-1].bad("only a council with made_up = true may have a made-up year")
+    for part, place in zip(year.parts, places, strict=False):
+        _check_part(part, ground, place)
+    sent = {part.consultation.name: len(part.submissions) for part in year.parts}
+    refuse_twice((part.consultation.name for part in year.parts), "consultations", places[-1])
+    refuse_twice((meeting.code for meeting in year.meetings), "meetings", places[-1])
+    for meeting in year.meetings:
+        _check_meeting(meeting, sent, ground, places[-1].inside(f"meeting {meeting.code}"))
+
+
+def _check_part(part: YearPart, ground: Ground, place: Place) -> None:
+    consultation = part.consultation
+    here = place.inside("consultation")
+    refuse_unknown(consultation.survey, ground.surveys, "survey of this council", here)
+    for group in consultation.groups:
+        refuse_unknown(group, (known.code for known in ground.pack.groups), "group", here)
+    if consultation.opens_weeks_ago < consultation.closes_weeks_ago:
+        raise here.bad("it opens after it closes; change opens_weeks_ago or closes_weeks_ago")
+    survey = ground.surveys[consultation.survey]
+    for number, submission in enumerate(part.submissions, 1):
+        inside = place.inside(f"submission {number}")
+        _check_week(submission, consultation, inside)
+        _check_answers(submission, survey, inside.inside("answers"))
+        _check_decisions(submission, survey, ground, inside)
+
+
+def _check_week(
+    submission: MadeUpSubmission, consultation: MadeUpConsultation, place: Place
+) -> None:
+    opens, closes = consultation.opens_weeks_ago, consultation.closes_weeks_ago
+    if not closes <= submission.weeks_ago <= opens:
+        raise place.inside("weeks_ago").bad(f"it is open from {opens} to {closes} weeks ago")
+
+
+def _check_answers(submission: MadeUpSubmission, survey: Survey, place: Place) -> None:
+    for name, answer in submission.answers.items():
+        refuse_unknown(name, survey.by_name, "question", place)
+        _check_answer(survey.by_name[name], answer, place.inside(name))
+    asked = Route.of(survey, State(survey.name, "en", answers=submission.answers)).asked
+    for name in submission.answers:
+        if name not in (question.name for question in asked):
+            raise place.inside(name).bad("it is not asked after these answers; take it out")
+    for question in asked:
+        if question.required and question.name not in submission.answers:
+            raise place.bad(f'"{question.name}" needs an answer; add it')
+
+
+def _check_answer(question: Question, answer: Answer, place: Place) -> None:
+    if question.written != (answer.text is not None):
+        wanted = "text in quotes" if question.written else 'codes in a list, as in ["sad"]'
+        raise place.bad(f"this should be {wanted}")
+    for code in answer.values:
+        refuse_unknown(code, (option.code for option in question.options), "answer", place)
+    try:
+        clean(question, answer.values if answer.text is None else answer.text)
+    except BadInput as fault:
+        raise place.bad(fault.message) from fault
+
+
+def _check_decisions(
+    submission: MadeUpSubmission, survey: Survey, ground: Ground, place: Place
+) -> None:
+    written = [name for name in submission.answers if survey.by_name[name].written]
+    decided: tuple[tuple[str, Iterable[str]], ...] = (
+        ("show", submission.show),
+        ("themes", submission.themes),
+        ("flag", submission.flag),
+    )
+    for key, names in decided:
+        for name in names:
+            refuse_unknown(name, written, "written answer", place.inside(key))
+    for codes in submission.themes.values():
+        for code in codes:
+            refuse_unknown(code, ground.themes, "theme", place.inside("themes"))
+    read = {*submission.themes, *submission.flag}
+    for name in written:
+        if not submission.unread and name not in read:
+            raise place.inside("themes").bad(f'give the themes of "{name}", or [] for none')
+
+
+def _check_meeting(
+    meeting: MadeUpMeeting, sent: Mapping[str, int], ground: Ground, place: Place
+) -> None:
+    refuse_unknown(meeting.board, (board.code for board in ground.pack.boards), "board", place)
+    for name in meeting.takes:
+        refuse_unknown(name, sent, "consultation", place.inside("takes"))
+    refuse_twice((ask.code for ask in meeting.asks), "asks", place)
+    for ask in meeting.asks:
+        _check_ask(ask, sent, ground, place.inside(f"ask {ask.code}"))
+
+
+def _check_ask(ask: MadeUpAsk, sent: Mapping[str, int], ground: Ground, place: Place) -> None:
+    refuse_unknown(ask.consultation, sent, "consultation", place)
+    if ask.theme is not None:
+        refuse_unknown(ask.theme, ground.themes, "theme", place)
+    if ask.promise is not None:
+        promises = (promise.code for promise in ground.pack.pledge.promises)
+        refuse_unknown(ask.promise, promises, "promise", place)
+    if ask.response is None:
+        return
+    verdicts, most = sum(ask.response.verdicts.values()), sent[ask.consultation]
+    if verdicts > most:
+        raise place.inside("verdicts").bad(
+            f"{verdicts} verdicts are more than the {most} that were sent; lower them"
+        )
+    told = ask.response.published_weeks_ago
+    if told is not None and told > ask.response.answered_weeks_ago:
+        raise place.bad("it is published before it is answered; change one of the weeks")
