@@ -1,0 +1,37 @@
+"""What every test stands on: real databases, a clock that stands still, fresh keys."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+
+pytest_plugins = ["tests.fixtures_databases", "tests.skipping"]
+
+# The machine that runs the tests may be slow or shared; an example may take its time.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that stands at noon on a Wednesday."""
+    return SetClock(datetime(2026, 3, 11, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> KeyFolder:
+    """A folder with every key in it."""
+    folder = KeyFolder(tmp_path / "keys")
+    folder.prepare()
+    return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One Chromium at a time: two on two cores time each other out.
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
