@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from surveys.loader import load_survey
+from surveys.packs import lenses_of, load_codebook, load_council_pack
+
 BANK = Path(__file__).parents[2] / "surveys" / "bank"
 LEICESTER = BANK / "councils" / "leicester"
 SHARED_LENSES = ["principles", "ten-questions", "lines-of-enquiry"]
@@ -159,3 +162,38 @@ def test_only_national_numbers_are_given(council):
     phones = {way["phone"] for way in council["help"]["way"]} | {council["help"]["council_phone"]}
 
     assert phones == {"", "0808 800 5792", "0800 528 0731"}
+
+
+def test_leicesters_pack_loads_with_its_two_bodies_and_its_own_lens():
+    pack = load_council_pack("leicester")
+
+    lenses = [lens.code for lens in lenses_of(pack)]
+
+    assert lenses == ["principles", "ten-questions", "areas"]
+    assert [(board.code, board.public) for board in pack.boards] == [
+        ("forum", False),
+        ("executive-group", False),
+    ]
+    assert not pack.made_up
+
+
+def test_leicesters_surveys_are_its_own_and_not_the_shared_ones():
+    names = load_council_pack("leicester").surveys
+
+    titles = {load_survey(name, "leicester").title.to("en") for name in names}
+
+    assert titles == {"Your year", "Are we keeping our promises?"}
+
+
+def test_every_theme_stands_under_each_lens_that_leicester_reports_by():
+    pack = load_council_pack("leicester")
+    lenses = [lens.code for lens in lenses_of(pack)]
+
+    missing = [
+        (theme.code, lens)
+        for theme in load_codebook(pack.codebook).themes
+        for lens in lenses
+        if not any(heading.startswith(f"{lens}.") for heading in theme.lenses)
+    ]
+
+    assert missing == []
