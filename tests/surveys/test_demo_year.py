@@ -10,6 +10,7 @@ import pytest
 
 from surveys.engine import SKIP, Ask, Check, Given, ShowWords, advance, answers_to_send, begin
 from surveys.loader import load_survey
+from surveys.packs import load_year
 
 BANK = Path(__file__).parents[2] / "surveys" / "bank"
 DEMO = BANK / "councils" / "demo"
@@ -48,6 +49,14 @@ def council() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def themes() -> list[dict[str, Any]]:
     return read(BANK / "codebooks" / "life-in-care.toml")["theme"]
+
+
+def test_the_year_loads_with_all_its_parts():
+    year = load_year("demo")
+
+    assert [part.consultation.name for part in year.parts] == list(YEAR)
+    assert sum(len(part.submissions) for part in year.parts) == len(SUBMISSIONS)
+    assert [ask.code for meeting in year.meetings for ask in meeting.asks] == list(ASKS)
 
 
 def test_there_are_many_texts_and_none_stands_twice():
