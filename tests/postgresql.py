@@ -78,6 +78,7 @@ class Cluster:
         user = "postgres" if os.geteuid() == 0 else None
         done = subprocess.run(
             [self.programs / program, *arguments],
+            check=False,
             user=user,
             cwd="/",
             stdin=subprocess.DEVNULL,

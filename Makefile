@@ -1,0 +1,45 @@
+# Four commands, each alone on a fresh Debian machine with Python 3.11 or newer:
+#   make demo    a made-up council, ready to look at in the browser
+#   make test    lint, types, import contracts, then every test
+#   make lint    the first three of these
+#   make bench   how fast and how large, each figure beside its floor
+# Python's part goes into .venv. As root on Debian, programs that are missing are installed too.
+# Another Python than python3: make test PYTHON=python3.12
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+MADE := .venv/made
+READY := .venv/ready
+READY_TO_TEST := .venv/ready-to-test
+
+.PHONY: demo test lint bench
+
+demo: $(READY)
+	@$(BIN)/participation demo
+
+test: lint
+	@.ci/install-system-parts
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(READY_TO_TEST)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY_TO_TEST)
+	@$(BIN)/python -m tests.benchmarks
+
+$(MADE):
+	@.ci/make-venv
+	@touch $@
+
+$(READY): pyproject.toml | $(MADE)
+	@echo "Installing what the service needs into .venv"
+	@$(PIP) --editable .
+	@touch $@
+
+$(READY_TO_TEST): pyproject.toml | $(MADE)
+	@echo "Installing what the service and its tests need into .venv"
+	@$(PIP) --editable ".[dev]"
+	@touch $@ $(READY)
