@@ -127,8 +127,7 @@ def _check_leaf(leaf: Leaf, earlier: dict[str, Question], place: Place) -> None:
     refuse_unknown(leaf.question, earlier, "earlier question", place)
     asked = earlier[leaf.question]
     if asked.written and not isinstance(leaf, HasAnswer):
-        raise place.bad(
-            f'"{leaf.question}" is answered in words; only "answered" can be asked of it'
-        )
+        name = leaf.question
+        raise place.bad(f'"{name}" is answered in words; write "{name} answered"')
     for code in leaf.codes:
         refuse_unknown(code, (o.code for o in asked.options), f"answer to {leaf.question}", place)

@@ -13,7 +13,7 @@ from surveys.pack_council import Board, CouncilPack, Group, HelpWay, Pledge, Pro
 from surveys.pack_frames import Codebook, CodebookTheme, Heading, Lens
 from surveys.pack_year import Meetings, Year, YearPart
 from surveys.tables import Place, T, read_table
-from surveys.year_checks import Ground, check_year
+from surveys.year_checks import Backdrop, check_year
 
 __all__ = [
     "Board",
@@ -145,7 +145,7 @@ def load_year(name: str) -> Year:
     year = Year(parts, meetings)
     surveys = {survey: load_survey(survey, name) for survey in pack.surveys}
     places = tuple(_year_place(name, file) for file in (*files, "meetings"))
-    check_year(year, Ground(pack, load_codebook(pack.codebook), surveys), places)
+    check_year(year, Backdrop(pack, load_codebook(pack.codebook), surveys), places)
     return year
 
 

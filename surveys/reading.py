@@ -13,20 +13,22 @@ from surveys.answers import Answer
 from surveys.options import SKIP, SKIP_ALSO, SKIP_WORDS, Option
 
 LONGEST_TEXT = 5000
+LONGEST_PICK = 1000
 NOT_FOUND = "We didn't get that. Pick from the answers shown."
 
 # Apostrophes, and what follows an emoji to colour it.
 _UNHEARD = str.maketrans("", "", "'’‘ʼ`´\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _NOT_A_WORD = re.compile(r"[\s.,;:!?()\[\]\"“”…_/-]+")
 _BETWEEN = (
-    re.compile(r"[,;\n]"),
+    re.compile(r"[;\n]"),
+    re.compile(r","),
     re.compile(r"&|\band\b", re.IGNORECASE),
     re.compile(r"(?<=\d)\s+(?=\d)"),
 )
 _NUMBER = re.compile(r"(?:number |no )?0*([1-9][0-9]?)")
 _LINES = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
-# Marks that could turn round or hide what an officer reads: overrides and isolates.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+# Marks that could turn round or hide what an officer reads: overrides and isolates.
 _TURNS_TEXT = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]))
 
 
@@ -97,6 +99,8 @@ def _picked(options: Sequence[Option], raw: Sequence[str]) -> tuple[str, ...]:
     found: set[str] = set()
     known = _known_ways(options)
     for value in raw:
+        if len(value) > LONGEST_PICK:
+            raise BadInput(NOT_FOUND)
         found.update(_codes_of(known, value))
     if not found:
         raise BadInput(NOT_FOUND)

@@ -24,7 +24,7 @@ from surveys.validation import clean
 
 
 @dataclass(frozen=True)
-class Ground:
+class Backdrop:
     """What a year stands on: the council, its themes, its surveys by name."""
 
     pack: CouncilPack
@@ -37,33 +37,33 @@ class Ground:
         return [theme.code for theme in self.codebook.themes]
 
 
-def check_year(year: Year, ground: Ground, places: Sequence[Place]) -> None:
+def check_year(year: Year, backdrop: Backdrop, places: Sequence[Place]) -> None:
     """Raise BadFile for the first fault; `places` are the files of its parts, then the meetings."""
-    if not ground.pack.made_up:
+    if not backdrop.pack.made_up:
         raise places[-1].bad("only a council with made_up = true may have a made-up year")
     for part, place in zip(year.parts, places, strict=False):
-        _check_part(part, ground, place)
+        _check_part(part, backdrop, place)
     sent = {part.consultation.name: len(part.submissions) for part in year.parts}
     refuse_twice((part.consultation.name for part in year.parts), "consultations", places[-1])
     refuse_twice((meeting.code for meeting in year.meetings), "meetings", places[-1])
     for meeting in year.meetings:
-        _check_meeting(meeting, sent, ground, places[-1].inside(f"meeting {meeting.code}"))
+        _check_meeting(meeting, sent, backdrop, places[-1].inside(f"meeting {meeting.code}"))
 
 
-def _check_part(part: YearPart, ground: Ground, place: Place) -> None:
+def _check_part(part: YearPart, backdrop: Backdrop, place: Place) -> None:
     consultation = part.consultation
     here = place.inside("consultation")
-    refuse_unknown(consultation.survey, ground.surveys, "survey of this council", here)
+    refuse_unknown(consultation.survey, backdrop.surveys, "survey of this council", here)
     for group in consultation.groups:
-        refuse_unknown(group, (known.code for known in ground.pack.groups), "group", here)
+        refuse_unknown(group, (known.code for known in backdrop.pack.groups), "group", here)
     if consultation.opens_weeks_ago < consultation.closes_weeks_ago:
         raise here.bad("it opens after it closes; change opens_weeks_ago or closes_weeks_ago")
-    survey = ground.surveys[consultation.survey]
+    survey = backdrop.surveys[consultation.survey]
     for number, submission in enumerate(part.submissions, 1):
         inside = place.inside(f"submission {number}")
         _check_week(submission, consultation, inside)
         _check_answers(submission, survey, inside.inside("answers"))
-        _check_decisions(submission, survey, ground, inside)
+        _check_decisions(submission, survey, backdrop, inside)
 
 
 def _check_week(
@@ -100,7 +100,7 @@ def _check_answer(question: Question, answer: Answer, place: Place) -> None:
 
 
 def _check_decisions(
-    submission: MadeUpSubmission, survey: Survey, ground: Ground, place: Place
+    submission: MadeUpSubmission, survey: Survey, backdrop: Backdrop, place: Place
 ) -> None:
     written = [name for name in submission.answers if survey.by_name[name].written]
     decided: tuple[tuple[str, Iterable[str]], ...] = (
@@ -113,7 +113,7 @@ def _check_decisions(
             refuse_unknown(name, written, "written answer", place.inside(key))
     for codes in submission.themes.values():
         for code in codes:
-            refuse_unknown(code, ground.themes, "theme", place.inside("themes"))
+            refuse_unknown(code, backdrop.themes, "theme", place.inside("themes"))
     read = {*submission.themes, *submission.flag}
     for name in written:
         if not submission.unread and name not in read:
@@ -121,22 +121,22 @@ def _check_decisions(
 
 
 def _check_meeting(
-    meeting: MadeUpMeeting, sent: Mapping[str, int], ground: Ground, place: Place
+    meeting: MadeUpMeeting, sent: Mapping[str, int], backdrop: Backdrop, place: Place
 ) -> None:
-    refuse_unknown(meeting.board, (board.code for board in ground.pack.boards), "board", place)
+    refuse_unknown(meeting.board, (board.code for board in backdrop.pack.boards), "board", place)
     for name in meeting.takes:
         refuse_unknown(name, sent, "consultation", place.inside("takes"))
     refuse_twice((ask.code for ask in meeting.asks), "asks", place)
     for ask in meeting.asks:
-        _check_ask(ask, sent, ground, place.inside(f"ask {ask.code}"))
+        _check_ask(ask, sent, backdrop, place.inside(f"ask {ask.code}"))
 
 
-def _check_ask(ask: MadeUpAsk, sent: Mapping[str, int], ground: Ground, place: Place) -> None:
+def _check_ask(ask: MadeUpAsk, sent: Mapping[str, int], backdrop: Backdrop, place: Place) -> None:
     refuse_unknown(ask.consultation, sent, "consultation", place)
     if ask.theme is not None:
-        refuse_unknown(ask.theme, ground.themes, "theme", place)
+        refuse_unknown(ask.theme, backdrop.themes, "theme", place)
     if ask.promise is not None:
-        promises = (promise.code for promise in ground.pack.pledge.promises)
+        promises = (promise.code for promise in backdrop.pack.pledge.promises)
         refuse_unknown(ask.promise, promises, "promise", place)
     if ask.response is None:
         return
