@@ -11,7 +11,7 @@ from participation.cli.ground import Ground, stand, told_plainly
 from participation.core.errors import NotFound
 from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import Reply, ResponseKind
-from participation.papers.html import render_page
+from participation.papers.html import render_html
 from participation.papers.pdf import render_pdf
 from participation.papers.word import render_word
 from participation.services import consultations, digests, meetings, papers, responses, staff
@@ -148,7 +148,7 @@ def write_papers(released: ReleasedDigest, out: Path) -> list[Path]:
     """Write the digest in its three forms and return where they are."""
     out.mkdir(parents=True, exist_ok=True)
     written = {
-        "digest.html": render_page(released).encode(),
+        "digest.html": render_html(released).encode(),
         "digest.pdf": render_pdf(released),
         "digest.docx": render_word(released),
     }

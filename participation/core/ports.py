@@ -42,10 +42,16 @@ class Messenger(Protocol):
 
 @dataclass(frozen=True)
 class ThemeExample:
-    """A text that people gave these themes; an empty tuple says it has none."""
+    """A text that people gave these themes; an empty tuple says it has none.
+
+    `submission` is any mark that texts of one submission share, so that three texts of one
+    young person are not taken for three people; it is never kept. Without one, each
+    different text counts as a submission of its own.
+    """
 
     text: str
     themes: tuple[str, ...]
+    submission: str = ""
 
 
 @dataclass(frozen=True)

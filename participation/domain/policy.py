@@ -54,7 +54,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_MEETINGS: _READERS_OF_PAPERS,
     Permission.BUILD_DIGEST: _OFFICER,
     Permission.READ_DIGEST: _READERS_OF_PAPERS,
-    Permission.ANSWER_ASK: frozenset({Role.MEMBER}),
+    Permission.ANSWER_ASK: frozenset({Role.OFFICER, Role.MEMBER}),
     Permission.PUBLISH_RESPONSE: _OFFICER,
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
 }

@@ -25,6 +25,7 @@ from participation.services.audit import note
 from participation.services.figures import release_figures
 from participation.services.jobs import ask_for
 from participation.services.quotes import choose_quotes
+from participation.services.reading import queue_lines
 from participation.services.returns import release_verdict_figures, responses_to_return
 from participation.services.staff import active_in_role
 
@@ -46,12 +47,17 @@ def build_digest(
     meeting: Meeting,
     consultations: Sequence[Consultation],
     now: datetime,
+    although_unread: bool = False,
 ) -> Digest:
     """Return the meeting's digest, filled in: figures, cleared words, answers that come back.
 
     Building it again brings figures, words and returning answers up to date and keeps the
-    framing and the asks. Raises Refused once it has been sent.
+    framing and the asks. Raises Refused once it has been sent, and while answers of these
+    consultations are unread unless the officer says that this is meant: released figures
+    are frozen, so what is read afterwards can only come with ten more answers.
     """
+    if not although_unread:
+        _check_all_read(session, council, consultations)
     digest = digest_of_meeting(session, meeting)
     if digest is None:
         digest = Digest(
@@ -120,6 +126,8 @@ def put_ask(session: Session, council: Council, digest: Digest, new: NewAsk) -> 
     theme = session.scalar(
         select(Theme).where(Theme.council_id == council.id, Theme.code == new.theme)
     )
+    if new.theme and theme is None:
+        raise BadInput("That theme is not in your codebook. Choose one from the list.")
     highest = session.scalar(select(func.max(Ask.number)).where(Ask.digest_id == digest.id))
     ask = Ask(
         council_id=council.id,
@@ -172,6 +180,18 @@ def send_digest(
         ask_for(session, council.id, "tell-member", f"{digest.id}:{member_id}", now)
     note(session, account, "sent a digest", now)
     session.flush()
+
+
+def _check_all_read(
+    session: Session, council: Council, consultations: Sequence[Consultation]
+) -> None:
+    taken = {consultation.id for consultation in consultations}
+    for line in queue_lines(session, council):
+        if line.consultation.id in taken:
+            raise Refused(
+                f"{line.unread} answers to {line.consultation.title} are still unread. Read them "
+                "first: figures are frozen once they are released."
+            )
 
 
 def _check_draft(digest: Digest) -> None:

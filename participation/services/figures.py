@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.domain.disclosure.counts import Cell, Counts, Kind
-from participation.domain.disclosure.gate import release, release_verdicts
+from participation.domain.disclosure.gate import TOO_FEW, release, release_verdicts
 from participation.domain.disclosure.ledger import FrozenRelease
 from participation.domain.disclosure.released import (
     Released,
@@ -77,8 +77,15 @@ def release_verdicts_of(
         answered=sum(counts.values()),
         ordered=True,
     )
-    frozen = release_verdicts(given, earlier(session, consultation, subject))
+    answers = earlier(session, consultation, FIGURES)
+    base = answers[-1].base if answers else None
+    frozen = release_verdicts(given, base, earlier(session, consultation, subject))
     return enter(session, consultation, subject, frozen)
+
+
+def withheld_words(frozen: FrozenRelease) -> str:
+    """Return why there are no figures at all, or nothing when there are some."""
+    return "" if frozen.base is not None else TOO_FEW
 
 
 def question_tables(frozen: FrozenRelease) -> tuple[ReleasedTable | Withheld, ...]:

@@ -29,10 +29,10 @@ from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.digests import asks_on
 from participation.services.figures import (
-    base_of,
     question_tables,
     theme_rows,
     verdict_table,
+    withheld_words,
 )
 from participation.services.ledger import entry
 from participation.services.quotes import quoted_words
@@ -114,10 +114,10 @@ def _consultation(
     return ConsultationSection(
         title=consultation.title,
         asked=survey_of(consultation).about.to("en"),
-        base=base_of(frozen),
+        base=frozen.base,
         tables=question_tables(frozen),
         themes=tuple(sections),
-        withheld=frozen.withheld,
+        withheld=withheld_words(frozen),
         statement=taken.statement,
     )
 

@@ -58,9 +58,10 @@ class SuggesterShelf:
         A file that is damaged is made anew from the decisions.
         """
         decided = decided_count(session, council)
+        codes = {theme.code for theme in themes_of(session, council)}
         try:
             fitted = FittedSuggester.load(self.path(council))
-            if decided - fitted.decided < REFIT_AFTER:
+            if codes == set(fitted.themes) and abs(decided - fitted.decided) < REFIT_AFTER:
                 return fitted
         except NotSetUp:
             pass

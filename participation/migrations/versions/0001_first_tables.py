@@ -5,7 +5,7 @@ from alembic import op
 
 import participation.models.base
 
-revision = 'b96fbd9c82cf'
+revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -205,6 +205,7 @@ def upgrade() -> None:
     op.create_table('submission',
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
     sa.Column('week', sa.String(), nullable=False),
+    sa.Column('heard_week', sa.String(), nullable=True),
     sa.Column('origin', sa.String(), nullable=False),
     sa.Column('receipt_hash', sa.LargeBinary(length=32), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -227,6 +228,7 @@ def upgrade() -> None:
     sa.Column('cleared', sa.Text(), nullable=True),
     sa.Column('may_show', sa.Boolean(), nullable=False),
     sa.Column('worry', sa.Boolean(), nullable=False),
+    sa.Column('suggested', sa.Boolean(), nullable=False),
     sa.Column('reading', sa.String(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),

@@ -1,0 +1,269 @@
+"""Plays a made-up council's year through the service's own functions, day by day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.core.clock import SetClock
+from participation.core.keys import ReadingKeys
+from participation.core.types import Week
+from participation.domain.responses import Reply, ResponseKind, Verdict
+from participation.models import (
+    Account,
+    Answer,
+    Ask,
+    Consultation,
+    Council,
+    Meeting,
+    Origin,
+    Reading,
+    Response,
+)
+from participation.services import (
+    clearing,
+    consultations,
+    digests,
+    flags,
+    meetings,
+    reactions,
+    reading,
+    responses,
+    staff,
+)
+from participation.services.councils import pack_of
+from participation.services.submissions import END_OF_WORKING_DAY, Arrival, store_answers
+from surveys.engine import Answered
+from surveys.loader import load_survey
+from surveys.pack_year import (
+    MadeUpAsk,
+    MadeUpMeeting,
+    MadeUpResponse,
+    MadeUpSubmission,
+    Year,
+    YearPart,
+)
+
+READ_AFTER_DAYS = 2
+WEDNESDAY = 2
+
+
+@dataclass
+class _Stage:
+    """Everything that stands on the stage while the year is played."""
+
+    session: Session
+    council: Council
+    keys: ReadingKeys
+    clock: SetClock
+    today: date
+    people: dict[str, Account]
+    first_receipt: bytes | None
+    consultations: dict[str, Consultation] = field(default_factory=dict)
+    submissions: dict[str, list[UUID]] = field(default_factory=dict)
+    asks: dict[str, Ask] = field(default_factory=dict)
+    given: dict[str, Response] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    events: list[tuple[date, int, Callable[[], None]]] = field(default_factory=list)
+    order: "count[int]" = field(default_factory=count)
+
+    def day(self, weeks_ago: int) -> date:
+        """Return the Wednesday of that week; today at the latest for what has happened."""
+        monday = self.today - timedelta(days=self.today.weekday())
+        day = monday + timedelta(days=WEDNESDAY) - timedelta(weeks=weeks_ago)
+        return min(day, self.today) if weeks_ago >= 0 else day
+
+    def on(self, day: date, action: Callable[[], None]) -> None:
+        """Have the action played on that day, or never if it is still to come."""
+        if day <= self.today:
+            self.events.append((day, next(self.order), action))
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment on stage."""
+        return self.clock.now()
+
+    @property
+    def officer(self) -> Account:
+        """Return the officer who reads and builds."""
+        return self.people["officer"]
+
+
+def play(
+    session: Session,
+    council: Council,
+    keys: ReadingKeys,
+    year: Year,
+    today: date,
+    first_receipt: bytes | None = None,
+) -> None:
+    """Play the whole year up to today, in the order in which it happened.
+
+    The year's very first submission is given the hash of a receipt, so that somebody can try
+    it; of the others nobody holds one.
+    """
+    clock = SetClock(datetime.combine(today, time(12), tzinfo=END_OF_WORKING_DAY.tzinfo))
+    people = {account.handle: account for account in staff.accounts_of(session, council)}
+    stage = _Stage(session, council, keys, clock, today, people, first_receipt)
+    for part in year.parts:
+        _stage_consultation(stage, part)
+    for meeting in year.meetings:
+        _stage_meeting(stage, meeting)
+    for day, _, action in sorted(stage.events, key=lambda event: event[:2]):
+        clock.set_day(day)
+        action()
+    session.flush()
+
+
+def _stage_consultation(stage: _Stage, part: YearPart) -> None:
+    made_up = part.consultation
+    opens = stage.day(made_up.opens_weeks_ago) - timedelta(days=WEDNESDAY)
+    closes = stage.day(made_up.closes_weeks_ago) + timedelta(days=4)
+    survey = load_survey(made_up.survey, stage.council.name)
+
+    def open_it() -> None:
+        version = consultations.publish_survey(stage.session, stage.council, survey)
+        opening = consultations.Opening(
+            made_up.name, made_up.title, made_up.groups, opens, max(closes, opens)
+        )
+        stage.consultations[made_up.name] = consultations.open_consultation(
+            stage.session, stage.council, version, opening
+        )
+
+    stage.on(opens, open_it)
+    for submission in part.submissions:
+        _stage_submission(stage, made_up.name, submission)
+
+
+def _stage_submission(stage: _Stage, name: str, made_up: MadeUpSubmission) -> None:
+    day = stage.day(made_up.weeks_ago)
+    kept: list[UUID] = []
+
+    def send() -> None:
+        answered = tuple(
+            Answered(question, answer.values, answer.text, question in made_up.show)
+            for question, answer in made_up.answers.items()
+        )
+        due = datetime.combine(day + timedelta(days=7), END_OF_WORKING_DAY)
+        receipt_hash, stage.first_receipt = stage.first_receipt, None
+        key = store_answers(
+            stage.session,
+            stage.keys.reading_public,
+            stage.council,
+            stage.consultations[name].id,
+            answered,
+            Arrival(Week.of(day), Origin.SAID, receipt_hash, due),
+        )
+        kept.append(key)
+        stage.submissions.setdefault(name, []).append(key)
+
+    stage.on(day, send)
+    if not made_up.unread:
+        read_on = min(day + timedelta(days=READ_AFTER_DAYS), stage.today)
+        stage.on(read_on, lambda: _read(stage, kept[0], made_up))
+
+
+def _read(stage: _Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None:
+    answers = stage.session.scalars(
+        select(Answer).where(
+            Answer.submission_id == submission_id, Answer.reading == Reading.UNREAD
+        )
+    ).all()
+    for answer in answers:
+        if answer.question in made_up.flag:
+            flags.flag(
+                stage.session, stage.council, stage.officer, stage.keys, answer.id, stage.now
+            )
+            continue
+        unread = reading.unread_of(stage.session, stage.council, stage.keys, answer.id)
+        decision = clearing.Decision(unread.masked, made_up.themes.get(answer.question, ()))
+        clearing.clear(
+            stage.session, stage.council, stage.officer, answer.id, decision, stage.now
+        )
+
+
+def _stage_meeting(stage: _Stage, made_up: MadeUpMeeting) -> None:
+    meets_on = stage.day(made_up.weeks_ago)
+    stage.meetings[made_up.code] = meetings.plan_meeting(
+        stage.session, stage.council, made_up.board, meets_on, _focus(stage, made_up)
+    )
+    if made_up.state == "planned":
+        return
+    stage.on(stage.meetings[made_up.code].papers_due_on, lambda: _take(stage, made_up))
+    for ask in made_up.asks:
+        if ask.response is not None:
+            _stage_response(stage, ask, ask.response)
+
+
+def _focus(stage: _Stage, made_up: MadeUpMeeting) -> str:
+    promises = {promise.code: promise.short for promise in pack_of(stage.council).pledge.promises}
+    return promises.get(made_up.focus, made_up.focus)
+
+
+def _take(stage: _Stage, made_up: MadeUpMeeting) -> None:
+    digest = digests.build_digest(
+        stage.session,
+        stage.council,
+        stage.officer,
+        stage.meetings[made_up.code],
+        [stage.consultations[name] for name in made_up.takes],
+        stage.now,
+    )
+    digests.set_framing(stage.session, digest, made_up.framing)
+    for ask in made_up.asks:
+        new = digests.NewAsk(
+            stage.consultations[ask.consultation].id, ask.theme or "", ask.promise or "", ask.words
+        )
+        stage.asks[ask.code] = digests.put_ask(stage.session, stage.council, digest, new)
+    digests.send_digest(stage.session, stage.council, stage.officer, digest, stage.now)
+
+
+def _stage_response(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
+    def answer() -> None:
+        reply = Reply(
+            ResponseKind(made_up.kind),
+            made_up.words,
+            None if made_up.due_weeks_ago is None else stage.day(made_up.due_weeks_ago),
+            made_up.shown_by,
+            made_up.decider,
+            made_up.challenge,
+        )
+        by = stage.people[made_up.author]
+        stage.given[ask.code] = responses.record_response(
+            stage.session, stage.council, by, stage.asks[ask.code].id, reply, stage.now
+        )
+
+    stage.on(stage.day(made_up.answered_weeks_ago), answer)
+    if made_up.published_weeks_ago is None:
+        return
+    published_on = stage.day(made_up.published_weeks_ago)
+    stage.on(published_on, lambda: _publish(stage, ask, made_up))
+    reacted_on = min(published_on + timedelta(days=5), stage.today)
+    stage.on(reacted_on, lambda: _react(stage, ask, made_up))
+
+
+def _publish(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
+    responses.publish_response(
+        stage.session,
+        stage.council,
+        stage.officer,
+        stage.given[ask.code].id,
+        made_up.plain,
+        stage.now,
+    )
+
+
+def _react(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
+    response = stage.given[ask.code]
+    verdicts = [Verdict(name) for name, many in made_up.verdicts.items() for _ in range(many)]
+    for submission_id, verdict in zip(
+        stage.submissions[ask.consultation], verdicts, strict=False
+    ):
+        reactions.react_as(stage.session, response, submission_id, verdict)
+    for name, many in made_up.open_taps.items():
+        for _ in range(many):
+            reactions.tap(stage.session, response.id, Verdict(name))
