@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from participation.core.errors import NotSetUp
 
+BUSY_MILLISECONDS = 10_000
 TRUNCATE_TRIES = 5
 TRUNCATE_PAUSE = 0.02
 
@@ -56,12 +57,15 @@ class Database:
         raw = self.engine.raw_connection()
         try:
             cursor = raw.cursor()
+            # The driver would wait ten seconds for a reader at each try, and a page with it.
+            cursor.execute("PRAGMA busy_timeout = 0")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             busy = cursor.fetchone()
             return busy is not None and busy[0] == 0
         except sqlite3.OperationalError:
             return False
         finally:
+            raw.cursor().execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
             raw.close()
 
     def close(self) -> None:
@@ -87,7 +91,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry
     # The driver's own transactions would begin as readers and fail when they turn to writing.
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout = 10000",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "secure_delete = ON",
