@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.domain.responses import ResponseKind, days_late
 from participation.models import (
     Ask,
     Consultation,
@@ -25,8 +26,9 @@ MOST_RETURNS = 2
 def responses_to_return(session: Session, council: Council, digest: Digest) -> list[Response]:
     """Return the published responses that this digest must bring back, oldest first.
 
-    Each comes back on the next digest after it was published, and once more while young
-    people do not say that it helped.
+    Each comes back on the next digest after it was published, once more while young people
+    do not say that it helped, and for as long as it is past its date. An answer that a later
+    one has replaced does not.
     """
     rows = session.scalars(
         select(Response)
@@ -41,7 +43,10 @@ def responses_to_return(session: Session, council: Council, digest: Digest) -> l
         )
         .order_by(Response.published_on, Response.id)
     )
-    return [response for response in rows if _still_open(session, response, digest)]
+    newest = {response.ask_id: response for response in rows}
+    return [
+        response for response in newest.values() if _still_open(session, response, digest)
+    ]
 
 
 def release_verdict_figures(session: Session, response: Response) -> Entry:
@@ -63,6 +68,9 @@ def is_resolved(session: Session, response: Response) -> bool:
 
 
 def _still_open(session: Session, response: Response, digest: Digest) -> bool:
+    kind = ResponseKind(response.kind)
+    if days_late(kind, response.due_on, digest.meeting.papers_due_on):
+        return True
     times = _times_returned(session, response.id, digest)
     if times == 0:
         return True

@@ -1,0 +1,120 @@
+"""Rows for tests, made by the service's own functions."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+from participation.core.sealed import new_nonce
+from participation.domain.policy import Role
+from participation.models import Account, Consultation, Council, Meeting
+from participation.services import consultations, conversations, meetings, staff, submissions
+from participation.services.councils import add_council
+from surveys import engine
+from surveys.definition import Survey
+from surveys.loader import load_survey
+from surveys.packs import CouncilPack, load_codebook, load_council_pack
+
+PASSWORD = "correct horse battery"
+
+
+def pack(name: str = "testshire") -> CouncilPack:
+    """Return the demo's pack under another name, and no longer made up."""
+    text = load_council_pack("demo").to_json().replace("Alderbrook", name.title())
+    made = CouncilPack.from_json(text.replace('"name":"demo"', f'"name":"{name}"', 1))
+    return made
+
+
+def a_council(session: Session, name: str = "testshire") -> Council:
+    """Return a council with boards and a codebook."""
+    return add_council(session, pack(name), load_codebook("life-in-care"))
+
+
+def an_account(
+    session: Session, council: Council, role: Role = Role.OFFICER, handle: str = ""
+) -> Account:
+    """Return somebody of the council who signs in."""
+    handle = handle or role.value
+    new = staff.NewAccount(
+        f"{handle}@{council.name}.example", handle, handle.title(), role, PASSWORD
+    )
+    return staff.add_account(session, council, new)
+
+
+def a_survey(name: str = "where-i-live") -> Survey:
+    """Return a survey of the bank."""
+    return load_survey(name)
+
+
+def a_consultation(
+    session: Session,
+    council: Council,
+    today: date,
+    name: str = "home",
+    survey: str = "where-i-live",
+    days: int = 30,
+) -> Consultation:
+    """Return a consultation that has just opened."""
+    version = consultations.publish_survey(session, council, a_survey(survey))
+    opening = consultations.Opening(
+        name, "Where I live", ("foster-care",), today, today + timedelta(days=days)
+    )
+    return consultations.open_consultation(session, council, version, opening)
+
+
+def a_meeting(session: Session, council: Council, on: date) -> Meeting:
+    """Return a meeting of the council's board."""
+    return meetings.plan_meeting(session, council, "board", on, "")
+
+
+def say(
+    session: Session,
+    keys: KeyFolder,
+    consultation: Consultation,
+    now: datetime,
+    text: str = "the wifi never works in my room",
+    pick: int = 0,
+    show: bool = True,
+) -> submissions.Sent:
+    """Answer every question, each choice by its place and each text with this one, and send."""
+    begun = conversations.begin(session, consultation.link, now.date())
+    turn = begun.turn
+    while isinstance(turn.step, engine.Ask):
+        question = turn.step.question
+        given = engine.Given(question.name, (text or engine.SKIP,))
+        if not question.written:
+            options = question.options
+            given = engine.Given(question.name, (options[min(pick, len(options) - 1)].code,))
+        turn = conversations.reply(session, begun.secret, given, now.date())
+    if show:
+        names = tuple(line.question.name for line in turn.step.lines)
+        conversations.reply(session, begun.secret, engine.ShowWords(names), now.date())
+    return submissions.send(session, keys.young(), begun.secret, new_nonce(), now)
+
+
+def store_many(
+    session: Session,
+    keys: KeyFolder,
+    consultation: Consultation,
+    many: int,
+    codes: dict[str, tuple[str, ...]],
+) -> list[UUID]:
+    """Store submissions of closed answers alone, quickly."""
+    council = session.get_one(Council, consultation.council_id)
+    arrival = submissions.Arrival(
+        submissions.Week.of(consultation.opens_on),
+        submissions.Origin.SAID,
+        None,
+        SetClock(datetime.max).moment,
+    )
+    answered = tuple(
+        engine.Answered(question, values, None, False) for question, values in codes.items()
+    )
+    return [
+        submissions.store_answers(
+            session, keys.reading().reading_public, council, consultation.id, answered, arrival
+        )
+        for _ in range(many)
+    ]
