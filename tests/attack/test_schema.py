@@ -1,0 +1,162 @@
+"""Anonymity is a matter of schema: a walk over the migrated tables of both databases.
+
+The answer side is every table that a key reaches from a submission, and the unfinished
+conversations beside it.
+"""
+
+import re
+
+import pytest
+from sqlalchemy import MetaData, Table, types
+
+ANSWER_SIDE = {
+    "submission",
+    "answer",
+    "suggestion",
+    "coding",
+    "flag",
+    "quote",
+    "reaction",
+    "waiting",
+    "conversation",
+}
+# The hour by which an answer should be read goes when it is read; the day on which an
+# unfinished conversation is deleted goes with it.
+MOMENTS_ALLOWED = {("waiting", "due_hour"), ("conversation", "expires_on")}
+WITHOUT_COUNCIL = {"council"}
+TELLING_WORDS = {
+    "person", "name", "author", "user", "account", "holder", "child", "age", "birth",
+    "address", "ip", "host", "agent", "browser", "device", "cookie", "session",
+    "chat", "telegram", "phone", "email", "mail", "handle", "invite", "link", "postcode",
+    "place", "school", "home", "sequence", "serial", "order", "position", "rank", "row",
+    "created", "updated", "sent", "received", "at", "on", "time", "timestamp", "date", "day",
+    "hour", "minute", "second",
+}  # fmt: skip
+
+
+@pytest.fixture
+def schema(database) -> MetaData:
+    """Every table as the migrated database itself describes it."""
+    schema = MetaData()
+    schema.reflect(database.engine, only=lambda name, _: name != "alembic_version")
+    return schema
+
+
+def answer_side(schema: MetaData) -> list[Table]:
+    """Return every table whose rows lead to a submission, and conversations."""
+    reached = {"submission", "conversation"}
+    while True:
+        leading = {
+            table.name
+            for table in schema.sorted_tables
+            if reached & {key.column.table.name for key in table.foreign_keys}
+        }
+        if leading <= reached:
+            return [schema.tables[name] for name in sorted(reached)]
+        reached |= leading
+
+
+def leads_to(table: Table) -> set[str]:
+    return {key.column.table.name for key in table.foreign_keys}
+
+
+def test_the_answer_side_is_the_tables_that_the_threat_model_names(schema):
+    names = {table.name for table in answer_side(schema)}
+
+    assert names == ANSWER_SIDE
+
+
+def test_no_answer_side_table_numbers_its_rows_on_sqlite(sqlite_database):
+    with sqlite_database.engine.connect() as connection:
+        rows = connection.exec_driver_sql("PRAGMA table_list").mappings().all()
+
+    without = {row["name"] for row in rows if row["wr"]}
+    assert without >= ANSWER_SIDE
+
+
+def test_nothing_counts_up_on_postgresql(postgresql_database):
+    with postgresql_database.engine.connect() as connection:
+        sequences = connection.exec_driver_sql("SELECT count(*) FROM pg_sequences").scalar()
+        identities = connection.exec_driver_sql(
+            "SELECT count(*) FROM pg_attribute WHERE attidentity <> ''"
+        ).scalar()
+
+    assert (sequences, identities) == (0, 0)
+
+
+def test_every_key_of_the_answer_side_is_random_and_made_by_the_client(schema):
+    wide = (types.Uuid, types.CHAR, types.LargeBinary)
+
+    kept = {
+        f"{table.name}.{column.name}": (isinstance(column.type, wide), column.server_default)
+        for table in answer_side(schema)
+        for column in table.primary_key.columns
+    }
+
+    assert set(kept.values()) == {(True, None)}
+
+
+def test_the_answer_side_holds_no_time_finer_than_a_week(schema):
+    moments = {
+        (table.name, column.name)
+        for table in answer_side(schema)
+        for column in table.columns
+        if isinstance(column.type, types.DateTime | types.Date | types.Time | types.Interval)
+    }
+
+    assert moments <= MOMENTS_ALLOWED
+
+
+def test_the_database_fills_in_nothing_of_its_own_on_the_answer_side(schema):
+    """A default such as now() would be a time that no model shows."""
+    defaults = [
+        f"{table.name}.{column.name}"
+        for table in answer_side(schema)
+        for column in table.columns
+        if column.server_default is not None
+    ]
+
+    assert defaults == []
+
+
+def test_no_column_of_the_answer_side_is_named_after_a_person_or_a_way_to_one(schema):
+    telling = {
+        (table.name, column.name)
+        for table in answer_side(schema)
+        for column in table.columns
+        if TELLING_WORDS & set(re.split(r"[^a-z]+", column.name))
+    }
+
+    assert telling - MOMENTS_ALLOWED == set()
+
+
+def test_only_a_coding_names_somebody_who_signs_in(schema):
+    naming = {table.name for table in answer_side(schema) if "account" in leads_to(table)}
+
+    assert naming == {"coding"}
+
+
+def test_jobs_and_audit_lines_lead_to_no_answer(schema):
+    for name in ("job", "audit_line"):
+        assert not leads_to(schema.tables[name]) & ANSWER_SIDE
+
+
+def test_an_unfinished_conversation_leads_to_nothing_but_its_consultation(schema):
+    conversation = schema.tables["conversation"]
+
+    columns = {column.name for column in conversation.columns}
+
+    assert columns == {"id", "council_id", "consultation_id", "sealed", "expires_on"}
+    assert leads_to(conversation) == {"council", "consultation"}
+
+
+def test_every_row_belongs_to_a_council_and_goes_with_it(schema):
+    for table in schema.sorted_tables:
+        if table.name in WITHOUT_COUNCIL:
+            continue
+        column = table.columns["council_id"]
+        (key,) = column.foreign_keys
+
+        assert not column.nullable, table.name
+        assert key.column.table.name == "council", table.name
+        assert key.ondelete == "CASCADE", table.name
