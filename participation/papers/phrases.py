@@ -1,0 +1,50 @@
+"""Small turns of phrase that a paper and its mail share."""
+
+from collections.abc import Iterable
+
+from participation.domain.digest import AskLine, ReleasedDigest
+from participation.domain.responses import long_date
+from participation.papers.letters import tidy
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return the number with its noun, small numbers as words: "two asks", "12 asks"."""
+    written = SMALL[number] if number < len(SMALL) else str(number)
+    return f"{written} {one if number == 1 else many or one + 's'}"
+
+
+def days(number: int) -> str:
+    """Return a length of time in figures: "1 day", "9 days"."""
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def opened(sentence: str) -> str:
+    """Return the sentence with its first letter as a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the names as a list in a sentence: "a, b and c"."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def board_of(digest: ReleasedDigest) -> str:
+    """Return the board inside a sentence, "the" before it only once."""
+    board = digest.occasion.board
+    return board if board.lower().startswith("the ") else f"the {board}"
+
+
+def subject_of(digest: ReleasedDigest) -> str:
+    """Return what the paper is, for a file's title or a mail's subject, on one line."""
+    occasion = digest.occasion
+    title = f"What young people say: {occasion.board}, {long_date(occasion.meeting_on)}"
+    return " ".join(tidy(title).split())
+
+
+def about(ask: AskLine) -> str:
+    """Return what an ask is about on one line; empty when it names nothing."""
+    parts = {"Theme": ask.theme, "Promise": ask.promise, "From": ask.consultation}
+    return " · ".join(f"{label}: {words}" for label, words in parts.items() if words)

@@ -1,0 +1,53 @@
+"""A digest as a Word paper."""
+
+from io import BytesIO
+
+from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm
+
+from participation.domain.digest import ReleasedDigest
+from participation.papers.blocks import Paper
+from participation.papers.outline import paper_of
+from participation.papers.word_blocks import paragraph, run, write
+from participation.papers.word_styles import SOFT, blank, field, shade
+
+
+def render_word(digest: ReleasedDigest) -> bytes:
+    """Return the digest as a .docx file, its figures as tables."""
+    paper = paper_of(digest)
+    document = blank(paper, digest)
+    _head(document, paper)
+    for section in paper.sections:
+        before = len(document.paragraphs) if section.set_apart else 0
+        paragraph(document, section.title, "Heading 1")
+        for block in section.blocks:
+            write(block, document)
+        if section.set_apart:
+            for made in document.paragraphs[before:]:
+                shade(made)
+    _number_pages(document, paper)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _head(document: Document, paper: Paper) -> None:
+    paragraph(document, paper.title, "Title")
+    for detail in paper.details:
+        made = paragraph(document, detail.label, colour=SOFT)
+        made.add_run().add_tab()
+        run(made, detail.words)
+        made.paragraph_format.tab_stops.add_tab_stop(Mm(24))
+        made.paragraph_format.space_after = Mm(0)
+
+
+def _number_pages(document: Document, paper: Paper) -> None:
+    made = document.sections[0].footer.paragraphs[0]
+    made.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
+    run(made, paper.council)
+    made.add_run().add_tab()
+    run(made, "Page ")
+    field(made, "PAGE")
+    run(made, " of ")
+    field(made, "NUMPAGES")
