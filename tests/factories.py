@@ -1,11 +1,10 @@
 """Rows for tests, made by the service's own functions."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
@@ -107,7 +106,7 @@ def store_many(
         submissions.Week.of(consultation.opens_on),
         submissions.Origin.SAID,
         None,
-        SetClock(datetime.max).moment,
+        datetime(2030, 1, 1, tzinfo=UTC),
     )
     answered = tuple(
         engine.Answered(question, values, None, False) for question, values in codes.items()

@@ -3,13 +3,14 @@
 import click
 
 from participation import __version__
-from participation.cli.answering import answer, journey, wall
+from participation.cli.answering import answer, journey, react, wall
 from participation.cli.bot import bot
 from participation.cli.consultation import consultation
 from participation.cli.council import account, council
 from participation.cli.demo import demo
 from participation.cli.importing import import_answers
 from participation.cli.meeting import digest, meeting
+from participation.cli.queue import queue
 from participation.cli.serve import serve, work
 from participation.cli.survey import survey
 
@@ -31,6 +32,8 @@ for command in (
     import_answers,
     journey,
     meeting,
+    queue,
+    react,
     serve,
     survey,
     wall,

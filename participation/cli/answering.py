@@ -5,8 +5,8 @@ import click
 from participation.cli.ground import stand, told_plainly
 from participation.core.errors import NotFound
 from participation.core.sealed import new_nonce
-from participation.domain.responses import long_date
-from participation.services import conversations, journeys, submissions
+from participation.domain.responses import Verdict, long_date
+from participation.services import conversations, journeys, reactions, submissions
 from participation.services import wall as walls
 from participation.services.responses import PublishedAnswer
 from surveys.engine import Send
@@ -52,9 +52,7 @@ def journey() -> None:
     ground = stand()
     receipt = click.prompt("Your five words")
     with ground.database.reading() as session:
-        found = journeys.journey(
-            session, ground.keys.young(), receipt, ground.clock.now().date()
-        )
+        found = journeys.journey(session, ground.keys.young(), receipt, ground.clock.now().date())
     if found is None:
         raise NotFound("We can't find those words. Check the spelling, or talk to us.")
     for stone in found.stones:
@@ -64,6 +62,31 @@ def journey() -> None:
         click.echo("Your words joined: " + ", ".join(found.themes))
     for card in found.cards:
         _tell(card)
+
+
+@click.command()
+@told_plainly
+def react() -> None:
+    """Say whether an answer helped; asks for the receipt, the answer and the verdict."""
+    ground = stand()
+    receipt = click.prompt("Your five words")
+    keys, today = ground.keys.young(), ground.clock.now().date()
+    with ground.database.reading() as session:
+        found = journeys.journey(session, keys, receipt, today)
+    answered = [card for card in found.cards if card.answer] if found else []
+    if not answered:
+        raise NotFound("There is no answer to these words yet. Check the spelling, or look later.")
+    for number, card in enumerate(answered, 1):
+        click.echo(f"{number}  {card.said}")
+    number = click.prompt("Which answer", type=click.IntRange(1, len(answered)))
+    verdict = Verdict(click.prompt("Did it help", type=click.Choice([v.value for v in Verdict])))
+    told = answered[number - 1].answer
+    if told is None:
+        return
+    with ground.database.writing() as session:
+        reactions.react(session, keys, receipt, told.response.id, verdict)
+    ground.database.forget_log()
+    click.echo("Thank you. It goes back to the board with what others said.")
 
 
 @click.command()

@@ -32,11 +32,13 @@ def demo(port: int, data: Path | None, no_serve: bool, out: Path | None) -> None
         _round(out or Path("participation-demo"))
         return
     found = stand(data)
-    addresses = {
-        "young_address": f"http://127.0.0.1:{port}",
-        "staff_address": f"http://127.0.0.1:{port + 1}",
-    }
-    ground = Ground(replace(found.settings, https=False, **addresses), found.clock)
+    settings = replace(
+        found.settings,
+        https=False,
+        young_address=f"http://127.0.0.1:{port}",
+        staff_address=f"http://127.0.0.1:{port + 1}",
+    )
+    ground = Ground(settings, found.clock)
     receipt = prepare(ground)
     _tell(ground, receipt)
     supervise(ground, PARTS)

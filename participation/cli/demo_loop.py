@@ -153,7 +153,5 @@ def _write(ground: Ground, digest_id: UUID, out: Path) -> None:
         council = ground.council(session, made_up_council.NAME)
         digest = digests.digest_of(session, council, digest_id)
         link = f"{ground.settings.staff_address}/digests/{digest_id}"
-        released = papers.released_digest(
-            session, council, digest, link, ground.clock.now().date()
-        )
+        released = papers.released_digest(session, council, digest, link, ground.clock.now().date())
     write_papers(released, out)

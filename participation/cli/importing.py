@@ -1,11 +1,14 @@
 """The command that brings in free text from elsewhere."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from participation.cli.ground import stand, told_plainly
+from participation.cli.ground import Ground, stand, told_plainly
 from participation.services import consultations, imports, staff
+from participation.services.imported_rows import Source
 from participation.worker.loop import work_all
 
 
@@ -33,33 +36,42 @@ def import_answers(
     that each row was read and coded as the file says; quoting still takes clearing one by one.
     """
     ground = stand()
-    source = imports.Source(answers, text_column, codings_column)
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        consultation = consultations.consultation_named(session, council, consultation_name)
-        reader = (
-            None if already_read_by is None else staff.account_of(session, council, already_read_by)
-        )
-        with click.progressbar(length=1, label="Reading") as bar:
+    source = Source(answers, text_column, codings_column)
+    with click.progressbar(length=1, label="Reading") as bar:
 
-            def progress(done: int, of: int) -> None:
-                bar.length = of
-                bar.update(done - bar.pos)
+        def progress(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
 
-            imported = imports.import_answers(
-                session,
-                council,
-                consultation,
-                ground.keys.reading(),
-                source,
-                ground.clock.now(),
-                reader,
-                progress,
-            )
-    ground.database.forget_log()
+        asked = _Asked(council_name, consultation_name, already_read_by)
+        imported = _bring_in(ground, source, asked, progress)
     click.echo(f"{imported.answers} answers came in, {imported.codings} themes with them.")
     if imported.empty:
         click.echo(f"{imported.empty} rows had no words and were left out.")
-    if suggest and reader is None:
+    if suggest and already_read_by is None:
         work_all(ground.bench())
         click.echo("Themes are proposed. Read them on the staff pages.")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    council: str | None
+    consultation: str
+    reader: str | None
+
+
+def _bring_in(
+    ground: Ground, source: Source, asked: _Asked, progress: Callable[[int, int], None]
+) -> imports.Imported:
+    with ground.database.writing() as session:
+        council = ground.council(session, asked.council)
+        consultation = consultations.consultation_named(session, council, asked.consultation)
+        reader = None
+        if asked.reader is not None:
+            reader = staff.account_of(session, council, asked.reader)
+        keys, now = ground.keys.reading(), ground.clock.now()
+        imported = imports.import_answers(
+            session, council, consultation, keys, source, now, reader, progress
+        )
+    ground.database.forget_log()
+    return imported

@@ -191,9 +191,7 @@ def respond(
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
         by = staff.account_of(session, council, handle)
-        given = responses.record_response(
-            session, council, by, ask_id, reply, ground.clock.now()
-        )
+        given = responses.record_response(session, council, by, ask_id, reply, ground.clock.now())
         click.echo(given.id)
 
 
@@ -209,7 +207,5 @@ def publish(response_id: UUID, plain: str, council_name: str | None, handle: str
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
         by = staff.account_of(session, council, handle)
-        responses.publish_response(
-            session, council, by, response_id, plain, ground.clock.now()
-        )
+        responses.publish_response(session, council, by, response_id, plain, ground.clock.now())
     click.echo("Published: it is on the wall and on every receipt.")

@@ -1,7 +1,6 @@
 """The command that serves: the young app, the staff app and the worker, each its own process."""
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import click
 
 from participation.cli.ground import Ground, stand, told_plainly
 from participation.core.errors import NotSetUp
+from participation.core.settings import as_environment
 from participation.web.serving import run_server
 from participation.web.staff import create_app as create_staff_app
 from participation.web.young import create_app as create_young_app
@@ -70,17 +70,15 @@ def staff_app(ground: Ground) -> object:
     )
 
 
-def supervise(ground: Ground, parts: Sequence[str], once_up: Event | None = None) -> None:
+def supervise(ground: Ground, parts: Sequence[str]) -> None:
     """Keep a process running for each part until told to stop; one that ends is started again."""
     ground.keys.young()
     _ = ground.database
-    environment = {**os.environ, "PARTICIPATION_DATA": str(ground.settings.folder)}
+    environment = as_environment(ground.settings)
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     signal.signal(signal.SIGINT, lambda *_: stopping.set())
     running = {part: _start(part, environment) for part in parts}
-    if once_up is not None:
-        once_up.set()
     while not stopping.is_set():
         for part, process in running.items():
             if process.poll() is not None:

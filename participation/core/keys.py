@@ -1,6 +1,7 @@
 """Which keys stand in the key folder, and which of them each process is handed."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class KeyFolder:
     def prepare(self) -> None:
         """Make every key that is not there yet, readable by this account only."""
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        makers = {
+        makers: dict[str, Callable[[], bytes]] = {
             "pepper": lambda: random_bytes(32),
             "reading-private": sealed.new_reading_key,
             "young-session": lambda: random_bytes(32),

@@ -52,9 +52,7 @@ def read_settings(
 
     A folder given here goes before the environment's.
     """
-    folder = (
-        folder or Path(environment.get("PARTICIPATION_DATA", "participation-data"))
-    ).resolve()
+    folder = (folder or Path(environment.get("PARTICIPATION_DATA", "participation-data"))).resolve()
     database_url = environment.get(
         "PARTICIPATION_DATABASE_URL", f"sqlite:///{folder / 'participation.sqlite'}"
     )
@@ -73,3 +71,15 @@ def read_settings(
         telegram_token=environment.get("PARTICIPATION_TELEGRAM_TOKEN", ""),
         telegram_base_url=environment.get("PARTICIPATION_TELEGRAM_BASE_URL", ""),
     )
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """Return this process's environment with the settings written into it, for a child."""
+    return {
+        **os.environ,
+        "PARTICIPATION_DATA": str(settings.folder),
+        "PARTICIPATION_DATABASE_URL": settings.database_url,
+        "PARTICIPATION_YOUNG_DATABASE_URL": settings.young_database_url,
+        "PARTICIPATION_YOUNG_ADDRESS": settings.young_address,
+        "PARTICIPATION_STAFF_ADDRESS": settings.staff_address,
+    }

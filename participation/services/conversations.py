@@ -13,6 +13,7 @@ from participation.core.sealed import (
     open_conversation,
     seal_conversation,
 )
+from participation.domain.worry import worry_words_in
 from participation.models import Consultation, Conversation, Council
 from participation.services.consultations import (
     check_may_begin,
@@ -105,6 +106,21 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
     row.sealed = seal_conversation(secret, state.to_json())
     session.flush()
     return Turn(turn.council, turn.consultation, turn.survey, state, step)
+
+
+def worrying(turn: Turn) -> frozenset[str]:
+    """Return the questions whose words, kept or only typed, hold a worry word.
+
+    A reason to show help at once, and no more: nothing of it is stored before it is sent.
+    """
+    typed = {name: "\n".join(draft.raw) for name, draft in turn.state.drafts.items()}
+    kept = {name: answer.text or "" for name, answer in turn.state.answers.items()}
+    listed = pack_of(turn.council).safeguarding.worry_words
+    return frozenset(
+        name
+        for name in turn.survey.by_name
+        if worry_words_in(f"{kept.get(name, '')}\n{typed.get(name, '')}", listed)
+    )
 
 
 def forget(session: Session, secret: bytes) -> None:

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from surveys.packs import Codebook, CouncilPack, load_codebook, load_council_pack
 
 from participation.core.errors import NotFound, Refused
 from participation.models import Board, Council, Theme, ThemeExample
+from surveys.packs import Codebook, CouncilPack, load_codebook, load_council_pack
 
 
 @dataclass(frozen=True)

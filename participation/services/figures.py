@@ -98,9 +98,7 @@ def theme_rows(frozen: FrozenRelease) -> tuple[ReleasedRow, ...]:
     table = frozen.shown(THEMES_KEY)
     if table is None:
         return ()
-    return tuple(
-        sorted(table.rows, key=lambda row: (-(row.count.rounded or 0), row.label))
-    )
+    return tuple(sorted(table.rows, key=lambda row: (-(row.count.rounded or 0), row.label)))
 
 
 def theme_count(frozen: FrozenRelease, code: str) -> Released | None:
@@ -161,23 +159,19 @@ def _counts(question: Question, said: Counter[str], answered: int) -> Counts:
     )
 
 
-def _theme_counts(
-    session: Session, council: Council, consultation: Consultation
-) -> list[Counts]:
+def _theme_counts(session: Session, council: Council, consultation: Consultation) -> list[Counts]:
     of_consultation = (
         Submission.consultation_id == consultation.id,
         Answer.reading == Reading.CLEARED,
     )
-    counted: dict[UUID, int] = {
-        theme_id: count
-        for theme_id, count in session.execute(
-            select(Coding.theme_id, func.count(Answer.submission_id.distinct()))
-            .join(Answer, Answer.id == Coding.answer_id)
-            .join(Submission, Submission.id == Answer.submission_id)
-            .where(*of_consultation)
-            .group_by(Coding.theme_id)
-        )
-    }
+    rows = session.execute(
+        select(Coding.theme_id, func.count(Answer.submission_id.distinct()))
+        .join(Answer, Answer.id == Coding.answer_id)
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(*of_consultation)
+        .group_by(Coding.theme_id)
+    )
+    counted: dict[UUID, int] = dict(rows.tuples().all())
     if not counted:
         return []
     wrote = session.scalar(
@@ -192,7 +186,5 @@ def _theme_counts(
     return [Counts(THEMES_KEY, THEMES_TITLE, Kind.THEMES, cells, answered=wrote or 0)]
 
 
-def _themes_found(
-    session: Session, council: Council, counted: Mapping[UUID, int]
-) -> list[Theme]:
+def _themes_found(session: Session, council: Council, counted: Mapping[UUID, int]) -> list[Theme]:
     return [theme for theme in themes_of(session, council) if theme.id in counted]

@@ -1,12 +1,9 @@
 """Free text from elsewhere, brought in all or nothing."""
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -32,29 +29,13 @@ from participation.models import (
 from participation.services.audit import note
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
+from participation.services.imported_rows import Line, Source, read_lines
 from participation.services.jobs import ask_for
 from participation.services.submissions import END_OF_WORKING_DAY
 
-LONGEST_TEXT = 20_000
 AT_ONCE = 500
 
-
-@dataclass(frozen=True)
-class Source:
-    """A CSV file and which of its columns holds what."""
-
-    path: Path
-    text_column: str
-    codings_column: str | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the file that has words, with the themes it was given there."""
-
-    number: int
-    text: str
-    themes: tuple[str, ...]
+Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -64,36 +45,6 @@ class Imported:
     answers: int
     empty: int
     codings: int
-
-
-def read_lines(source: Source) -> tuple[list[Line], int]:
-    """Return the rows that have words, and how many had none.
-
-    Raises BadFile that names the file, the row and the fix. "None", "N/A" and "null" are
-    words like any others; a cell that looks like a formula is kept as the text it is.
-    """
-    name = source.path.name
-    rows = csv.reader(io.StringIO(_decoded(source.path), newline=""), strict=True)
-    header = next(rows, None)
-    if header is None:
-        raise BadFile(name, "row 1", "the file is empty; export it again with its header row")
-    text_at = _column(name, header, source.text_column)
-    codings_at = (
-        None if source.codings_column is None else _column(name, header, source.codings_column)
-    )
-    lines = []
-    empty = 0
-    for number, row in _numbered(name, rows):
-        if len(row) != len(header):
-            fix = f"it has {len(row)} cells where the header has {len(header)}; mend the row"
-            raise BadFile(name, f"row {number}", fix)
-        text = _clean(name, number, row[text_at])
-        if not text:
-            empty += 1
-            continue
-        themes = () if codings_at is None else _themes(row[codings_at])
-        lines.append(Line(number, text, themes))
-    return lines, empty
 
 
 def import_answers(
@@ -151,9 +102,12 @@ class _Intake:
         self.due = datetime.combine(read_by, END_OF_WORKING_DAY)
         self.codings = 0
 
-    def take(self, lines: Sequence[Line], theme_ids: dict[str, object]) -> None:
+    def take(self, lines: Sequence[Line], theme_ids: Mapping[str, UUID]) -> None:
         """Write these rows."""
-        submissions, answers, waiting, codings = [], [], [], []
+        submissions: list[Row] = []
+        answers: list[Row] = []
+        waiting: list[Row] = []
+        codings: list[Row] = []
         for line in lines:
             submission_id, answer_id = uuid4(), uuid4()
             submissions.append(self._submission(submission_id))
@@ -187,7 +141,7 @@ class _Intake:
             if rows:
                 self.session.execute(insert(table), rows)
 
-    def _submission(self, submission_id: object) -> dict[str, object]:
+    def _submission(self, submission_id: UUID) -> Row:
         return {
             "id": submission_id,
             "council_id": self.council.id,
@@ -198,7 +152,7 @@ class _Intake:
             "receipt_hash": None,
         }
 
-    def _answer(self, answer_id: object, submission_id: object, text: str) -> dict[str, object]:
+    def _answer(self, answer_id: UUID, submission_id: UUID, text: str) -> Row:
         read = self.reader is not None
         return {
             "id": answer_id,
@@ -228,9 +182,9 @@ def _text_question(consultation: Consultation, source: Source) -> str:
 
 def _theme_ids(
     session: Session, council: Council, source: Source, lines: Sequence[Line]
-) -> dict[str, object]:
+) -> dict[str, UUID]:
     themes = session.scalars(select(Theme).where(Theme.council_id == council.id)).all()
-    known: dict[str, object] = {}
+    known: dict[str, UUID] = {}
     for theme in themes:
         known[theme.code] = theme.id
         known[theme.name] = theme.id
@@ -240,51 +194,3 @@ def _theme_ids(
                 fix = f'there is no theme "{theme_name}" in the codebook; add it or mend the row'
                 raise BadFile(source.path.name, f"row {line.number}", fix)
     return known
-
-
-def _decoded(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise BadFile(path.name, "the file", "it cannot be opened; check the path") from error
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        fix = "a byte is not UTF-8; save the file as CSV UTF-8 and try again"
-        raise BadFile(path.name, f"line {row}", fix) from error
-
-
-def _numbered(name: str, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    number = 1
-    while True:
-        number += 1
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            fix = "a quotation mark is open or a cell is too long; mend the row"
-            raise BadFile(name, f"row {number}", fix) from error
-        if row:
-            yield number, row
-
-
-def _column(name: str, header: Sequence[str], wanted: str) -> int:
-    if wanted not in header:
-        has = ", ".join(header)
-        raise BadFile(name, "row 1", f'there is no column "{wanted}"; the file has: {has}')
-    return list(header).index(wanted)
-
-
-def _clean(name: str, number: int, cell: str) -> str:
-    text = "".join(c for c in cell.replace("\r\n", "\n") if c in "\n\t" or c.isprintable())
-    text = text.strip()
-    if len(text) > LONGEST_TEXT:
-        fix = "its text is over 20,000 characters; shorten it or split it over two rows"
-        raise BadFile(name, f"row {number}", fix)
-    return text
-
-
-def _themes(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))

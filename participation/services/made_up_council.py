@@ -59,9 +59,7 @@ class MadeUp:
     receipt: Receipt
 
 
-def make_council(
-    session: Session, young: YoungKeys, keys: ReadingKeys, now: datetime
-) -> MadeUp:
+def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: datetime) -> MadeUp:
     """Return the made-up council with its people and a year of its life up to today."""
     receipt = make_receipt(young.pepper, new_secret(), new_nonce())
     council = add_shipped_council(session, NAME)

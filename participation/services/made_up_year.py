@@ -181,9 +181,7 @@ def _read(stage: _Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None
             continue
         unread = reading.unread_of(stage.session, stage.council, stage.keys, answer.id)
         decision = clearing.Decision(unread.masked, made_up.themes.get(answer.question, ()))
-        clearing.clear(
-            stage.session, stage.council, stage.officer, answer.id, decision, stage.now
-        )
+        clearing.clear(stage.session, stage.council, stage.officer, answer.id, decision, stage.now)
 
 
 def _stage_meeting(stage: _Stage, made_up: MadeUpMeeting) -> None:
@@ -260,9 +258,7 @@ def _publish(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
 def _react(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
     response = stage.given[ask.code]
     verdicts = [Verdict(name) for name, many in made_up.verdicts.items() for _ in range(many)]
-    for submission_id, verdict in zip(
-        stage.submissions[ask.consultation], verdicts, strict=False
-    ):
+    for submission_id, verdict in zip(stage.submissions[ask.consultation], verdicts, strict=False):
         reactions.react_as(stage.session, response, submission_id, verdict)
     for name, many in made_up.open_taps.items():
         for _ in range(many):

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from surveys.packs import CouncilPack, headings_of
 
 from participation.core.types import ClearedText
 from participation.domain.digest import (
@@ -37,6 +36,7 @@ from participation.services.figures import (
 from participation.services.ledger import entry
 from participation.services.quotes import quoted_words
 from participation.services.responses import told
+from surveys.packs import CouncilPack, headings_of
 
 
 def released_digest(

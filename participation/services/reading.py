@@ -105,7 +105,7 @@ def words_of(keys: ReadingKeys, answer: Answer) -> str:
     return open_original(keys.reading_private, answer.original)
 
 
-def _queue(council: Council) -> Select[tuple[Answer]]:
+def _queue(council: Council) -> Select[Answer]:
     return (
         select(Answer)
         .outerjoin(Waiting, Waiting.answer_id == Answer.id)

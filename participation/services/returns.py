@@ -44,9 +44,7 @@ def responses_to_return(session: Session, council: Council, digest: Digest) -> l
         .order_by(Response.published_on, Response.id)
     )
     newest = {response.ask_id: response for response in rows}
-    return [
-        response for response in newest.values() if _still_open(session, response, digest)
-    ]
+    return [response for response in newest.values() if _still_open(session, response, digest)]
 
 
 def release_verdict_figures(session: Session, response: Response) -> Entry:

@@ -147,27 +147,38 @@ def store_answers(
         )
     )
     session.flush()
-    worry_words = pack_of(council).safeguarding.worry_words
     for answer in answered:
-        text = answer.text or ""
-        row = Answer(
-            id=uuid4(),
-            council_id=council.id,
-            submission_id=submission_id,
-            question=answer.question,
-            codes=" ".join(answer.values),
-            original=seal_original(reading_public, text) if text else None,
-            cleared=None,
-            may_show=answer.may_show,
-            worry=bool(text and worry_words_in(text, worry_words)),
-            reading=Reading.UNREAD if text else Reading.NO_WORDS,
-        )
-        session.add(row)
-        if text:
-            session.flush()
-            session.add(Waiting(answer_id=row.id, council_id=council.id, due_hour=arrival.due))
+        _store_answer(session, reading_public, council, submission_id, answer, arrival.due)
     session.flush()
     return submission_id
+
+
+def _store_answer(
+    session: Session,
+    reading_public: bytes,
+    council: Council,
+    submission_id: UUID,
+    answer: engine.Answered,
+    due: datetime,
+) -> None:
+    text = answer.text or ""
+    worry_words = pack_of(council).safeguarding.worry_words
+    row = Answer(
+        id=uuid4(),
+        council_id=council.id,
+        submission_id=submission_id,
+        question=answer.question,
+        codes=" ".join(answer.values),
+        original=seal_original(reading_public, text) if text else None,
+        cleared=None,
+        may_show=answer.may_show,
+        worry=bool(text and worry_words_in(text, worry_words)),
+        reading=Reading.UNREAD if text else Reading.NO_WORDS,
+    )
+    session.add(row)
+    if text:
+        session.flush()
+        session.add(Waiting(answer_id=row.id, council_id=council.id, due_hour=due))
 
 
 def submission_of_receipt(session: Session, keys: YoungKeys, typed: str) -> Submission | None:
