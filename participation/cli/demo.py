@@ -35,6 +35,7 @@ def demo(port: int, data: Path | None, no_serve: bool, out: Path | None) -> None
     settings = replace(
         found.settings,
         https=False,
+        mail_folder=found.settings.mail_folder or str(found.settings.folder / "mail"),
         young_address=f"http://127.0.0.1:{port}",
         staff_address=f"http://127.0.0.1:{port + 1}",
     )
@@ -76,7 +77,7 @@ def _tell(ground: Ground, receipt: str) -> None:
     for person in made_up_council.PEOPLE:
         role = ROLE_WORDS[person.role]
         click.echo(f"  {role:22} {person.email:38} {person.password}")
-    click.echo("\nCtrl+C stops it.")
+    click.echo(f"\nMail is written to {settings.mail_folder}. Ctrl+C stops it.")
 
 
 def _round(out: Path) -> None:

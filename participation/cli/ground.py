@@ -60,7 +60,9 @@ class Ground:
             database=self.database,
             keys=self.keys.reading(),
             shelf=self.shelf,
-            mailer=mailer_for(self.settings.smtp, self.settings.mail_from),
+            mailer=mailer_for(
+                self.settings.smtp, self.settings.mail_from, self.settings.mail_folder
+            ),
             clock=self.clock,
             staff_address=self.settings.staff_address,
         )

@@ -17,6 +17,7 @@ class Settings:
     staff_address: str
     https: bool
     smtp: str
+    mail_folder: str
     mail_from: str
     telegram_token: str
     telegram_base_url: str
@@ -39,6 +40,7 @@ DESCRIPTIONS = {
     "PARTICIPATION_YOUNG_ADDRESS": "where young people reach it; http://127.0.0.1:8000",
     "PARTICIPATION_STAFF_ADDRESS": "where staff reach it; http://127.0.0.1:8001",
     "PARTICIPATION_SMTP": "host:port of the mail server; empty keeps mail waiting",
+    "PARTICIPATION_MAIL_FOLDER": "a folder that mail is written to instead; for trying it out",
     "PARTICIPATION_MAIL_FROM": "the address that mail comes from; participation@localhost",
     "PARTICIPATION_TELEGRAM_TOKEN": "the bot's token; empty leaves the bot off",
     "PARTICIPATION_TELEGRAM_BASE_URL": "the Bot API server; Telegram's own",
@@ -67,6 +69,7 @@ def read_settings(
         ).rstrip("/"),
         https=young_address.startswith("https://"),
         smtp=environment.get("PARTICIPATION_SMTP", ""),
+        mail_folder=environment.get("PARTICIPATION_MAIL_FOLDER", ""),
         mail_from=environment.get("PARTICIPATION_MAIL_FROM", "participation@localhost"),
         telegram_token=environment.get("PARTICIPATION_TELEGRAM_TOKEN", ""),
         telegram_base_url=environment.get("PARTICIPATION_TELEGRAM_BASE_URL", ""),
@@ -82,4 +85,5 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "PARTICIPATION_YOUNG_DATABASE_URL": settings.young_database_url,
         "PARTICIPATION_YOUNG_ADDRESS": settings.young_address,
         "PARTICIPATION_STAFF_ADDRESS": settings.staff_address,
+        "PARTICIPATION_MAIL_FOLDER": settings.mail_folder,
     }

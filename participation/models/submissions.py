@@ -51,7 +51,8 @@ class Answer(OfCouncil, Base):
 
     `original` is sealed to the reading key and goes after clearing; `cleared` is what the
     officer left; `worry` says that a worry word was seen and someone should read it first;
-    `suggested` that the machine has proposed themes, if only none.
+    `suggested` that the machine has proposed themes, if only none. Its `reasons` are the
+    text's own words, so they are sealed like the original and go with it.
     """
 
     __tablename__ = "answer"
@@ -65,6 +66,7 @@ class Answer(OfCouncil, Base):
     may_show: Mapped[bool]
     worry: Mapped[bool]
     suggested: Mapped[bool] = mapped_column(default=False)
+    reasons: Mapped[bytes | None]
     reading: Mapped[str] = mapped_column(index=True)
 
 
@@ -82,7 +84,7 @@ class Waiting(Base):
 
 
 class Suggestion(OfCouncil, Base):
-    """A theme that the machine proposes; its reasons are the text's own words, so sealed."""
+    """A theme that the machine proposes for an answer."""
 
     __tablename__ = "suggestion"
     __table_args__ = (UniqueConstraint("answer_id", "theme_id"), ANSWER_SIDE)
@@ -90,7 +92,6 @@ class Suggestion(OfCouncil, Base):
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
     score: Mapped[float]
-    phrases: Mapped[bytes]
 
 
 class Coding(OfCouncil, Base):

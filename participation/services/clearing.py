@@ -125,7 +125,7 @@ def forget_originals(session: Session) -> int:
         Answer.reading.in_([Reading.CLEARED, Reading.LEFT_OUT, Reading.FLAGGED]),
     )
     count = session.scalar(select(func.count(Answer.id)).where(*decided)) or 0
-    session.execute(update(Answer).where(*decided).values(original=None))
+    session.execute(update(Answer).where(*decided).values(original=None, reasons=None))
     return count
 
 

@@ -165,13 +165,13 @@ def _theme_counts(session: Session, council: Council, consultation: Consultation
         Answer.reading == Reading.CLEARED,
     )
     rows = session.execute(
-        select(Coding.theme_id, func.count(Answer.submission_id.distinct()))
+        select(Coding.theme_id, func.count(Answer.submission_id.distinct()).label("many"))
         .join(Answer, Answer.id == Coding.answer_id)
         .join(Submission, Submission.id == Answer.submission_id)
         .where(*of_consultation)
         .group_by(Coding.theme_id)
     )
-    counted: dict[UUID, int] = dict(rows.tuples().all())
+    counted = {row.theme_id: row.many for row in rows}
     if not counted:
         return []
     wrote = session.scalar(

@@ -129,7 +129,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         worry_words=worry_words_in(original, pack_of(council).safeguarding.worry_words),
         may_show=answer.may_show,
         due=None if waiting is None else waiting.due_hour,
-        proposals=proposals_for(session, keys, answer.id),
+        proposals=proposals_for(session, keys, answer),
     )
 
 

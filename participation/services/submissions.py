@@ -36,6 +36,7 @@ class Sent:
     """What a young person is shown once their words are stored."""
 
     receipt: Receipt
+    council: Council
     when_read: WhenRead
     worry: bool
 
@@ -75,7 +76,13 @@ def _take(session: Session, secret: bytes) -> bool:
 
 def _sent_before(session: Session, stored: Submission, receipt: Receipt, now: datetime) -> Sent:
     council = session.get_one(Council, stored.council_id)
-    return Sent(receipt, when_read(session, council, now.date()), worry=False)
+    when = when_read(session, council, now.date())
+    return Sent(receipt, council, when, _worries(session, stored.id))
+
+
+def _worries(session: Session, submission_id: UUID) -> bool:
+    worry = select(Answer.id).where(Answer.submission_id == submission_id, Answer.worry)
+    return session.scalar(worry.limit(1)) is not None
 
 
 def _store(
@@ -105,10 +112,7 @@ def _store(
         ),
     )
     ask_for(session, council.id, "suggest", str(consultation.id), now)
-    worry = session.scalar(
-        select(Answer.id).where(Answer.submission_id == submission_id, Answer.worry).limit(1)
-    )
-    return Sent(receipt, when, worry is not None)
+    return Sent(receipt, council, when, _worries(session, submission_id))
 
 
 @dataclass(frozen=True)

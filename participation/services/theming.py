@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotSetUp
@@ -139,39 +139,44 @@ def propose_for(
 ) -> int:
     """Store the machine's proposals for these answers and return how many were looked at."""
     theme_ids = {theme.code: theme.id for theme in themes_of(session, council)}
-    for answer in answers:
-        answer.suggested = True
     readable = [answer for answer in answers if answer.original is not None]
     texts = [open_original(keys.reading_private, answer.original or b"") for answer in readable]
+    rows: list[dict[str, object]] = []
+    reading_public = keys.reading_public
     for answer, proposals in zip(readable, suggester.suggest(texts), strict=True):
-        session.add_all(
-            Suggestion(
-                council_id=council.id,
-                answer_id=answer.id,
-                theme_id=theme_ids[proposal.theme],
-                score=proposal.score,
-                phrases=seal_original(keys.reading_public, json.dumps(proposal.phrases)),
-            )
-            for proposal in proposals
-            if proposal.theme in theme_ids
-        )
+        known = [proposal for proposal in proposals if proposal.theme in theme_ids]
+        rows += [
+            {
+                "id": uuid4(),
+                "council_id": council.id,
+                "answer_id": answer.id,
+                "theme_id": theme_ids[proposal.theme],
+                "score": proposal.score,
+            }
+            for proposal in known
+        ]
+        reasons = json.dumps({proposal.theme: proposal.phrases for proposal in known})
+        answer.reasons = seal_original(reading_public, reasons)
+    for answer in answers:
+        answer.suggested = True
+    session.flush()
+    if rows:
+        session.execute(insert(Suggestion), rows)
     return len(answers)
 
 
-def proposals_for(session: Session, keys: ReadingKeys, answer_id: UUID) -> tuple[Proposal, ...]:
+def proposals_for(session: Session, keys: ReadingKeys, answer: Answer) -> tuple[Proposal, ...]:
     """Return what the machine proposes for the answer, best first."""
+    if answer.reasons is None:
+        return ()
+    phrases = json.loads(open_original(keys.reading_private, answer.reasons))
     rows = session.execute(
-        select(Suggestion, Theme)
+        select(Suggestion.score, Theme)
         .join(Theme, Theme.id == Suggestion.theme_id)
-        .where(Suggestion.answer_id == answer_id)
+        .where(Suggestion.answer_id == answer.id)
         .order_by(Suggestion.score.desc())
     )
     return tuple(
-        Proposal(
-            theme.code,
-            theme.name,
-            row.score,
-            tuple(json.loads(open_original(keys.reading_private, row.phrases))),
-        )
-        for row, theme in rows
+        Proposal(theme.code, theme.name, score, tuple(phrases.get(theme.code, ())))
+        for score, theme in rows
     )

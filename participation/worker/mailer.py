@@ -4,8 +4,9 @@ import smtplib
 from dataclasses import dataclass
 from email.message import EmailMessage
 from hashlib import sha256
+from pathlib import Path
 
-from participation.core.ports import Mail
+from participation.core.ports import Mail, Mailer
 
 TIMEOUT_SECONDS = 20
 
@@ -22,6 +23,21 @@ class SmtpMailer:
         """Send one message; raises OSError when the server cannot be reached or refuses."""
         with smtplib.SMTP(self.host, self.port, timeout=TIMEOUT_SECONDS) as server:
             server.send_message(message_of(mail, self.mail_from))
+
+
+@dataclass(frozen=True)
+class FolderMailer:
+    """Writes mail into a folder, for trying the service out."""
+
+    folder: Path
+    mail_from: str
+
+    def send(self, mail: Mail) -> None:
+        """Write one message; the same message again takes the place of the first."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        message = message_of(mail, self.mail_from)
+        name = message["Message-ID"].strip("<>").partition("@")[0]
+        (self.folder / f"{name}.eml").write_bytes(message.as_bytes())
 
 
 @dataclass(frozen=True)
@@ -46,8 +62,10 @@ def message_of(mail: Mail, mail_from: str) -> EmailMessage:
     return message
 
 
-def mailer_for(smtp: str, mail_from: str) -> SmtpMailer | NoMailer:
-    """Return the mailer for a setting such as "mail.example:25", or one that waits."""
+def mailer_for(smtp: str, mail_from: str, folder: str = "") -> Mailer:
+    """Return the mailer for a server such as "mail.example:25", or a folder, or one that waits."""
+    if folder:
+        return FolderMailer(Path(folder), mail_from)
     if not smtp:
         return NoMailer()
     host, _, port = smtp.partition(":")

@@ -1,0 +1,101 @@
+"""Where each ask stands today: for the list of asks and for the chair's one page."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.domain.responses import DATED, ResponseKind
+from participation.models import Council, Meeting
+from participation.services.responses import AskStanding, PublishedAnswer, asks_of, told
+
+
+class Standing(StrEnum):
+    """How far an ask has come."""
+
+    NO_ANSWER = "no-answer"
+    TO_PUBLISH = "to-publish"
+    LATE = "late"
+    PROMISED = "promised"
+    KEPT = "kept"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True)
+class StandingAsk:
+    """An ask with where it stands; `answer` is how its published answer is told today.
+
+    `days` counts from the meeting while there is no answer, and past its date once it is late.
+    """
+
+    put: AskStanding
+    standing: Standing
+    answer: PublishedAnswer | None
+    days: int
+
+
+@dataclass(frozen=True)
+class ChairPage:
+    """The chair's one page: every ask under where it stands, the most pressing first.
+
+    `since` is the day of the last meeting: an answer published from then on is new.
+    """
+
+    since: date | None
+    late: tuple[StandingAsk, ...]
+    unanswered: tuple[StandingAsk, ...]
+    promised: tuple[StandingAsk, ...]
+    kept: tuple[StandingAsk, ...]
+    cannot: tuple[StandingAsk, ...]
+
+    def is_new(self, ask: StandingAsk) -> bool:
+        """Return whether its answer was published since the last meeting."""
+        published = None if ask.answer is None else ask.answer.response.published_on
+        return self.since is not None and published is not None and published >= self.since
+
+
+def standing_asks(session: Session, council: Council, today: date) -> list[StandingAsk]:
+    """Return every ask of the sent digests with where it stands, newest meeting first."""
+    return [_standing(put, today) for put in asks_of(session, council)]
+
+
+def chair_page(session: Session, council: Council, today: date) -> ChairPage:
+    """Return the chair's one page as it stands today."""
+    asks = standing_asks(session, council, today)
+    since = session.scalar(
+        select(func.max(Meeting.meets_on)).where(
+            Meeting.council_id == council.id, Meeting.meets_on < today
+        )
+    )
+
+    def under(*standings: Standing) -> tuple[StandingAsk, ...]:
+        return tuple(ask for ask in asks if ask.standing in standings)
+
+    return ChairPage(
+        since,
+        late=tuple(sorted(under(Standing.LATE), key=lambda ask: -ask.days)),
+        unanswered=under(Standing.NO_ANSWER, Standing.TO_PUBLISH),
+        promised=under(Standing.PROMISED),
+        kept=under(Standing.KEPT),
+        cannot=under(Standing.CANNOT),
+    )
+
+
+def _standing(put: AskStanding, today: date) -> StandingAsk:
+    if put.response is None:
+        waited = max(0, (today - put.meeting.meets_on).days)
+        return StandingAsk(put, Standing.NO_ANSWER, None, waited)
+    if put.response.published_on is None:
+        return StandingAsk(put, Standing.TO_PUBLISH, None, 0)
+    answer = told(put.response, today)
+    return StandingAsk(put, _published(answer), answer, answer.days_late)
+
+
+def _published(answer: PublishedAnswer) -> Standing:
+    if answer.days_late:
+        return Standing.LATE
+    if answer.kind in DATED:
+        return Standing.PROMISED
+    return Standing.KEPT if answer.kind is ResponseKind.DID else Standing.CANNOT
