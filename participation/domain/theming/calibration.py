@@ -1,0 +1,98 @@
+"""From scores to chances between 0 and 1, and from chances to what is worth suggesting.
+
+With a codebook alone, one curve and one threshold hold for every theme; they were measured
+on the train split of `feedback.csv` (NHS patients, not young people in care). As people
+decide, each theme's own curve and threshold take over, learnt from scores for texts that
+the classifier had not seen.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+CODEBOOK_CURVE = (6.0, -2.7)
+CODEBOOK_THRESHOLD = 0.15
+DECIDED_THRESHOLD = 0.4
+NEVER = 1.0
+HALFWAY = 300
+"""Decided texts at which measured thresholds weigh as much as the given ones."""
+PULL = 20.0
+"""How hard one theme's curve is drawn to the curve of all themes together."""
+EXPECTED = 0.5
+"""Share of the expected hits, against the counted ones, in a measured threshold."""
+
+Floats = NDArray[np.float64]
+Curve = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """A curve (slope and offset of a logistic) and a threshold for each theme."""
+
+    slope: Floats
+    offset: Floats
+    threshold: Floats
+
+    def chances(self, scores: Floats) -> Floats:
+        """Return for each row and theme a chance from 0 to 1."""
+        return _logistic(scores * self.slope + self.offset)
+
+
+def calibrate(scores: Floats, marks: NDArray[np.bool_]) -> Calibration:
+    """Return curves and thresholds for scores of unseen texts and the themes people gave them."""
+    texts, themes = marks.shape
+    overall = _curve(scores.ravel(), marks.ravel(), CODEBOOK_CURVE)
+    curves = [_curve(scores[:, theme], marks[:, theme], overall) for theme in range(themes)]
+    slope, offset = (np.array(part, dtype=np.float64) for part in zip(*curves, strict=True))
+    chances = _logistic(scores * slope + offset)
+    measured = np.array([_best_threshold(chances[:, j], marks[:, j]) for j in range(themes)])
+    share = texts / (texts + HALFWAY)
+    given = CODEBOOK_THRESHOLD + share * (DECIDED_THRESHOLD - CODEBOOK_THRESHOLD)
+    return Calibration(slope, offset, share * measured + (1 - share) * given)
+
+
+def codebook_calibration(themes: int) -> Calibration:
+    """Return the curve and threshold that hold before people have decided anything."""
+    slope, offset = CODEBOOK_CURVE
+    return Calibration(
+        np.full(themes, slope), np.full(themes, offset), np.full(themes, CODEBOOK_THRESHOLD)
+    )
+
+
+def _curve(scores: Floats, marks: NDArray[np.bool_], prior: Curve) -> Curve:
+    """Return the logistic curve of the marks, drawn to the prior (Platt 1999, by Newton steps)."""
+    yes = int(marks.sum())
+    no = len(marks) - yes
+    aims = np.where(marks, (yes + 1) / (yes + 2), 1 / (no + 2))
+    columns = np.column_stack([scores, np.ones_like(scores)])
+    start = np.array(prior)
+    curve = start.copy()
+    for _ in range(50):
+        chances = _logistic(columns @ curve)
+        slope = columns.T @ (chances - aims) + PULL * (curve - start)
+        bend = columns.T @ (columns * (chances * (1 - chances))[:, None]) + PULL * np.eye(2)
+        step = np.linalg.solve(bend, slope)
+        curve -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return float(curve[0]), float(curve[1])
+
+
+def _best_threshold(chances: Floats, marks: NDArray[np.bool_]) -> float:
+    """Return the threshold with the best F1, counted hits blended with expected ones.
+
+    The blend keeps a threshold that stands on a handful of texts from following their luck.
+    """
+    order = np.argsort(-chances, kind="stable")
+    falling = chances[order]
+    hits = (1 - EXPECTED) * marks[order] + EXPECTED * falling
+    f1 = 2 * np.cumsum(hits) / (np.arange(1, len(hits) + 1) + hits.sum())
+    last = int(f1.argmax())
+    below = falling[last + 1] if last + 1 < len(falling) else 0.0
+    return float(falling[last] + below) / 2
+
+
+def _logistic(values: Floats) -> Floats:
+    chances: Floats = 1 / (1 + np.exp(-np.clip(values, -60, 60)))
+    return chances

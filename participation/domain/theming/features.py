@@ -1,0 +1,153 @@
+"""What a text is made of, for the machine: runs of words and runs of letters, weighed.
+
+Privacy: a feature of people's answers is used only when it occurs in at least three
+different texts of at least three different submissions, so that nothing which one young
+person alone wrote is kept in a model. The codebook's examples are nobody's answers: their
+features are always allowed. Every number is read as 0, so none is ever a feature.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+
+from participation.core.ports import ThemeExample
+
+WORD = r"\w+(?:['‘’ʼ]\w+)*"
+DIFFERENT_SUBMISSIONS = 3
+
+_STRAIGHT = str.maketrans("‘’ʼ", "'''")
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(WORD)
+
+
+def plain(text: str) -> str:
+    """Return the text as features see it: small letters, straight apostrophes, numbers as 0."""
+    return _DIGITS.sub("0", text.lower().translate(_STRAIGHT))
+
+
+def is_readable(text: str) -> bool:
+    """Return whether the text holds any word at all; emoji and signs alone do not count."""
+    return _WORD.search(text) is not None
+
+
+def _word_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
+    return CountVectorizer(
+        preprocessor=plain, token_pattern=WORD, ngram_range=(1, 2), vocabulary=vocabulary
+    )
+
+
+def _piece_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
+    return CountVectorizer(
+        preprocessor=plain, analyzer="char_wb", ngram_range=(2, 5), vocabulary=vocabulary
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Features:
+    """The runs of words and the pieces of words that a model knows, with how rare each is.
+
+    `word_rarity` and `piece_rarity` are inverse document frequencies, one for each run.
+    """
+
+    words: tuple[str, ...]
+    pieces: tuple[str, ...]
+    word_rarity: NDArray[np.float64]
+    piece_rarity: NDArray[np.float64]
+
+    @classmethod
+    def learn(
+        cls, examples: Sequence[ThemeExample], decided: Sequence[ThemeExample]
+    ) -> tuple["Features", csr_matrix]:
+        """Return the features that may be used, and the rows of these texts.
+
+        The rows are those of `rows`: codebook examples first, then people's answers.
+        """
+        words, word_rarity, word_rows = _learn_runs(_word_counter(), examples, decided)
+        pieces, piece_rarity, piece_rows = _learn_runs(_piece_counter(), examples, decided)
+        features = cls(words, pieces, word_rarity, piece_rarity)
+        return features, hstack([word_rows, piece_rows], format="csr")
+
+    @property
+    def count(self) -> int:
+        """Return how many features there are: words first, then pieces."""
+        return len(self.words) + len(self.pieces)
+
+    @cached_property
+    def word_places(self) -> dict[str, int]:
+        """Return the place of each run of words among the features."""
+        return {run: place for place, run in enumerate(self.words)}
+
+    def rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Return a sparse matrix, one row a text, one column a feature."""
+        parts = [
+            _weighed(counter.transform(texts), rarity)
+            for counter, rarity in self._counters
+            if len(rarity)
+        ]
+        if not parts:
+            return csr_matrix((len(texts), 0))
+        return hstack(parts, format="csr")
+
+    def piece_rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Return a sparse matrix of the pieces alone, one row a text."""
+        if not self.pieces:
+            return csr_matrix((len(texts), 0))
+        counter, rarity = self._counters[1]
+        return _weighed(counter.transform(texts), rarity)
+
+    @cached_property
+    def _counters(self) -> tuple[tuple[CountVectorizer, NDArray[np.float64]], ...]:
+        return (
+            (_word_counter(self.words or None), self.word_rarity),
+            (_piece_counter(self.pieces or None), self.piece_rarity),
+        )
+
+
+def _learn_runs(
+    counter: CountVectorizer, examples: Sequence[ThemeExample], decided: Sequence[ThemeExample]
+) -> tuple[tuple[str, ...], NDArray[np.float64], csr_matrix]:
+    texts = [row.text for row in (*examples, *decided)]
+    if not texts:
+        return (), np.zeros(0), csr_matrix((0, 0))
+    counts = counter.fit_transform(texts)
+    ours, theirs = counts[: len(examples)], counts[len(examples) :]
+    allowed = (_holders(ours, range(len(examples))) > 0) | _held_by_enough(theirs, decided)
+    rarity = np.log((1 + len(texts)) / (1 + _holders(counts, range(len(texts))))) + 1
+    if not allowed.any():
+        return (), np.zeros(0), csr_matrix((len(texts), 0))
+    runs = tuple(counter.get_feature_names_out()[allowed])
+    return runs, rarity[allowed], _weighed(counts[:, allowed], rarity[allowed])
+
+
+def _held_by_enough(seen: csr_matrix, decided: Sequence[ThemeExample]) -> NDArray[np.bool_]:
+    texts = [" ".join(plain(row.text).split()) for row in decided]
+    submissions = [
+        row.submission or f"text {text}" for row, text in zip(decided, texts, strict=True)
+    ]
+    different = np.minimum(_holders(seen, texts), _holders(seen, submissions))
+    enough: NDArray[np.bool_] = different >= DIFFERENT_SUBMISSIONS
+    return enough
+
+
+def _holders(seen: csr_matrix, marks: Sequence[object]) -> NDArray[np.int64]:
+    """Return for each column how many different marks its rows bear."""
+    numbers: dict[object, int] = {}
+    places = [numbers.setdefault(mark, len(numbers)) for mark in marks]
+    shape = (len(numbers), len(marks))
+    gather = csr_matrix((np.ones(len(marks)), (places, range(len(marks)))), shape)
+    gathered = (gather @ seen).tocsc()
+    holders: NDArray[np.int64] = np.diff(gathered.indptr).astype(np.int64)
+    return holders
+
+
+def _weighed(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
+    rows = counts.astype(np.float64)
+    rows.data = (1 + np.log(rows.data)) * rarity[rows.indices]
+    return normalize(rows, copy=False)

@@ -1,0 +1,60 @@
+"""Fitting a model: the codebook from the first day, and all that people decided since."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from participation.core.ports import ThemeExample
+from participation.domain.theming.calibration import (
+    NEVER,
+    Calibration,
+    calibrate,
+    codebook_calibration,
+)
+from participation.domain.theming.classifier import is_taught, scores_unseen, train
+from participation.domain.theming.features import Features, is_readable
+from participation.domain.theming.suggester import FittedSuggester
+
+ENOUGH_DECIDED = 20
+"""Decided texts from which on chances and thresholds are measured."""
+
+
+def fit(
+    themes: Sequence[str], examples: Sequence[ThemeExample], decisions: Sequence[ThemeExample]
+) -> FittedSuggester:
+    """Return a suggester for the themes, learnt from the codebook and from decisions.
+
+    `examples` are the codebook's (a theme's description may stand among them); `decisions`
+    are cleared texts with the themes that a person gave them, none included. A text without
+    a word, or whose themes are all unknown here (merged, retired), is not learnt from.
+    """
+    known = tuple(dict.fromkeys(themes))
+    ours = [row for row in examples if _is_usable(row, known)]
+    theirs = [row for row in decisions if _is_usable(row, known)]
+    features, rows = Features.learn(ours, theirs)
+    marks = _marks([*ours, *theirs], known)
+    calibration = codebook_calibration(len(known))
+    if known and len(theirs) >= ENOUGH_DECIDED:
+        unseen = scores_unseen(rows, marks, range(len(ours), len(marks)))
+        calibration = calibrate(unseen, marks[len(ours) :])
+    calibration = _never_untaught(calibration, is_taught(marks))
+    return FittedSuggester(known, len(decisions), features, train(rows, marks), calibration)
+
+
+def _is_usable(row: ThemeExample, themes: Sequence[str]) -> bool:
+    return is_readable(row.text) and (
+        not row.themes or any(theme in themes for theme in row.themes)
+    )
+
+
+def _marks(rows: Sequence[ThemeExample], themes: Sequence[str]) -> NDArray[np.bool_]:
+    marks = np.zeros((len(rows), len(themes)), dtype=bool)
+    for number, row in enumerate(rows):
+        marks[number] = [theme in row.themes for theme in themes]
+    return marks
+
+
+def _never_untaught(calibration: Calibration, taught: NDArray[np.bool_]) -> Calibration:
+    return replace(calibration, threshold=np.where(taught, calibration.threshold, NEVER))

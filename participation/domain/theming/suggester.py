@@ -1,0 +1,168 @@
+"""The fitted model: proposes themes with a chance and with phrases that say why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from participation.core.ports import ThemeSuggestion
+from participation.domain.theming.calibration import Calibration
+from participation.domain.theming.classifier import Classifier
+from participation.domain.theming.features import Features, is_readable
+from participation.domain.theming.phrases import TextWords, strongest
+from participation.domain.theming.storage import (
+    letters_of,
+    not_usable,
+    read_arrays,
+    runs_of,
+    write_arrays,
+)
+
+CHUNK = 500
+_FORMAT = 1
+
+
+@dataclass(frozen=True, eq=False)
+class FittedSuggester:
+    """Proposes themes for texts (a `Suggester`).
+
+    `themes` are the codes it knows, in the order of the arrays; `decided` is how many
+    decided texts it was fitted with, so that a caller sees when it has fallen behind.
+    """
+
+    themes: tuple[str, ...]
+    decided: int
+    features: Features
+    classifier: Classifier
+    calibration: Calibration
+
+    def suggest(self, texts: Sequence[str]) -> list[list[ThemeSuggestion]]:
+        """Return for each text its proposals, best first; none is an answer too.
+
+        A text without any word (empty, emoji alone) gets an empty list in its place. A
+        theme for which no words of the text speak is not proposed.
+        """
+        suggestions: list[list[ThemeSuggestion]] = []
+        for start in range(0, len(texts), CHUNK):
+            suggestions += self._suggest_chunk(texts[start : start + CHUNK])
+        return suggestions
+
+    def save(self, path: Path) -> None:
+        """Write the model to one file of arrays, in place of an older one, all at once."""
+        write_arrays(
+            path,
+            {
+                "format": np.array(_FORMAT),
+                "decided": np.array(self.decided),
+                "themes": letters_of(self.themes),
+                "words": letters_of(self.features.words),
+                "pieces": letters_of(self.features.pieces),
+                "word_rarity": self.features.word_rarity,
+                "piece_rarity": self.features.piece_rarity,
+                "weights": self.classifier.weights,
+                "bias": self.classifier.bias,
+                "slope": self.calibration.slope,
+                "offset": self.calibration.offset,
+                "threshold": self.calibration.threshold,
+            },
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "FittedSuggester":
+        """Return the model saved in the file; raises NotSetUp when it must be fitted again."""
+        arrays = read_arrays(path)
+        try:
+            return cls._from_arrays(arrays)
+        except (KeyError, ValueError) as error:
+            raise not_usable() from error
+
+    @classmethod
+    def _from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> "FittedSuggester":
+        features = Features(
+            runs_of(arrays["words"]),
+            runs_of(arrays["pieces"]),
+            arrays["word_rarity"],
+            arrays["piece_rarity"],
+        )
+        suggester = cls(
+            runs_of(arrays["themes"]),
+            int(arrays["decided"]),
+            features,
+            Classifier(arrays["weights"], arrays["bias"]),
+            Calibration(arrays["slope"], arrays["offset"], arrays["threshold"]),
+        )
+        if int(arrays["format"]) != _FORMAT or not suggester._fits_together():
+            raise ValueError("the arrays do not fit together")
+        return suggester
+
+    def _fits_together(self) -> bool:
+        themes = (len(self.themes),)
+        calibration = self.calibration
+        return (
+            self.features.word_rarity.shape == (len(self.features.words),)
+            and self.features.piece_rarity.shape == (len(self.features.pieces),)
+            and self.classifier.weights.shape == (self.features.count, *themes)
+            and self.classifier.bias.shape == themes
+            and calibration.slope.shape == themes
+            and calibration.offset.shape == themes
+            and calibration.threshold.shape == themes
+        )
+
+    def _suggest_chunk(self, texts: Sequence[str]) -> list[list[ThemeSuggestion]]:
+        rows = self.features.rows(texts)
+        chances = self.calibration.chances(self.classifier.scores(rows))
+        proposed = chances > self.calibration.threshold
+        proposed &= (np.diff(rows.indptr) > 0)[:, None]
+        found: list[list[ThemeSuggestion]] = []
+        for number, text in enumerate(texts):
+            themes = np.flatnonzero(proposed[number]) if is_readable(text) else np.array([], int)
+            themes = themes[np.argsort(-chances[number, themes], kind="stable")]
+            reasons = self._reasons(text, _amounts(rows, number), themes) if len(themes) else []
+            found.append(
+                [
+                    ThemeSuggestion(self.themes[theme], float(chances[number, theme]), phrases)
+                    for theme, phrases in zip(themes, reasons, strict=True)
+                    if phrases
+                ]
+            )
+        return found
+
+    def _reasons(
+        self, text: str, amounts: dict[int, float], themes: NDArray[Any]
+    ) -> list[tuple[str, ...]]:
+        """Return for each theme the phrases of the text that speak for it."""
+        written = TextWords.of(text)
+        runs = written.known_runs(self.features.word_places)
+        counted = [place for place in runs if place in amounts]
+        weights = self._word_weights[counted][:, themes]
+        strengths = weights * np.array([amounts[place] for place in counted])[:, None]
+        spans = [runs[place] for place in counted]
+        return [
+            strongest(text, spans, strengths[:, column])
+            or self._reason_by_pieces(written, int(theme))
+            for column, theme in enumerate(themes)
+        ]
+
+    def _reason_by_pieces(self, written: TextWords, theme: int) -> tuple[str, ...]:
+        """Return the words whose pieces speak for the theme, where no known word does.
+
+        So a word that nobody spelt that way before still gives its reason.
+        """
+        pieces = self.features.piece_rows(written.words)
+        strengths = pieces @ self.classifier.weights[len(self.features.words) :, theme]
+        return strongest(written.text, written.spans, np.asarray(strengths, dtype=np.float64))
+
+    @cached_property
+    def _word_weights(self) -> NDArray[np.float64]:
+        return self.classifier.weights[: len(self.features.words)].astype(np.float64)
+
+
+def _amounts(rows: csr_matrix, number: int) -> dict[int, float]:
+    """Return how much of each feature the row holds."""
+    held = slice(rows.indptr[number], rows.indptr[number + 1])
+    return dict(zip(rows.indices[held].tolist(), rows.data[held].tolist(), strict=True))
