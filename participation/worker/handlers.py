@@ -8,6 +8,7 @@ from participation.core.keys import ReadingKeys
 from participation.core.ports import Clock, Mailer
 from participation.models import Council
 from participation.models.database import Database
+from participation.models.mixing import mix
 from participation.services import clearing, conversations, notices, theming
 from participation.services.jobs import Leased
 
@@ -71,9 +72,15 @@ def tidy(bench: Bench, _job: Leased) -> None:
     bench.database.forget_log()
 
 
+def mix_tables(bench: Bench, _job: Leased) -> None:
+    """Rewrite the answer-side tables in random order."""
+    mix(bench.database)
+
+
 HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
     "tell-safeguarding": tell_safeguarding,
     "tidy": tidy,
+    "mix": mix_tables,
 }
