@@ -47,6 +47,22 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Detail:
+    """A name and the words that belong to it."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list of names, each with its words."""
+
+    lines: tuple[Detail, ...]
+    kind: str = field(default="entries", init=False)
+
+
+@dataclass(frozen=True)
 class Stones:
     """The path of seven stones; a stone is filled only when its step has happened."""
 
@@ -161,6 +177,7 @@ Block = (
     Heading
     | Words
     | Points
+    | Entries
     | Stones
     | Figures
     | NoFigures
@@ -179,14 +196,6 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     set_apart: bool = False
-
-
-@dataclass(frozen=True)
-class Detail:
-    """One line of the title block."""
-
-    label: str
-    words: str
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from participation.domain.digest import AskLine, ConsultationSection, ReleasedDigest, ThemeSection
 from participation.domain.disclosure.released import ReleasedTable, Withheld
+from participation.papers.belonging import belonging
 from participation.papers.blocks import (
     Block,
+    Detail,
+    Entries,
     FigureLine,
     Figures,
     Heading,
@@ -39,7 +42,7 @@ def consultation_blocks(part: ConsultationSection, digest: ReleasedDigest) -> It
     yield Heading(2, part.title)
     yield Stones(TAKEN, "Taken to this meeting. Young people are waiting for an answer.")
     if part.asked:
-        yield Words(f"We asked: {part.asked}", Tone.QUIET)
+        yield Words(f"We asked: “{part.asked}”", Tone.QUIET)
     if part.base:
         yield Words(f"{opened(part.base.words)} answered.", Tone.LEAD)
     if part.withheld:
@@ -48,8 +51,13 @@ def consultation_blocks(part: ConsultationSection, digest: ReleasedDigest) -> It
         yield Statement(part.statement, digest.occasion.young_body)
     yield from tables(part)
     asks = [ask for ask in digest.asks if ask.consultation == part.title]
+    few = [theme for theme in part.themes if is_told_shortly(theme, asks)]
+    few = few if len(few) > 1 else []
     for theme in part.themes:
-        yield from theme_blocks(theme, asks)
+        if theme not in few:
+            yield from theme_blocks(theme, asks)
+    yield from told_shortly(few)
+    yield from belonging(part.themes)
 
 
 def tables(part: ConsultationSection) -> Iterator[Block]:
@@ -73,18 +81,36 @@ def figures(table: ReleasedTable | Withheld, label: str, draw: bool = False) -> 
 
 
 def theme_blocks(theme: ThemeSection, asks: list[AskLine]) -> Iterator[Block]:
-    """Yield one theme: its path, how many, where it belongs, in whose words."""
+    """Yield one theme: its path, how many, what it holds, in whose words."""
     yield Heading(3, theme.theme)
     yield Stones(TAKEN, taken_with(theme, asks), small=True)
     if theme.count:
         yield Words(f"{opened(theme.count.words)} young people spoke of this.", Tone.LEAD)
     if theme.description:
         yield Words(theme.description)
-    if theme.headings:
-        yield Words(f"Belongs to: {'; '.join(theme.headings)}", Tone.QUIET)
-    for quote in theme.quotes:
-        if quote.may_show and quote.text.strip():
-            yield Quotation(quote.text.strip())
+    for words in shown_words(theme):
+        yield Quotation(words)
+
+
+def shown_words(theme: ThemeSection) -> list[str]:
+    """Return the theme's words whose authors allow that they are shown."""
+    return [quote.text.strip() for quote in theme.quotes if quote.may_show and quote.text.strip()]
+
+
+def is_told_shortly(theme: ThemeSection, asks: list[AskLine]) -> bool:
+    """Return whether a line is enough: too few to count, no words to show and no ask."""
+    hidden = theme.count is not None and theme.count.rounded is None
+    return hidden and not shown_words(theme) and theme.theme not in {ask.theme for ask in asks}
+
+
+def told_shortly(themes: list[ThemeSection]) -> Iterator[Block]:
+    """Yield such themes as one list; nothing when there are none."""
+    if not themes:
+        return
+    yield Heading(3, "Also spoken of")
+    yield Stones(TAKEN, "Taken to this meeting", small=True)
+    yield Words("Fewer than 8 young people spoke of each of these.", Tone.LEAD)
+    yield Entries(tuple(Detail(theme.theme, theme.description) for theme in themes))
 
 
 def taken_with(theme: ThemeSection, asks: list[AskLine]) -> str:

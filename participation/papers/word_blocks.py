@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph
 from participation.papers.blocks import (
     Asks,
     Block,
+    Entries,
     Figures,
     Heading,
     Mark,
@@ -79,6 +80,14 @@ def _(block: Words, document: Document) -> None:
 def _(block: Points, document: Document) -> None:
     for line in block.lines:
         paragraph(document, line, "List Bullet")
+
+
+@write.register
+def _(block: Entries, document: Document) -> None:
+    for line in block.lines:
+        made = paragraph(document, line.label, "List Bullet", bold=True)
+        if line.words:
+            run(made, f": {line.words}")
 
 
 @write.register

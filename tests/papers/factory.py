@@ -21,6 +21,7 @@ from participation.domain.disclosure.released import (
 )
 from participation.domain.responses import ResponseKind, headline
 
+PROMISES, PRINCIPLES = "Our pledge", "Seven principles"
 OCCASION = Occasion(
     council="Fernshire Council",
     board="Corporate Parenting Board",
@@ -52,7 +53,7 @@ def theme(name: str, count: int | None = 15, *quotes: str) -> ThemeSection:
         theme=name,
         description=f"What young people say about {name.lower()}, at home and away from it.",
         count=Released(count),
-        headings=("Promise 5, to listen to you", "Principle 6, safety and stability"),
+        headings=(f"To listen to you ({PROMISES})", f"Safety and stability ({PRINCIPLES})"),
         quotes=tuple(ClearedText(quote, may_show=True) for quote in quotes),
     )
 

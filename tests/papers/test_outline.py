@@ -3,7 +3,18 @@ from itertools import pairwise
 
 from participation.core.types import ClearedText
 from participation.papers.answers import what_we_ask
-from participation.papers.blocks import Figures, Heading, Mark, NoFigures, Quotation, Stones, Words
+from participation.papers.belonging import belonging
+from participation.papers.blocks import (
+    Detail,
+    Entries,
+    Figures,
+    Heading,
+    Mark,
+    NoFigures,
+    Quotation,
+    Stones,
+    Words,
+)
 from participation.papers.minute import in_one_minute
 from participation.papers.outline import paper_of, reading_guide
 from tests.papers.factory import answer, consultation, digest, empty_digest, statement, table, theme
@@ -105,18 +116,52 @@ def test_figures_stand_in_words_and_a_missing_count_is_not_told():
     assert "spoke of this" not in " ".join(block.words for block in blocks(uncounted, Words))
 
 
-def test_a_theme_shows_its_path_its_asks_and_its_headings():
-    paper = paper_of(digest())
-
-    small = [block.words for block in blocks(paper, Stones) if block.small]
-    quiet = [block.words for block in blocks(paper, Words)]
+def test_a_theme_shows_its_path_and_its_asks():
+    small = [block.words for block in blocks(paper_of(digest()), Stones) if block.small]
 
     assert small == [
         "Taken to this meeting: ask 1",
         "Taken to this meeting: ask 2",
         "Taken to this meeting",
     ]
-    assert "Belongs to: Promise 5, to listen to you; Principle 6, safety and stability" in quiet
+
+
+def test_themes_stand_under_the_headings_that_the_board_reports_by():
+    bare = replace(theme("Food"), headings=("Health and well-being",))
+    part = replace(consultation(), themes=(*consultation().themes, bare))
+
+    drawn = list(belonging(part.themes))
+
+    assert [block.words for block in drawn if isinstance(block, Heading | Words)] == [
+        "Where these themes belong",
+        "Our pledge",
+        "Seven principles",
+    ]
+    assert [block.lines for block in drawn if isinstance(block, Entries)] == [
+        (Detail("To listen to you", "Wifi and phones; Seeing my family"),),
+        (Detail("Safety and stability", "Wifi and phones; Seeing my family"),),
+        (Detail("Health and well-being", "Food"),),
+    ]
+    assert not list(belonging((replace(bare, headings=()),)))
+
+
+def test_themes_of_too_few_with_nothing_to_show_become_one_list():
+    few = [theme("Food", None), theme("Pets", None), theme("Sport", None, "we play on fridays")]
+    asked = theme("Wifi and phones", None)
+    part = replace(consultation(), themes=(theme("Friends", 10), *few, asked))
+
+    paper = paper_of(replace(digest(), consultations=(part,)))
+
+    names = [block.words for block in blocks(paper, Heading) if block.level == 3]
+    listed = blocks(paper, Entries)[0].lines
+    assert names == [
+        "Friends",
+        "Sport",
+        "Wifi and phones",
+        "Also spoken of",
+        "Where these themes belong",
+    ]
+    assert listed == tuple(Detail(part.theme, part.description) for part in few[:2])
 
 
 def test_one_chart_is_drawn_for_each_consultation_at_most():

@@ -26,7 +26,7 @@ def test_headings_are_real_and_in_order():
     assert styled(document, "Title") == ["What young people say"]
     assert styled(document, "Heading 1")[0] == "In one minute"
     assert styled(document, "Heading 2")[:2] == ["Where I live", "Moving on at eighteen"]
-    assert styled(document, "Heading 3") == ["Wifi and phones", "Seeing my family", "Money"]
+    assert styled(document, "Heading 3")[:2] == ["Wifi and phones", "Seeing my family"]
 
 
 def test_the_file_says_its_title_and_language():
