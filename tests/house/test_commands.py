@@ -1,0 +1,40 @@
+"""Every command stands in the documents as it explains itself."""
+
+from collections.abc import Iterator
+
+import click
+
+from participation.cli import main
+from tests.house.sources import ROOT, table_of
+
+
+def commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each command as it is typed, with the sentence that it says of itself."""
+    if isinstance(command, click.Group):
+        for name, part in command.commands.items():
+            yield from commands(part, f"{path} {name}")
+        return
+    arguments = [
+        (parameter.metavar or parameter.name or "").upper()
+        for parameter in command.params
+        if isinstance(parameter, click.Argument)
+    ]
+    yield " ".join([path, *arguments]), command.get_short_help_str(limit=200)
+
+
+def test_every_command_stands_in_the_documents_and_no_other():
+    rows = table_of(ROOT / "docs" / "commands.md")
+
+    documented = {typed.strip("`"): what for typed, what in rows}
+
+    assert documented == dict(commands(main, "participation"))
+
+
+def test_every_command_says_what_it_is_for():
+    def silent(command: click.Command, path: str) -> Iterator[str]:
+        if not command.help:
+            yield path
+        for part in getattr(command, "commands", {}).values():
+            yield from silent(part, f"{path} {part.name}")
+
+    assert list(silent(main, "participation")) == []
