@@ -33,7 +33,9 @@ class Reading(StrEnum):
 class Submission(OfCouncil, Base):
     """A finished, anonymised conversation; its receipt is known only by its hash.
 
-    `heard_week` is the ISO week in which a person had read all its words.
+    `heard_week` is the ISO week in which a person had read all its words; `taken_back` that
+    its writer withdrew it, and only unread words are left until someone has read them for
+    safety.
     """
 
     __tablename__ = "submission"
@@ -44,6 +46,7 @@ class Submission(OfCouncil, Base):
     heard_week: Mapped[str | None]
     origin: Mapped[str]
     receipt_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    taken_back: Mapped[bool] = mapped_column(default=False)
 
 
 class Answer(OfCouncil, Base):

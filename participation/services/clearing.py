@@ -22,6 +22,7 @@ from participation.models import (
     Waiting,
 )
 from participation.services.audit import note
+from participation.services.withdrawals import finish_if_read
 
 LONGEST_CLEARED = 20_000
 
@@ -55,9 +56,9 @@ def clear(
         raise BadInput("That is too long to keep. Shorten it to 20,000 characters.")
     answer = _take(session, council, answer_id, Reading.CLEARED, words)
     set_themes(session, council, account, answer, decision.themes)
-    _heard(session, answer, now)
-    note(session, account, "cleared an answer", now, _consultation_id(session, answer))
-    return ClearedText(words, answer.may_show)
+    cleared = ClearedText(words, answer.may_show)
+    _read(session, account, answer, "cleared an answer", now)
+    return cleared
 
 
 def leave_out(
@@ -65,8 +66,7 @@ def leave_out(
 ) -> None:
     """Read the answer and show its words nowhere; raises Changed when decided before."""
     answer = _take(session, council, answer_id, Reading.LEFT_OUT, None)
-    _heard(session, answer, now)
-    note(session, account, "left out an answer", now, _consultation_id(session, answer))
+    _read(session, account, answer, "left out an answer", now)
 
 
 def undo(
@@ -165,6 +165,12 @@ def _answer(session: Session, council: Council, answer_id: UUID) -> Answer:
     if answer is None:
         raise NotFound("That answer is gone. Its writer may have taken it back.")
     return answer
+
+
+def _read(session: Session, account: Account, answer: Answer, action: str, now: datetime) -> None:
+    _heard(session, answer, now)
+    note(session, account, action, now, _consultation_id(session, answer))
+    finish_if_read(session, answer.submission_id)
 
 
 def _heard(session: Session, answer: Answer, now: datetime) -> None:

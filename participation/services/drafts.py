@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.core.types import ClearedText
+from participation.models import Answer as AnswerRow
 from participation.models import (
     Ask,
     Consultation,
@@ -19,7 +20,6 @@ from participation.models import (
     Submission,
     Theme,
 )
-from participation.models import Answer as AnswerRow
 from participation.services.clearing import cleared_words
 from participation.services.digests import asks_on
 from participation.services.ledger import entry

@@ -47,6 +47,7 @@ def release_figures(session: Session, council: Council, consultation: Consultati
             select(func.count(Submission.id)).where(
                 Submission.consultation_id == consultation.id,
                 Submission.council_id == council.id,
+                Submission.taken_back.is_(False),
             )
         )
         or 0

@@ -17,6 +17,7 @@ from participation.services.clearing import take_for_flag
 from participation.services.jobs import ask_for
 from participation.services.reading import words_of
 from participation.services.staff import active_in_role
+from participation.services.withdrawals import finish_if_read
 
 NEW, DECIDED = "new", "decided"
 
@@ -56,6 +57,7 @@ def flag(
     for lead_id in active_in_role(session, council.id, Role.SAFEGUARDING):
         ask_for(session, council.id, "tell-safeguarding", str(lead_id), now)
     note(session, account, "flagged an answer", now, consultation_id)
+    finish_if_read(session, answer.submission_id)
 
 
 def flags(session: Session, council: Council, keys: ReadingKeys) -> list[FlagLine]:

@@ -28,7 +28,10 @@ from participation.services.theming import Proposal, proposals_for
 
 @dataclass(frozen=True)
 class Unread:
-    """One written answer as the officer reads it, with personal details masked."""
+    """One written answer as the officer reads it, with personal details masked.
+
+    `taken_back` says that its writer withdrew it: it is read for safety only, and then gone.
+    """
 
     answer_id: UUID
     consultation: str
@@ -38,6 +41,7 @@ class Unread:
     spots: tuple[Spot, ...]
     worry_words: tuple[str, ...]
     may_show: bool
+    taken_back: bool
     due: datetime | None
     proposals: tuple[Proposal, ...]
 
@@ -128,6 +132,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         spots=spots,
         worry_words=worry_words_in(original, pack_of(council).safeguarding.worry_words),
         may_show=answer.may_show,
+        taken_back=submission.taken_back,
         due=None if waiting is None else waiting.due_hour,
         proposals=proposals_for(session, keys, answer),
     )

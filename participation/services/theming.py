@@ -65,6 +65,10 @@ class SuggesterShelf:
                 return fitted
         except NotSetUp:
             pass
+        return self.refit(session, council)
+
+    def refit(self, session: Session, council: Council) -> Suggester:
+        """Return the council's suggester, fitted anew and put in place of the old one."""
         fitted = fit_suggester(session, council)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         fitted.save(self.path(council))

@@ -72,6 +72,12 @@ def tidy(bench: Bench, _job: Leased) -> None:
     bench.database.forget_log()
 
 
+def refit(bench: Bench, job: Leased) -> None:
+    """Fit the council's suggester anew, so that it has learnt nothing from what is gone."""
+    with bench.database.reading() as session:
+        bench.shelf.refit(session, session.get_one(Council, job.council_id))
+
+
 def mix_tables(bench: Bench, _job: Leased) -> None:
     """Rewrite the answer-side tables in random order."""
     mix(bench.database)
@@ -82,5 +88,6 @@ HANDLERS: dict[str, Handler] = {
     "tell-member": tell_member,
     "tell-safeguarding": tell_safeguarding,
     "tidy": tidy,
+    "refit": refit,
     "mix": mix_tables,
 }

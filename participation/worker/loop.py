@@ -65,7 +65,7 @@ def ask_for_tidying(bench: Bench, tidied_on: date | None) -> date | None:
         council_ids = session.scalars(select(Council.id)).all()
         for council_id in council_ids:
             jobs.ask_for(session, council_id, "tidy", f"{council_id}:{now.date()}", now)
-        # Once for all councils, and after the tidying: rows are taken in the order of asking.
+        # Once for all councils: the tables are theirs together.
         for council_id in council_ids[:1]:
             jobs.ask_for(session, council_id, "mix", str(now.date()), now)
     return now.date()

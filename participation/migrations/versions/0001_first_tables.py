@@ -208,6 +208,7 @@ def upgrade() -> None:
     sa.Column('heard_week', sa.String(), nullable=True),
     sa.Column('origin', sa.String(), nullable=False),
     sa.Column('receipt_hash', sa.LargeBinary(length=32), nullable=True),
+    sa.Column('taken_back', sa.Boolean(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_submission_consultation_id')),

@@ -1,0 +1,123 @@
+"""Words taken back by their writer: gone from everywhere, once nobody can be in danger.
+
+Withdrawal is possible until the paper that uses the words goes out (UK GDPR, article 17, meets
+what is already published). An unread text is read for safety first, and a flagged one was
+copied, sealed, to the safeguarding record: somebody else who holds the phone must not be able
+to delete a child's disclosure.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import NotFound, Refused
+from participation.core.keys import YoungKeys
+from participation.models import (
+    Answer,
+    Digest,
+    DigestConsultation,
+    Meeting,
+    Reaction,
+    Reading,
+    Submission,
+)
+from participation.services.jobs import ask_for
+from participation.services.submissions import submission_of_receipt
+
+UNKNOWN = "We can't find those words. Check the spelling, or talk to us: we can help."
+REFIT_HOUR_UTC = 2
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What was taken back; `to_read` texts go once a person has read them for safety."""
+
+    to_read: int
+
+
+def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> TakenBack:
+    """Withdraw the submission of this receipt, which is unknown from then on.
+
+    Raises NotFound for an unknown receipt, and Refused once a paper that uses the
+    consultation has gone out.
+    """
+    submission = submission_of_receipt(session, keys, typed)
+    if submission is None:
+        raise NotFound(UNKNOWN)
+    if not may_take_back(session, submission.consultation_id):
+        raise Refused(
+            "Your words have gone to the meeting with everyone else's, so they can't be "
+            "taken out any more. If something in them worries you, talk to us."
+        )
+    submission.receipt_hash = None
+    submission.taken_back = True
+    session.execute(delete(Reaction).where(Reaction.submission_id == submission.id))
+    session.execute(
+        delete(Answer).where(
+            Answer.submission_id == submission.id, Answer.reading != Reading.UNREAD
+        )
+    )
+    session.flush()
+    to_read = unread_count(session, submission.id)
+    finish_if_read(session, submission.id)
+    ask_for(session, submission.council_id, "refit", str(submission.council_id), _tonight(now))
+    return TakenBack(to_read)
+
+
+def may_take_back(session: Session, consultation_id: UUID) -> bool:
+    """Return whether no paper that uses the consultation has gone out yet."""
+    sent = session.scalar(
+        select(Digest.id)
+        .join(DigestConsultation, DigestConsultation.digest_id == Digest.id)
+        .where(DigestConsultation.consultation_id == consultation_id, Digest.sent_on.is_not(None))
+        .limit(1)
+    )
+    return sent is None
+
+
+def take_back_until(session: Session, council_id: UUID, today: date) -> date | None:
+    """Return the day on which the next paper can go out, or None while no meeting is planned."""
+    return session.scalar(
+        select(func.min(Meeting.papers_due_on))
+        .outerjoin(Digest, Digest.meeting_id == Meeting.id)
+        .where(
+            Meeting.council_id == council_id,
+            Meeting.papers_due_on >= today,
+            Digest.sent_on.is_(None),
+        )
+    )
+
+
+def finish_if_read(session: Session, submission_id: UUID) -> None:
+    """Delete a withdrawn submission for good once none of its words is left to read."""
+    submission = session.get(Submission, submission_id)
+    if submission is None or not submission.taken_back:
+        return
+    session.execute(
+        delete(Answer).where(
+            Answer.submission_id == submission_id, Answer.reading != Reading.UNREAD
+        )
+    )
+    if unread_count(session, submission_id) == 0:
+        session.execute(delete(Submission).where(Submission.id == submission_id))
+    session.expire_all()
+
+
+def unread_count(session: Session, submission_id: UUID) -> int:
+    """Return how many of the submission's texts nobody has read."""
+    return (
+        session.scalar(
+            select(func.count(Answer.id)).where(
+                Answer.submission_id == submission_id, Answer.reading == Reading.UNREAD
+            )
+        )
+        or 0
+    )
+
+
+def _tonight(now: datetime) -> datetime:
+    tonight = now.replace(hour=REFIT_HOUR_UTC, minute=0, second=0, microsecond=0)
+    return tonight if tonight > now else tonight + timedelta(days=1)
