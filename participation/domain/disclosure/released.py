@@ -43,11 +43,16 @@ class ReleasedRow:
 
 @dataclass(frozen=True)
 class ReleasedTable:
-    """One question or one frame of themes, line by line, with no total beside it."""
+    """One question or one frame of themes, line by line, with no total beside it.
+
+    `several` says that one young person may stand in more than one row. A row of merged
+    answers has their codes, joined by plus signs, as its code.
+    """
 
     key: str
     title: str
     rows: tuple[ReleasedRow, ...]
+    several: bool = False
 
 
 @dataclass(frozen=True)
