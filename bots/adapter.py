@@ -1,0 +1,169 @@
+"""What every channel of chat offers, and what passes between a channel and the talk.
+
+A further channel is one more class that keeps to `Adapter`. It holds no rule: it turns what
+arrived into a `Heard`, and puts each `Said` where a person sees it.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+Update = TypeVar("Update", contravariant=True)
+
+
+class Kind(StrEnum):
+    """What sort of thing arrived."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    FORWARDED = "forwarded"
+    EDITED = "edited"
+    GROUP = "group"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, repr=False)
+class Heard:
+    """Something that arrived from one chat.
+
+    `chat` is the channel's name and its own name for the chat, as in telegram:123. `text` is
+    what was typed, or what the tapped button carries. `replying_to` is our message that it
+    answers, where the channel says so. `message` is the channel's name for the message that
+    was typed, or whose button was tapped. It has no repr: none of this may reach a log.
+    """
+
+    chat: str
+    kind: Kind
+    text: str = ""
+    replying_to: str = ""
+    message: str = ""
+    tap: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Button:
+    """A button under a message; `payload` comes back when it is tapped."""
+
+    label: str
+    payload: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Said:
+    """A message to the young person.
+
+    `edit` puts it in the place of the message whose button was tapped; `waits` asks for a
+    reply to this very message.
+    """
+
+    text: str
+    rows: Rows = ()
+    edit: bool = False
+    waits: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class Replies:
+    """All that is done about one thing that was heard, in this order.
+
+    `note` stands for a moment over the button that was tapped; `delete` takes the heard
+    message away; `leave` leaves the chat.
+    """
+
+    said: tuple[Said, ...] = ()
+    note: str = ""
+    delete: bool = False
+    leave: bool = False
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a channel can do; lengths count UTF-16 units of a text, bytes of a payload."""
+
+    name: str
+    longest_text: int
+    longest_payload: int
+    edits: bool
+    deletes: bool
+
+
+class Adapter(Protocol[Update]):
+    """One channel: what it can do, how it is read, and how it is written to."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Return what the channel can do."""
+        ...
+
+    def parse(self, update: Update) -> Heard | None:
+        """Return what arrived, or None when it is nothing to answer."""
+        ...
+
+    async def send(self, chat: str, said: Said) -> None:
+        """Send one message that fits."""
+        ...
+
+    async def edit(self, heard: Heard, said: Said) -> None:
+        """Put the message in the place of the one whose button was tapped."""
+        ...
+
+    async def note(self, heard: Heard, words: str) -> None:
+        """Say that the tap was heard, with a few words or none."""
+        ...
+
+    async def delete(self, heard: Heard) -> None:
+        """Take the heard message away."""
+        ...
+
+    async def leave(self, chat: str) -> None:
+        """Leave the chat."""
+        ...
+
+
+async def deliver(adapter: Adapter[Update], heard: Heard, replies: Replies) -> None:
+    """Do what the talk answered, with only what the channel can do."""
+    able = adapter.capabilities
+    if heard.kind is Kind.BUTTON:
+        await adapter.note(heard, replies.note)
+    for said in replies.said:
+        *before, last = pieces(said.text, able.longest_text)
+        ending = replace(said, text=last)
+        if said.edit and able.edits:
+            # What stands before the last piece is there already and does not change.
+            await adapter.edit(heard, ending)
+            continue
+        for piece in before:
+            await adapter.send(heard.chat, Said(piece))
+        await adapter.send(heard.chat, ending)
+    if replies.delete and able.deletes:
+        await adapter.delete(heard)
+    if replies.leave:
+        await adapter.leave(heard.chat)
+
+
+def pieces(text: str, longest: int) -> list[str]:
+    """Return the text in pieces of at most so many UTF-16 units, cut between lines or words."""
+    found = []
+    while units(text) > longest:
+        room = _letters_within(text, longest)
+        cut = max(text.rfind("\n", 1, room), 0) or max(text.rfind(" ", 1, room), 0) or room
+        found.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*found, text]
+
+
+def units(text: str) -> int:
+    """Return how long the text is in UTF-16 units, the way chats count."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def _letters_within(text: str, longest: int) -> int:
+    room = 0
+    for place, letter in enumerate(text):
+        room += 2 if ord(letter) > 0xFFFF else 1
+        if room > longest:
+            return place
+    return len(text)

@@ -1,0 +1,130 @@
+"""A survey answered in chat: begun, answered by taps or typing, and sent."""
+
+from dataclasses import replace
+
+from bots import greeting, render, telling, words
+from bots.adapter import Heard, Replies, Said
+from bots.buttons import Tap, Verb, bytes_of
+from bots.taps import ANSWERING, question_of, replies_to
+from bots.visit import Visit
+from participation.core.errors import BadInput, Changed, NotFound, Refused
+from participation.services import chats, conversations
+from participation.services.conversations import NOTHING_KEPT, Turn, worrying
+from surveys.engine import Ask, Back, Given, Send
+from surveys.typed import typed
+
+FULL = 4096
+"""The most letters that one message can hold where messages are shortest cut."""
+
+
+def offer(visit: Visit, link: str) -> Replies:
+    """Return what stands before the first question behind the link."""
+    try:
+        offered = chats.offered_at(visit.session, visit.scope.councils, link, visit.today)
+    except Refused as error:
+        return Replies((Said(f"{error.message}\n{visit.scope.address}/c/{link}"),))
+    turn = visit.turn()
+    if turn is not None:
+        same = turn.consultation.id == offered.consultation.id
+        return Replies((greeting.carry_on(offered, same),))
+    return Replies((greeting.welcome(offered, visit.scope.address),))
+
+
+def begin(visit: Visit, tap: Tap) -> Replies:
+    """Begin after the yes; nothing that is unfinished is forgotten unasked."""
+    link = "".join(tap.parts[:1])
+    if tap.verb is Verb.BEGIN and visit.turn() is not None:
+        return offer(visit, link)
+    offered = chats.offered_at(visit.session, visit.scope.councils, link, visit.today)
+    begun = conversations.begin(
+        visit.session, offered.consultation.link, visit.today, secret=visit.secret
+    )
+    return Replies((visit.step(begun.turn),))
+
+
+def not_now(visit: Visit, tap: Tap) -> Replies:
+    """Say that nothing was kept, and where the web page is."""
+    link = "".join(tap.parts[:1])
+    return Replies((Said(words.NOT_NOW.format(address=f"{visit.scope.address}/c/{link}")),))
+
+
+def carry_on(visit: Visit, _tap: Tap) -> Replies:
+    """Show the step that the conversation has come to."""
+    return visit.again(NOTHING_KEPT if visit.turn() is None else "")
+
+
+def back(visit: Visit) -> Replies:
+    """Go back one question."""
+    if visit.turn() is None:
+        return visit.again(words.NOTHING_BEGUN)
+    after = conversations.reply(visit.session, visit.secret, Back(), visit.today)
+    return Replies((visit.step(after),))
+
+
+def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
+    """Take what was typed as the reply to the question, and ask on."""
+    reply = typed(turn.survey, turn.state, heard.text)
+    if isinstance(reply, Send):
+        return Replies((visit.step(turn, words.SEND_BY_BUTTON),))
+    after = conversations.reply(visit.session, visit.secret, reply, visit.today)
+    lead = ""
+    if isinstance(reply, Given):
+        lead = _lead(after, reply.question)
+        if reply.question in worrying(after):
+            return Replies((_worry(visit, after), visit.step(after)))
+    if len(heard.text) >= FULL:
+        lead = words.FULL_MESSAGE
+    return Replies((visit.step(after, lead),))
+
+
+def tap(visit: Visit, pressed: Tap) -> Replies:
+    """Take a button of the survey: an answer, a tick, or a way through it."""
+    turn = visit.turn()
+    if turn is None:
+        raise NotFound(NOTHING_KEPT)
+    question = question_of(pressed, turn)
+    after = turn
+    for reply in replies_to(pressed, turn):
+        after = conversations.reply(visit.session, visit.secret, reply, visit.today)
+    if pressed.verb in (Verb.TOGGLE, Verb.SHOW_WORDS):
+        return Replies((replace(visit.step(after), edit=True),))
+    if pressed.verb not in ANSWERING:
+        return Replies((visit.step(after),))
+    if after.state == turn.state:
+        # A second tap on the same button: the question is gone on from already.
+        return Replies(note=words.HAVE_THAT)
+    if isinstance(after.step, Ask) and after.step.question == question and after.step.error:
+        return Replies((replace(visit.step(after), edit=True),))
+    answer = after.state.answers[question.name]
+    lead = render.thanks_for(answer)
+    return Replies((render.answered(after, question, answer), visit.step(after, lead)))
+
+
+def send(visit: Visit, pressed: Tap) -> Replies:
+    """Send what the message with the button showed, and hand over the five words."""
+    nonce = bytes_of("".join(pressed.parts))
+    try:
+        sent = chats.send_shown(visit.session, visit.keys, visit.secret, nonce, visit.now)
+    except (Changed, BadInput) as error:
+        turn = visit.turn()
+        if turn is None:
+            raise
+        return Replies((visit.so_far(turn, error.message),))
+    sealed = chats.seal_receipt(visit.secret, sent.receipt)
+    said = [Said("Sent.", edit=True), telling.receipt(sent, sealed, visit.today)]
+    if sent.worry:
+        said.append(visit.help(words.STILL_UNREAD))
+    return Replies(tuple(said))
+
+
+def _lead(after: Turn, name: str) -> str:
+    step = after.step
+    if isinstance(step, Ask) and step.question.name == name:
+        return ""
+    return render.thanks_for(after.state.answers[name])
+
+
+def _worry(visit: Visit, after: Turn) -> Said:
+    said = visit.help(words.UNSEEN)
+    nonce = chats.nonce_showing(visit.secret, after.state)
+    return replace(said, rows=render.send_now(nonce))

@@ -1,0 +1,99 @@
+"""Looking again: the path of what was sent, a verdict on an answer, and the wall."""
+
+from bots import telling, words
+from bots.adapter import Heard, Replies, Rows, Said
+from bots.buttons import Tap, Verb, button, bytes_of
+from bots.visit import Visit
+from participation.core.errors import BadInput
+from participation.domain.receipts import Receipt, read_receipt
+from participation.domain.responses import Verdict
+from participation.services import chats, journeys, reactions
+from participation.services.councils import council_named
+from participation.services.wall import wall
+
+
+def ask_for_words(visit: Visit, rest: str) -> Replies:
+    """Ask for the five words, or look them up when they were typed with the command."""
+    if rest:
+        return look_up(visit, rest)
+    return Replies((Said(words.TYPE_RECEIPT, waits=True),))
+
+
+def look_up(visit: Visit, typed: str) -> Replies:
+    """Show the path of the receipt that was typed, and take the typed words away."""
+    receipt = read_receipt(typed)
+    told = journeys.journey(visit.session, visit.keys, typed, visit.today)
+    if receipt is None or told is None:
+        return Replies((Said(words.NO_SUCH_RECEIPT), *_unsent(visit)), delete=True)
+    sealed = chats.seal_receipt(visit.secret, receipt)
+    said = telling.journey(told, sealed, visit.today)
+    return Replies((*said, *_unsent(visit)), delete=True)
+
+
+def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
+    """Return the path when the text is a receipt, None when it is something else.
+
+    Five words of the list can be an answer as well, so while a survey is being answered only
+    a receipt that is known counts as one, unless we had asked for it.
+    """
+    if heard.replying_to == words.TYPE_RECEIPT:
+        return look_up(visit, heard.text)
+    if read_receipt(heard.text) is None:
+        return None
+    answering = visit.turn() is not None
+    known = journeys.journey(visit.session, visit.keys, heard.text, visit.today) is not None
+    return look_up(visit, heard.text) if known or not answering else None
+
+
+def show_journey(visit: Visit, tap: Tap) -> Replies:
+    """Show the path of the receipt that the button carries."""
+    receipt = _receipt_of(visit, tap)
+    told = journeys.journey(visit.session, visit.keys, str(receipt), visit.today)
+    if told is None:
+        return Replies((Said(words.NO_SUCH_RECEIPT),))
+    sealed = bytes_of(tap.parts[0])
+    return Replies((*telling.journey(told, sealed, visit.today), *_unsent(visit)))
+
+
+def judge(visit: Visit, tap: Tap) -> Replies:
+    """Store the receipt's verdict on the answer and show it on the card."""
+    receipt = _receipt_of(visit, tap)
+    if len(tap.parts) < 3 or not tap.parts[2].isdecimal():
+        raise BadInput(words.OLD_BUTTON)
+    mark, place = tap.parts[1], int(tap.parts[2])
+    told = journeys.journey(visit.session, visit.keys, str(receipt), visit.today)
+    cards = () if told is None else told.cards
+    card = next((c for c in cards if c.answer and telling.answer_mark(c.answer) == mark), None)
+    if told is None or card is None or card.answer is None or place >= len(Verdict):
+        raise BadInput(words.OLD_BUTTON)
+    response, verdict = card.answer.response, list(Verdict)[place]
+    reactions.react(visit.session, visit.keys, str(receipt), response.id, verdict)
+    told.verdicts[response.id] = verdict
+    sealed = bytes_of(tap.parts[0])
+    said = telling.card_to_judge(told, card, sealed, edit=True)
+    return Replies((said,), note=words.VERDICT_TAKEN)
+
+
+def show_wall(visit: Visit) -> Replies:
+    """Show the newest of what went to each council's meetings."""
+    said = []
+    for name in visit.scope.councils:
+        council = council_named(visit.session, name)
+        cards = wall(visit.session, council, visit.today)
+        address = f"{visit.scope.address}/wall/{council.name}"
+        text = Said(f"{council.title}\n{words.NO_WALL}")
+        said.append(telling.wall(cards, council.title, address) if cards else text)
+    return Replies((*said, *_unsent(visit)))
+
+
+def _receipt_of(visit: Visit, tap: Tap) -> Receipt:
+    receipt = chats.open_receipt(visit.secret, bytes_of("".join(tap.parts[:1])))
+    if receipt is None:
+        raise BadInput(words.OLD_BUTTON)
+    return receipt
+
+
+def _unsent(visit: Visit) -> tuple[Said, ...]:
+    """Return the way back to a survey that is being answered, if one is."""
+    rows: Rows = ((button("Carry on", Verb.CARRY_ON),),)
+    return (Said(words.CARRY_ON, rows),) if visit.turn() is not None else ()

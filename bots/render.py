@@ -1,0 +1,152 @@
+"""A step of a survey as a message with buttons."""
+
+from bots.adapter import Button, Rows, Said, units
+from bots.buttons import Verb, button, letters_of
+from bots.words import HARD, NO_NEED, SEND_BY_BUTTON, THANKS
+from participation.services.conversations import Turn
+from participation.services.councils import pack_of
+from surveys.answers import Answer
+from surveys.definition import Question
+from surveys.kinds import Kind
+from surveys.options import SKIP_WORDS
+from surveys.steps import Ask, Check, Line
+from surveys.validation import answer_in_words
+
+FACES = {"very-happy": "😀", "happy": "🙂", "ok": "😐", "sad": "🙁", "very-sad": "😢"}
+SOUND_HARD = frozenset({"sad", "very-sad", "not-kept"})
+IN_A_ROW = {Kind.YESNO: 3, Kind.PLEDGE: 2}
+LONGEST_SHOWN = (300, 120, 40)
+"""Letters of a written answer on the check message, fewer when there are many answers.
+
+All of it stands further up the chat, and one message must hold the buttons and what they change.
+"""
+ROOM = 3500
+"""UTF-16 units of the check message: 4,096 less room for the sentences around it."""
+
+
+def asked(turn: Turn, step: Ask, lead: str = "") -> Said:
+    """Return the question with its buttons, after a sentence that leads to it, if any."""
+    question, language = step.question, step.language
+    asks = question.asks.to(language)
+    if question.kind is Kind.PLEDGE:
+        asks = f"{pack_of(turn.council).words.pledge}: “{asks}”"
+    body = [f"{step.number} of {step.of}", asks]
+    body += [question.hint.to(language)] if question.hint.to(language) else []
+    body += ["Type your answer below."] if question.written else []
+    if question.written and step.given is not None:
+        said = answer_in_words(question, step.given, language)
+        body.append(f"You said: {_shortened(said, LONGEST_SHOWN[0])}")
+    text = "\n\n".join(part for part in (lead, step.error, "\n".join(body)) if part)
+    return Said(text, (*_options(turn, step), *_ways_on(turn, step)))
+
+
+def answered(turn: Turn, question: Question, answer: Answer) -> Said:
+    """Return the question folded to one line with its answer, in the place of its buttons."""
+    language = turn.state.language
+    words = answer_in_words(question, answer, language)
+    return Said(f"{question.asks.to(language)}\n→ {words}", edit=True)
+
+
+def thanks_for(answer: Answer) -> str:
+    """Return the few words that we say to an answer before we ask on; often none."""
+    if answer.left_out:
+        return NO_NEED
+    if answer.text is not None:
+        return THANKS
+    return HARD if set(answer.values) & SOUND_HARD else ""
+
+
+def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
+    """Return every answer, with what can be done with each, and Send, which carries the nonce."""
+    names = list(turn.survey.by_name)
+    link = turn.consultation.link
+    numbered = list(enumerate(check.lines, 1))
+    changes = [
+        button(f"Change {number}", Verb.CHANGE, link, names.index(line.question.name))
+        for number, line in numbered
+    ]
+    shows = [
+        (button(_show_label(number, line), Verb.SHOW_WORDS, link, names.index(line.question.name)),)
+        for number, line in numbered
+        if line.may_show is not None
+    ]
+    send = button("Send my answers", Verb.SEND, letters_of(nonce))
+    ways_on = [(button("Carry on", Verb.CARRY_ON),)] if isinstance(turn.step, Ask) else []
+    text = _check_text(turn, check, lead, bool(shows))
+    return Said(text, (*shows, *_in_rows(changes, 3), (send,), *ways_on))
+
+
+def send_now(nonce: bytes) -> Rows:
+    """Return the one button that sends what was said so far."""
+    return ((button("Send what I've said", Verb.SEND, letters_of(nonce)),),)
+
+
+def _check_text(turn: Turn, check: Check, lead: str, words: bool) -> str:
+    parts = [lead, check.error, "This is what you said. Nobody has seen it yet.", _lines(check)]
+    if words:
+        board = pack_of(turn.council).words.board_short
+        parts.append(
+            f"Where you tick it, {board} may read your words, once anything personal is taken "
+            "out. Not ticked, only the people who read the answers see them."
+        )
+    parts.append(SEND_BY_BUTTON)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _lines(check: Check) -> str:
+    text = ""
+    for longest in LONGEST_SHOWN:
+        text = "\n\n".join(
+            f"{number}. {line.question.asks.to(check.language)}\n"
+            f"→ {_shortened(line.words, longest)}"
+            for number, line in enumerate(check.lines, 1)
+        )
+        if units(text) <= ROOM:
+            break
+    return text
+
+
+def _show_label(number: int, line: Line) -> str:
+    return f"{'☑' if line.may_show else '☐'} You may show my words: {number}"
+
+
+def _options(turn: Turn, step: Ask) -> Rows:
+    question = step.question
+    place = list(turn.survey.by_name).index(question.name)
+    several = question.way.several
+    verb = Verb.TOGGLE if several else Verb.PICK
+    buttons = [
+        button(_option_label(step, code, words), verb, turn.consultation.link, place, number)
+        for number, (code, words) in enumerate(
+            (option.code, option.words.to(step.language)) for option in question.options
+        )
+    ]
+    rows = _in_rows(buttons, IN_A_ROW.get(question.kind, 1))
+    done = (button("Done", Verb.DONE, turn.consultation.link, place),)
+    return (*rows, done) if several else rows
+
+
+def _option_label(step: Ask, code: str, words: str) -> str:
+    face = f"{FACES[code]} " if step.question.kind is Kind.FACES else ""
+    chosen = code in step.chosen
+    if step.question.way.several:
+        return f"{'☑' if chosen else '☐'} {words}"
+    return f"{'✓ ' if chosen else ''}{face}{words}"
+
+
+def _ways_on(turn: Turn, step: Ask) -> Rows:
+    place = list(turn.survey.by_name).index(step.question.name)
+    parts = (turn.consultation.link, place)
+    row = [button("Back", Verb.BACK, *parts)] if step.number > 1 else []
+    if step.question.may_skip:
+        mark = "✓ " if step.left_out else ""
+        row.append(button(f"{mark}{SKIP_WORDS.to(step.language)}", Verb.SKIP, *parts))
+    return (tuple(row),) if row else ()
+
+
+def _in_rows(buttons: list[Button], many: int) -> Rows:
+    return tuple(tuple(buttons[start : start + many]) for start in range(0, len(buttons), many))
+
+
+def _shortened(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[:longest].rstrip()} …"

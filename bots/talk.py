@@ -1,0 +1,149 @@
+"""The door itself: one thing heard, one transaction, and what is said to it.
+
+Nothing is kept between two messages. What is unfinished is found again from the chat's name.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from bots import answering, looking, words
+from bots.adapter import Heard, Kind, Replies, Said
+from bots.buttons import Tap, Verb, tap_of
+from bots.commands import Asked, Command, command_in
+from bots.visit import Scope, Visit
+from participation.core.errors import BadInput, ParticipationError, Refused
+from participation.core.keys import YoungKeys
+from participation.core.ports import Clock
+from participation.models.database import Database
+from participation.services import conversations
+from participation.services.chats import chat_secret
+
+log = logging.getLogger("participation.bots")
+
+TAPS: Mapping[Verb, Callable[[Visit, Tap], Replies]] = {
+    Verb.ABOUT: lambda visit, tap: answering.offer(visit, "".join(tap.parts)),
+    Verb.BEGIN: answering.begin,
+    Verb.BEGIN_AFRESH: answering.begin,
+    Verb.NOT_NOW: answering.not_now,
+    Verb.CARRY_ON: answering.carry_on,
+    Verb.SEND: answering.send,
+    Verb.JOURNEY: looking.show_journey,
+    Verb.VERDICT: looking.judge,
+}
+"""What each button does; every other one belongs to a question."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """All that the chat works with; it holds the young people's keys and no other."""
+
+    database: Database
+    keys: YoungKeys
+    chat_key: bytes
+    clock: Clock
+    scope: Scope
+
+    def answer(self, heard: Heard) -> Replies:
+        """Return what is said to one thing that was heard; it never raises."""
+        try:
+            return self._answered(heard)
+        except Exception as error:
+            # The kind of the error only: its text could hold what somebody wrote.
+            log.error("an answer in chat failed with %s", type(error).__name__)
+            return Replies((Said(words.BROKEN),))
+
+    def _answered(self, heard: Heard) -> Replies:
+        try:
+            with self.database.writing() as session:
+                replies = hear(self._visit(session, heard), heard)
+        except ParticipationError as error:
+            with self.database.reading() as session:
+                return after(self._visit(session, heard), error)
+        # Each commit stands apart in the log, so none may stay there.
+        self.database.forget_log()
+        return replies
+
+    def _visit(self, session: Session, heard: Heard) -> Visit:
+        secret = chat_secret(self.chat_key, heard.chat)
+        return Visit(session, self.scope, self.keys, secret, self.clock.now())
+
+
+def hear(visit: Visit, heard: Heard) -> Replies:
+    """Return what is said to it: commands go before any answer."""
+    if heard.kind is Kind.GROUP:
+        return Replies((Said(words.GROUP),), leave=True)
+    if heard.kind is Kind.BUTTON:
+        return _tapped(visit, heard)
+    if heard.kind is not Kind.TEXT:
+        return _with_help(visit, heard, visit.again(words.NOT_TEXT[heard.kind]))
+    asked = command_in(heard.text)
+    return _typed(visit, heard) if asked is None else _commanded(visit, asked)
+
+
+def after(visit: Visit, error: ParticipationError) -> Replies:
+    """Return the error's own sentence and a way on, once its transaction is undone."""
+    if isinstance(error, Refused):
+        return Replies((visit.help(error.message),))
+    return visit.again(error.message)
+
+
+def _tapped(visit: Visit, heard: Heard) -> Replies:
+    tap = tap_of(heard.text)
+    if tap is None:
+        raise BadInput(words.OLD_BUTTON)
+    return TAPS.get(tap.verb, answering.tap)(visit, tap)
+
+
+def _typed(visit: Visit, heard: Heard) -> Replies:
+    told = looking.receipt_in(visit, heard)
+    if told is not None:
+        return told
+    turn = visit.turn()
+    if turn is not None:
+        return answering.say(visit, turn, heard)
+    return _with_help(visit, heard, visit.again(words.NOT_HEARD))
+
+
+def _with_help(visit: Visit, heard: Heard, replies: Replies) -> Replies:
+    """Return the replies, after help when what nobody will read holds a worry word."""
+    if not visit.worries(heard.text):
+        return replies
+    return replace(replies, said=(visit.help(words.UNREAD), *replies.said))
+
+
+def _commanded(visit: Visit, asked: Asked) -> Replies:
+    match asked.command:
+        case Command.START:
+            return _started(visit, asked.rest)
+        case Command.STOP:
+            return _stopped(visit)
+        case Command.HELP:
+            turn = visit.turn()
+            return Replies((visit.all_help(), *([visit.step(turn)] if turn else ())))
+        case Command.BACK:
+            return answering.back(visit)
+        case Command.JOURNEY:
+            return looking.ask_for_words(visit, asked.rest)
+        case Command.WALL:
+            return looking.show_wall(visit)
+        case _:
+            return visit.again(words.UNKNOWN_COMMAND)
+
+
+def _started(visit: Visit, link: str) -> Replies:
+    if link:
+        return answering.offer(visit, link)
+    turn = visit.turn()
+    if turn is not None:
+        return answering.offer(visit, turn.consultation.link)
+    return Replies((visit.choices(),))
+
+
+def _stopped(visit: Visit) -> Replies:
+    unsent = visit.turn() is not None
+    conversations.forget(visit.session, visit.secret)
+    first = words.STOPPED if unsent else words.NOTHING_TO_STOP
+    return Replies((visit.help(f"{first} {words.AFTER_STOP}"),))

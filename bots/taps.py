@@ -1,0 +1,74 @@
+"""What a tapped button means to the survey that is being answered."""
+
+from bots.buttons import Tap, Verb
+from bots.words import OLD_BUTTON
+from participation.core.errors import BadInput
+from participation.services.conversations import Turn
+from surveys.definition import Question
+from surveys.engine import SKIP, Ask, Back, Given, GoTo, Reply, ShowWords
+
+ANSWERING = frozenset({Verb.PICK, Verb.SKIP, Verb.DONE})
+
+
+def question_of(tap: Tap, turn: Turn) -> Question:
+    """Return the question that the button belongs to.
+
+    Raises BadInput when the button is of another survey, or of a question that this walk has
+    not come to: it is from before.
+    """
+    link, place, *_ = (*tap.parts, "", "")
+    names = list(turn.survey.by_name)
+    if link != turn.consultation.link or not place.isdecimal() or int(place) >= len(names):
+        raise BadInput(OLD_BUTTON)
+    name = names[int(place)]
+    asked_now = isinstance(turn.step, Ask) and turn.step.question.name == name
+    if not asked_now and (name not in turn.state.answers or tap.verb is Verb.BACK):
+        raise BadInput(OLD_BUTTON)
+    return turn.survey.by_name[name]
+
+
+def replies_to(tap: Tap, turn: Turn) -> tuple[Reply, ...]:
+    """Return the replies that the tap stands for; raises BadInput for a button from before."""
+    question = question_of(tap, turn)
+    name = question.name
+    match tap.verb:
+        case Verb.PICK:
+            return (Given(name, (_code(tap, question),)),)
+        case Verb.SKIP:
+            return (Given(name, (SKIP,)),)
+        case Verb.TOGGLE:
+            # Kept as an answer at once, and the question stays open until Done.
+            return (_toggled(tap, question, turn), GoTo(name))
+        case Verb.DONE:
+            return (Given(name, _chosen(question, turn)),)
+        case Verb.CHANGE:
+            return (GoTo(name),)
+        case Verb.SHOW_WORDS:
+            return (ShowWords(tuple(set(turn.state.show) ^ {name})),)
+        case Verb.BACK:
+            return (Back(),)
+        case _:
+            raise BadInput(OLD_BUTTON)
+
+
+def _toggled(tap: Tap, question: Question, turn: Turn) -> Given:
+    codes = set(_chosen(question, turn)) ^ {_code(tap, question)}
+    ordered = tuple(option.code for option in question.options if option.code in codes)
+    nothing = (SKIP,) if question.may_skip else ()
+    return Given(question.name, ordered or nothing)
+
+
+def _chosen(question: Question, turn: Turn) -> tuple[str, ...]:
+    step, answer = turn.step, turn.state.answers.get(question.name)
+    if isinstance(step, Ask) and step.question.name == question.name:
+        # As its message shows it, which may be a reply that could not be used.
+        codes = {option.code for option in question.options}
+        return tuple(code for code in step.chosen if code in codes)
+    return () if answer is None else answer.values
+
+
+def _code(tap: Tap, question: Question) -> str:
+    number = tap.parts[2] if len(tap.parts) > 2 else ""
+    if not number.isdecimal() or int(number) >= len(question.options):
+        raise BadInput(OLD_BUTTON)
+    return question.options[int(number)].code

@@ -1,0 +1,88 @@
+"""Somebody who chats with the talk itself, without a channel between."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from bots.adapter import Button, Heard, Kind, Replies, Said
+from bots.talk import Talk
+from bots.visit import Scope
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+from participation.models import Consultation
+from participation.models.database import Database
+from tests.factories import a_consultation, a_council
+
+ADDRESS = "https://ask.example"
+
+
+@dataclass
+class Somebody:
+    """One chat; what was said stands in `seen`, newest last."""
+
+    talk: Talk
+    chat: str = "telegram:7001"
+    seen: list[Said] = field(default_factory=list)
+
+    def types(self, text: str, kind: Kind = Kind.TEXT, replying_to: str = "") -> Replies:
+        return self._hear(Heard(self.chat, kind, text, replying_to, message="1"))
+
+    def presses(self, label: str) -> Replies:
+        return self.taps(self.find(label).payload)
+
+    def taps(self, payload: str) -> Replies:
+        return self._hear(Heard(self.chat, Kind.BUTTON, payload, message="1", tap="1"))
+
+    def find(self, label: str) -> Button:
+        buttons = (one for said in reversed(self.seen) for row in said.rows for one in row)
+        return next(one for one in buttons if label in one.label)
+
+    def begins(self, link: str) -> Replies:
+        self.types(f"/start {link}")
+        return self.presses("Yes")
+
+    @property
+    def last(self) -> Said:
+        return self.seen[-1]
+
+    def _hear(self, heard: Heard) -> Replies:
+        replies = self.talk.answer(heard)
+        self.seen += replies.said
+        return replies
+
+
+@pytest.fixture
+def talk(database: Database, keys: KeyFolder, clock: SetClock) -> Talk:
+    """The talk for one council, with another beside it that has not turned chat on."""
+    with database.writing() as session:
+        a_council(session)
+        other = a_council(session, "othershire")
+        a_consultation(session, other, clock.now().date(), name="elsewhere")
+    scope = Scope(("testshire",), ADDRESS)
+    return Talk(database, keys.young(), keys.read("chat"), clock, scope)
+
+
+@pytest.fixture
+def consultation(talk: Talk, clock: SetClock) -> Consultation:
+    """What the council asks: where I live."""
+    return ask(talk, clock, "home", "where-i-live")
+
+
+@pytest.fixture
+def somebody(talk: Talk) -> Somebody:
+    """Somebody with a phone."""
+    return Somebody(talk)
+
+
+def ask(talk: Talk, clock: SetClock, name: str, survey: str) -> Consultation:
+    """Return a new consultation of the council."""
+    from participation.services.councils import council_named
+
+    with talk.database.writing() as session:
+        council = council_named(session, "testshire")
+        return a_consultation(session, council, clock.now().date(), name, survey)
+
+
+def text_of(replies: Replies) -> str:
+    """Return all that was said at once."""
+    return "\n\n".join(said.text for said in replies.said)

@@ -1,0 +1,81 @@
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bots.adapter import Adapter, Capabilities, Heard, Kind, Replies, Said, deliver, pieces, units
+
+AT_CHAT = "plain:1"
+
+
+class PlainChannel:
+    """A channel that can neither edit nor delete, as SMS cannot."""
+
+    def __init__(self, **able: bool) -> None:
+        able = {"edits": False, "deletes": False} | able
+        self.capabilities = Capabilities("plain", 20, 64, **able)
+        self.done: list[tuple[str, str]] = []
+
+    def parse(self, update: str) -> Heard:
+        return Heard(AT_CHAT, Kind.TEXT, update)
+
+    async def send(self, chat: str, said: Said) -> None:
+        self.done.append(("send", said.text))
+
+    async def edit(self, heard: Heard, said: Said) -> None:
+        self.done.append(("edit", said.text))
+
+    async def note(self, heard: Heard, words: str) -> None:
+        self.done.append(("note", words))
+
+    async def delete(self, heard: Heard) -> None:
+        self.done.append(("delete", heard.message))
+
+    async def leave(self, chat: str) -> None:
+        self.done.append(("leave", chat))
+
+
+def delivered(channel: PlainChannel, kind: Kind, replies: Replies) -> list[tuple[str, str]]:
+    adapter: Adapter[str] = channel
+    asyncio.run(deliver(adapter, Heard(AT_CHAT, kind, message="9"), replies))
+    return channel.done
+
+
+def test_a_channel_that_cannot_edit_is_sent_a_new_message():
+    replies = Replies((Said("Sent.", edit=True),), note="Thanks", delete=True, leave=True)
+
+    done = delivered(PlainChannel(), Kind.BUTTON, replies)
+
+    assert done == [("note", "Thanks"), ("send", "Sent."), ("leave", AT_CHAT)]
+
+
+def test_a_channel_that_can_edits_and_deletes():
+    replies = Replies((Said("Sent.", edit=True),), delete=True)
+
+    done = delivered(PlainChannel(edits=True, deletes=True), Kind.TEXT, replies)
+
+    assert done == [("edit", "Sent."), ("delete", "9")]
+
+
+def test_a_long_text_is_sent_in_pieces_with_the_buttons_under_the_last():
+    done = delivered(PlainChannel(), Kind.TEXT, Replies((Said("one two three four five six"),)))
+
+    assert done == [("send", "one two three four"), ("send", "five six")]
+
+
+def test_pieces_are_cut_between_lines_first():
+    assert pieces("first line\nsecond line is here", 20) == ["first line", "second line is here"]
+
+
+@given(st.text(max_size=300), st.integers(2, 40))
+def test_every_piece_fits_and_only_white_space_is_lost(text, longest):
+    found = pieces(text, longest)
+
+    assert all(units(piece) <= longest for piece in found)
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_nothing_that_is_heard_or_said_shows_in_a_repr():
+    for thing in (Heard("telegram:7001", Kind.TEXT, "my words"), Said("my words")):
+        assert "my words" not in repr(thing)
+        assert "7001" not in repr(thing)

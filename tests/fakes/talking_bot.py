@@ -1,0 +1,46 @@
+"""The real bot in a thread of its own, against the fake Bot API."""
+
+import asyncio
+import threading
+from types import TracebackType
+
+from bots.talk import Talk
+from bots.telegram import application_for, listen
+from tests.fakes.bot_api import TOKEN, BotApi
+
+
+class TalkingBot:
+    """Listens while the block runs; leaving it stops the bot as a signal would."""
+
+    def __init__(self, api: BotApi, talk: Talk) -> None:
+        self.api = api
+        self.talk = talk
+        self.error: BaseException | None = None
+        self.ready = threading.Event()
+        self.thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> "TalkingBot":
+        self.thread.start()
+        assert self.ready.wait(10)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.loop.call_soon_threadsafe(self.stop.set)
+        self.thread.join(20)
+        assert self.error is None, self.error
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._listen())
+        except BaseException as error:
+            self.error = error
+
+    async def _listen(self) -> None:
+        self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
+        self.ready.set()
+        await listen(application_for(TOKEN, self.api.base_url, self.talk), self.stop)
