@@ -40,7 +40,7 @@ DESCRIPTIONS = {
     "PARTICIPATION_YOUNG_ADDRESS": "where young people reach it; http://127.0.0.1:8000",
     "PARTICIPATION_STAFF_ADDRESS": "where staff reach it; http://127.0.0.1:8001",
     "PARTICIPATION_SMTP": "host:port of the mail server; empty keeps mail waiting",
-    "PARTICIPATION_MAIL_FOLDER": "a folder that mail is written to instead, for trying it out; none",
+    "PARTICIPATION_MAIL_FOLDER": "a folder that mail is written to instead, to try it out; none",
     "PARTICIPATION_MAIL_FROM": "the address that mail comes from; participation@localhost",
     "PARTICIPATION_TELEGRAM_TOKEN": "the bot's token; empty leaves the bot off",
     "PARTICIPATION_TELEGRAM_BASE_URL": "the Bot API server; Telegram's own",
