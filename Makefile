@@ -19,7 +19,7 @@ demo: $(READY)
 
 test: lint
 	@.ci/install-system-parts
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 lint: $(READY_TO_TEST)
 	@$(BIN)/ruff check

@@ -9,7 +9,7 @@ from hypothesis import settings
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 
-pytest_plugins = ["tests.fixtures_databases", "tests.skipping"]
+pytest_plugins = ["tests.fixtures_databases", "tests.scheduling", "tests.skipping"]
 
 # The machine that runs the tests may be slow or shared; an example may take its time.
 settings.register_profile("house", deadline=None)
@@ -28,10 +28,3 @@ def keys(tmp_path: Path) -> KeyFolder:
     folder = KeyFolder(tmp_path / "keys")
     folder.prepare()
     return folder
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # One Chromium at a time: two on two cores time each other out.
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -27,8 +27,6 @@ SOURCES = {
     "templates": "participation/templates",
 }
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
     """Run the command to its end, and show what it said if it failed."""
