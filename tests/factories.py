@@ -54,11 +54,12 @@ def a_consultation(
     name: str = "home",
     survey: str = "where-i-live",
     days: int = 30,
+    by_invite: bool = False,
 ) -> Consultation:
     """Return a consultation that has just opened."""
     version = consultations.publish_survey(session, council, a_survey(survey))
     opening = consultations.Opening(
-        name, "Where I live", ("foster-care",), today, today + timedelta(days=days)
+        name, "Where I live", ("foster-care",), today, today + timedelta(days=days), by_invite
     )
     return consultations.open_consultation(session, council, version, opening)
 

@@ -9,6 +9,7 @@ from participation.cli.consultation import consultation
 from participation.cli.council import account, council
 from participation.cli.demo import demo
 from participation.cli.importing import import_answers
+from participation.cli.invites import invites
 from participation.cli.meeting import digest, meeting
 from participation.cli.queue import queue
 from participation.cli.serve import serve, work
@@ -30,6 +31,7 @@ for command in (
     demo,
     digest,
     import_answers,
+    invites,
     journey,
     meeting,
     queue,

@@ -24,6 +24,7 @@ def consultation() -> None:
 @click.option("--group", "groups", multiple=True, help="Who it is offered to; repeat for more.")
 @click.option("--opens", type=DAY, help="YYYY-MM-DD; today unless given.")
 @click.option("--closes", type=DAY, required=True, help="YYYY-MM-DD.")
+@click.option("--by-invite", is_flag=True, help="Each answer takes a one-time code.")
 @told_plainly
 def open_(
     name: str,
@@ -33,6 +34,7 @@ def open_(
     groups: tuple[str, ...],
     opens: datetime | None,
     closes: datetime,
+    by_invite: bool,
 ) -> None:
     """Open a consultation and print its link."""
     ground = stand()
@@ -47,6 +49,7 @@ def open_(
             groups=groups,
             opens_on=opens.date() if opens else today,
             closes_on=closes.date(),
+            by_invite=by_invite,
         )
         opened = consultations.open_consultation(session, council, version, opening)
     click.echo(f"{ground.settings.young_address}/c/{opened.link}")

@@ -17,6 +17,7 @@ class YoungKeys:
 
     pepper: bytes
     reading_public: bytes
+    invites: bytes
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class ReadingKeys:
     """What the staff process and the worker hold."""
 
     reading_private: bytes
+    invites: bytes
 
     @property
     def reading_public(self) -> bytes:
@@ -45,6 +47,7 @@ class KeyFolder:
             "reading-private": sealed.new_reading_key,
             "young-session": lambda: random_bytes(32),
             "staff-session": lambda: random_bytes(32),
+            "invites": lambda: random_bytes(32),
             "chat": lambda: random_bytes(32),
         }
         for name, make in makers.items():
@@ -64,11 +67,13 @@ class KeyFolder:
 
     def young(self) -> YoungKeys:
         """Return the keys of the young people's process."""
-        return YoungKeys(self.read("pepper"), self.read("reading-public"))
+        return YoungKeys(
+            self.read("pepper"), self.read("reading-public"), self.read("invites")
+        )
 
     def reading(self) -> ReadingKeys:
         """Return the keys of those who read: the staff process and the worker."""
-        return ReadingKeys(self.read("reading-private"))
+        return ReadingKeys(self.read("reading-private"), self.read("invites"))
 
     def _write_once(self, name: str, key: bytes) -> None:
         if not (self.path / name).exists():

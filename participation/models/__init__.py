@@ -14,6 +14,7 @@ from participation.models.boards import (
 from participation.models.consultations import Consultation, SurveyVersion
 from participation.models.conversations import Conversation
 from participation.models.councils import Council, Theme, ThemeExample
+from participation.models.invites import Invite
 from participation.models.jobs import Job
 from participation.models.staff import Account, AuditLine
 from participation.models.submissions import (
@@ -45,6 +46,7 @@ __all__ = [
     "DigestConsultation",
     "DigestReturn",
     "Flag",
+    "Invite",
     "Job",
     "Meeting",
     "OpenTap",

@@ -21,7 +21,10 @@ class SurveyVersion(OfCouncil, Base):
 
 
 class Consultation(OfCouncil, Base):
-    """A survey version open to some groups between two dates; `link` is its open link."""
+    """A survey version open to some groups between two dates; `link` is its open link.
+
+    `by_invite` says that each answer takes a one-time code; it is chosen at the opening and
+    never changed."""
 
     __tablename__ = "consultation"
     __table_args__ = (UniqueConstraint("council_id", "name"),)
@@ -31,6 +34,7 @@ class Consultation(OfCouncil, Base):
     survey_version_id: Mapped[UUID] = mapped_column(ForeignKey("survey_version.id"))
     link: Mapped[str] = mapped_column(unique=True)
     groups: Mapped[str] = mapped_column(Text)
+    by_invite: Mapped[bool] = mapped_column(default=False)
     opens_on: Mapped[date]
     closes_on: Mapped[date]
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.models.base import Base, OfCouncil
@@ -29,12 +29,19 @@ class Account(OfCouncil, Base):
 
 
 class AuditLine(OfCouncil, Base):
-    """Person, action, consultation and hour; never the key of an answer."""
+    """Person, action, consultation and hour; never the key of an answer.
+
+    Each line holds the hash of itself and the line before, so a changed one is noticed.
+    """
 
     __tablename__ = "audit_line"
+    __table_args__ = (UniqueConstraint("council_id", "number"),)
+
+    number: Mapped[int]
 
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     action: Mapped[str]
     consultation_id: Mapped[UUID | None] = mapped_column(ForeignKey("consultation.id"))
     hour: Mapped[datetime]
     note: Mapped[str] = mapped_column(Text, default="")
+    chained: Mapped[str]

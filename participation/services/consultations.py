@@ -42,6 +42,7 @@ class Opening:
     groups: tuple[str, ...]
     opens_on: date
     closes_on: date
+    by_invite: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def open_consultation(
         version=version,
         link="".join(secrets.choice(LINK_LETTERS) for _ in range(LINK_LENGTH)),
         groups=" ".join(opening.groups),
+        by_invite=opening.by_invite,
         opens_on=opening.opens_on,
         closes_on=opening.closes_on,
     )

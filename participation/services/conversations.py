@@ -1,12 +1,14 @@
 """Surveys being answered, sealed under a secret that only the young person's side holds."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
+from participation.core.keys import YoungKeys
 from participation.core.sealed import (
     conversation_id,
     new_secret,
@@ -22,6 +24,7 @@ from participation.services.consultations import (
     survey_of,
 )
 from participation.services.councils import pack_of
+from participation.services.invites import consultation_of_invite
 from surveys import engine
 from surveys.definition import Survey
 
@@ -33,13 +36,17 @@ NOTHING_KEPT = (
 
 @dataclass(frozen=True)
 class Turn:
-    """Where a conversation stands: what it asks now, and all that was said so far."""
+    """Where a conversation stands: what it asks now, and all that was said so far.
+
+    `invite` is the hash of the invite that opened it, kept under the conversation's own seal.
+    """
 
     council: Council
     consultation: Consultation
     survey: Survey
     state: engine.State
     step: engine.Step
+    invite: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,30 @@ def begin(
     """Return a new conversation behind the open link.
 
     A chat hands in a secret made from its own key. Raises NotFound for a wrong link and
-    Refused when the consultation is not open.
+    Refused when the consultation is not open, or open to invites only.
     """
     consultation = consultation_at(session, link)
+    if consultation.by_invite:
+        raise Refused("This one needs the code from your card. Type it on the first page.")
+    return _begin(session, consultation, None, today, language, secret)
+
+
+def begin_by_invite(
+    session: Session, keys: YoungKeys, code: str, today: date, language: str = "en"
+) -> Begun:
+    """Return a new conversation that an invite opens; the invite is spent when it is sent."""
+    consultation, invite = consultation_of_invite(session, keys.invites, code)
+    return _begin(session, consultation, invite, today, language, None)
+
+
+def _begin(
+    session: Session,
+    consultation: Consultation,
+    invite: bytes | None,
+    today: date,
+    language: str,
+    secret: bytes | None,
+) -> Begun:
     check_may_begin(consultation, today)
     council = session.get_one(Council, consultation.council_id)
     secret = secret or new_secret()
@@ -70,12 +98,12 @@ def begin(
             id=conversation_id(secret),
             council_id=council.id,
             consultation_id=consultation.id,
-            sealed=seal_conversation(secret, state.to_json()),
+            sealed=_sealed(secret, state, invite),
             expires_on=today + timedelta(days=pack_of(council).retention.unfinished_days),
         )
     )
     session.flush()
-    return Begun(secret, Turn(council, consultation, survey, state, step))
+    return Begun(secret, Turn(council, consultation, survey, state, step, invite))
 
 
 def current(session: Session, secret: bytes, today: date) -> Turn:
@@ -103,9 +131,9 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
     if not may_still_finish(turn.consultation, today):
         raise Refused("This has closed, so it can't be sent any more. You can still talk to us.")
     state, step = engine.advance(turn.survey, turn.state, given)
-    row.sealed = seal_conversation(secret, state.to_json())
+    row.sealed = _sealed(secret, state, turn.invite)
     session.flush()
-    return Turn(turn.council, turn.consultation, turn.survey, state, step)
+    return replace(turn, state=state, step=step)
 
 
 def worrying(turn: Turn) -> frozenset[str]:
@@ -149,5 +177,12 @@ def _turn(session: Session, row: Conversation, secret: bytes) -> Turn:
     consultation = session.get_one(Consultation, row.consultation_id)
     council = session.get_one(Council, row.council_id)
     survey = survey_of(consultation)
-    state = engine.State.from_json(open_conversation(secret, row.sealed))
-    return Turn(council, consultation, survey, state, engine.current(survey, state))
+    kept = json.loads(open_conversation(secret, row.sealed))
+    state = engine.State.from_json(kept["state"])
+    invite = None if kept["invite"] is None else bytes.fromhex(kept["invite"])
+    return Turn(council, consultation, survey, state, engine.current(survey, state), invite)
+
+
+def _sealed(secret: bytes, state: engine.State, invite: bytes | None) -> bytes:
+    kept = {"state": state.to_json(), "invite": None if invite is None else invite.hex()}
+    return seal_conversation(secret, json.dumps(kept, ensure_ascii=False))

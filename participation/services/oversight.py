@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.models import Account, AuditLine, Consultation, Council, Job
@@ -13,28 +13,31 @@ MOST_LINES = 100
 
 @dataclass(frozen=True)
 class Deed:
-    """One line of the audit as a person reads it."""
+    """What one person did in one hour, and how often; `hour` is in UTC."""
 
     hour: datetime
     name: str
     action: str
     consultation: str
     note: str
+    times: int
 
 
 def latest_deeds(session: Session, council: Council) -> list[Deed]:
-    """Return the council's last 100 audit lines, newest hour first."""
+    """Return the last 100 things that staff of the council did, newest hour first."""
+    what = (AuditLine.hour, Account.name, AuditLine.action, Consultation.title, AuditLine.note)
     rows = session.execute(
-        select(AuditLine, Account.name, Consultation.title)
+        select(*what, func.count())
         .outerjoin(Account, Account.id == AuditLine.account_id)
         .outerjoin(Consultation, Consultation.id == AuditLine.consultation_id)
         .where(AuditLine.council_id == council.id)
-        .order_by(AuditLine.hour.desc(), AuditLine.id)
+        .group_by(*what)
+        .order_by(AuditLine.hour.desc(), Account.name, AuditLine.action, Consultation.title)
         .limit(MOST_LINES)
     )
     return [
-        Deed(line.hour, name or "The service", line.action, title or "", line.note)
-        for line, name, title in rows
+        Deed(hour, name or "The service", action, title or "", words, times)
+        for hour, name, action, title, words, times in rows
     ]
 
 

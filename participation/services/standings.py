@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.domain.responses import DATED, ResponseKind
 from participation.models import Council, Meeting
 from participation.services.responses import AskStanding, PublishedAnswer, asks_of, told
+from participation.services.returns import is_resolved
 
 
 class Standing(StrEnum):
@@ -28,12 +29,14 @@ class StandingAsk:
     """An ask with where it stands; `answer` is how its published answer is told today.
 
     `days` counts from the meeting while there is no answer, and past its date once it is late.
+    `helped` says that young people's verdicts, as last released, find that it helped.
     """
 
     put: AskStanding
     standing: Standing
     answer: PublishedAnswer | None
     days: int
+    helped: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class ChairPage:
 
 def standing_asks(session: Session, council: Council, today: date) -> list[StandingAsk]:
     """Return every ask of the sent digests with where it stands, newest meeting first."""
-    return [_standing(put, today) for put in asks_of(session, council)]
+    return [_standing(session, put, today) for put in asks_of(session, council)]
 
 
 def chair_page(session: Session, council: Council, today: date) -> ChairPage:
@@ -83,14 +86,15 @@ def chair_page(session: Session, council: Council, today: date) -> ChairPage:
     )
 
 
-def _standing(put: AskStanding, today: date) -> StandingAsk:
+def _standing(session: Session, put: AskStanding, today: date) -> StandingAsk:
     if put.response is None:
         waited = max(0, (today - put.meeting.meets_on).days)
         return StandingAsk(put, Standing.NO_ANSWER, None, waited)
     if put.response.published_on is None:
         return StandingAsk(put, Standing.TO_PUBLISH, None, 0)
     answer = told(put.response, today)
-    return StandingAsk(put, _published(answer), answer, answer.days_late)
+    helped = is_resolved(session, put.response)
+    return StandingAsk(put, _published(answer), answer, answer.days_late, helped)
 
 
 def _published(answer: PublishedAnswer) -> Standing:

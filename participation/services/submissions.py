@@ -25,6 +25,7 @@ from participation.models import (
 from participation.services.consultations import WhenRead, when_read
 from participation.services.conversations import NOTHING_KEPT, Turn, current
 from participation.services.councils import pack_of
+from participation.services.invites import spend
 from participation.services.jobs import ask_for
 from surveys import engine
 
@@ -96,6 +97,8 @@ def _store(
     answered = engine.answers_to_send(turn.survey, turn.state)
     if not answered:
         raise BadInput("There is nothing to send yet. Answer one question first.")
+    if turn.invite is not None:
+        spend(session, turn.invite)
     council, consultation = turn.council, turn.consultation
     when = when_read(session, council, now.date())
     submission_id = store_answers(

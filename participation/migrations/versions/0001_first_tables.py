@@ -105,6 +105,7 @@ def upgrade() -> None:
     sa.Column('survey_version_id', sa.Uuid(), nullable=False),
     sa.Column('link', sa.String(), nullable=False),
     sa.Column('groups', sa.Text(), nullable=False),
+    sa.Column('by_invite', sa.Boolean(), nullable=False),
     sa.Column('opens_on', sa.Date(), nullable=False),
     sa.Column('closes_on', sa.Date(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -147,17 +148,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_theme_example_theme_id'), ['theme_id'], unique=False)
 
     op.create_table('audit_line',
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=True),
     sa.Column('action', sa.String(), nullable=False),
     sa.Column('consultation_id', sa.Uuid(), nullable=True),
     sa.Column('hour', participation.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('chained', sa.String(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_audit_line_account_id')),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_audit_line_consultation_id')),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_audit_line_council_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_line'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_line')),
+    sa.UniqueConstraint('council_id', 'number', name=op.f('uq_audit_line_council_id_number'))
     )
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_line_council_id'), ['council_id'], unique=False)
@@ -186,6 +190,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('digest', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_digest_council_id'), ['council_id'], unique=False)
+
+    op.create_table('invite',
+    sa.Column('id', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('consultation_id', sa.Uuid(), nullable=False),
+    sa.Column('group', sa.String(), nullable=False),
+    sa.Column('route', sa.String(), nullable=False),
+    sa.Column('spent', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_invite_consultation_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_invite_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invite')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('invite', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_invite_consultation_id'), ['consultation_id'], unique=False)
 
     op.create_table('release',
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
@@ -486,6 +505,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_release_council_id'))
 
     op.drop_table('release')
+    with op.batch_alter_table('invite', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_invite_consultation_id'))
+
+    op.drop_table('invite')
     with op.batch_alter_table('digest', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_digest_council_id'))
 

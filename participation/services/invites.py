@@ -1,0 +1,147 @@
+"""Invites: one answer each, handed out blind, returned in bands by group."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Label, func, select, update
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, NotFound, Refused
+from participation.core.sealed import keyed
+from participation.domain.disclosure.counts import Cell, Counts, Kind
+from participation.domain.disclosure.gate import release
+from participation.domain.disclosure.ledger import FrozenRelease
+from participation.models import Consultation, Council, Invite
+from participation.services.consultations import LINK_LETTERS
+from participation.services.councils import pack_of
+from participation.services.ledger import earlier, enter
+
+CODE_LENGTH = 10
+MOST_AT_ONCE = 2_000
+RETURN = "return"
+SPENT = "This code has been used already. If that wasn't you, ask for a new one."
+UNKNOWN = "We don't know that code. Check the letters on your card, or ask for a new one."
+
+
+class Route(StrEnum):
+    """Who passes the sealed slips on."""
+
+    REVIEWING_OFFICER = "reviewing-officer"
+    CARER = "carer"
+    SCHOOL = "school"
+    POST = "post"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Fresh codes for one group by one route; they can be printed once and never again."""
+
+    consultation: Consultation
+    group: str
+    route: Route
+    codes: tuple[str, ...]
+
+
+def make_invites(
+    session: Session,
+    council: Council,
+    key: bytes,
+    consultation: Consultation,
+    group: str,
+    route: Route,
+    count: int,
+) -> Batch:
+    """Return that many fresh codes; only their keyed hashes are stored.
+
+    Raises BadInput for an unknown group or a count that is not from 1 to 2,000, and Refused
+    for a consultation by open link: whoever has the link needs no code.
+    """
+    names = {known.code: known.name for known in pack_of(council).groups}
+    if group not in names:
+        raise BadInput(f"There is no group called {group}. Use one of {', '.join(names)}.")
+    if group not in consultation.groups.split():
+        raise BadInput(f"This consultation is not offered to {names[group]}.")
+    if not 1 <= count <= MOST_AT_ONCE:
+        raise BadInput(f"Make from 1 to {MOST_AT_ONCE:,} invites at once.")
+    if not consultation.by_invite:
+        raise Refused("This consultation is open to anyone with its link, so it needs no invites.")
+    codes = tuple(_new_code() for _ in range(count))
+    session.add_all(
+        Invite(
+            id=invite_id(key, code),
+            council_id=council.id,
+            consultation_id=consultation.id,
+            group=group,
+            route=route,
+            spent=False,
+        )
+        for code in codes
+    )
+    session.flush()
+    return Batch(consultation, group, route, codes)
+
+
+def invite_id(key: bytes, typed: str) -> bytes:
+    """Return the keyed hash of a code as typed, whatever its case, spaces and hyphens."""
+    letters = "".join(letter for letter in typed.lower() if letter.isalnum())
+    return keyed(key, "invite", letters.encode())
+
+
+def consultation_of_invite(session: Session, key: bytes, typed: str) -> tuple[Consultation, bytes]:
+    """Return the consultation that the code opens, and the code's hash.
+
+    Raises NotFound for an unknown code and Refused for one that is spent.
+    """
+    invite = session.get(Invite, invite_id(key, typed))
+    if invite is None:
+        raise NotFound(UNKNOWN)
+    if invite.spent:
+        raise Refused(SPENT)
+    return session.get_one(Consultation, invite.consultation_id), invite.id
+
+
+def spend(session: Session, kept: bytes) -> None:
+    """Spend the invite within the sender's transaction; raises Refused if it was spent before.
+
+    One statement decides between any number of senders at once.
+    """
+    spent = session.scalar(
+        update(Invite)
+        .where(Invite.id == kept, Invite.spent.is_(False))
+        .values(spent=True)
+        .returning(Invite.id)
+    )
+    if spent is None:
+        raise Refused(SPENT)
+
+
+def release_return(session: Session, council: Council, consultation: Consultation) -> FrozenRelease:
+    """Return how many invites came back from each group, through the gate and its ledger.
+
+    Groups that were handed fewer than ten invites are told together with nobody.
+    """
+    rows = session.execute(
+        select(Invite.group, func.count().label("made"), _spent_count())
+        .where(Invite.consultation_id == consultation.id, Invite.council_id == council.id)
+        .group_by(Invite.group)
+    ).all()
+    large = [row for row in rows if row.made >= 10]
+    names = {known.code: known.name for known in pack_of(council).groups}
+    cells = tuple(Cell(row.group, names.get(row.group, row.group), row.spent) for row in large)
+    answered = sum(cell.count for cell in cells)
+    tables: Sequence[Counts] = (
+        [Counts(RETURN, "Invites that came back", Kind.ONE, cells, answered)] if cells else []
+    )
+    frozen = release(sum(row.spent for row in rows), tables, earlier(session, consultation, RETURN))
+    return enter(session, consultation, RETURN, frozen).frozen
+
+
+def _spent_count() -> Label[int]:
+    return func.count().filter(Invite.spent.is_(True)).label("spent")
+
+
+def _new_code() -> str:
+    letters = "".join(secrets.choice(LINK_LETTERS) for _ in range(CODE_LENGTH))
+    return f"{letters[:5]}-{letters[5:]}"
