@@ -18,6 +18,7 @@ class ForgeryProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF is not 
         """Protect every form of the app; templates write `csrf_token()`."""
         super().init_app(app)
         app.jinja_env.globals["csrf_token"] = masked_token
+        app.context_processor(lambda: {"csrf_token": masked_token})
 
     def _get_csrf_token(self) -> str:
         return unmasked(super()._get_csrf_token() or "")

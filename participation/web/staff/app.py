@@ -1,0 +1,132 @@
+"""The staff app, put together: its own process, cookie, keys and headers."""
+
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from participation.core.files import templates_dir
+from participation.core.keys import ReadingKeys
+from participation.core.ports import Clock
+from participation.core.settings import Settings
+from participation.domain.policy import ROLE_WORDS
+from participation.domain.responses import long_date
+from participation.models.database import Database
+from participation.web.compression import compress
+from participation.web.forgery import ForgeryProtection
+from participation.web.staff import access, headers, navigation, parts
+from participation.web.staff.accounts import AccountStore, is_this_machine
+from participation.web.staff.errors import tell_errors
+from participation.web.staff.office import Office
+from participation.web.staff.sign_in import set_up_sign_in
+from participation.web.staff.views import BLUEPRINTS
+
+IDLE = timedelta(minutes=30)
+"""A sign-in ends when nothing has happened for this long."""
+LONGEST_FORM = 256 * 1024
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies that every page renews and no part of a page touches."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Return whether this answer renews the cookie."""
+        return request.endpoint != "static" and super().should_set_cookie(app, session)
+
+
+def create_app(
+    settings: Settings, reading_keys: ReadingKeys, session_key: bytes, clock: Clock
+) -> Flask:
+    """Return the staff app on its own database and with only the keys it needs."""
+    app = Flask("participation.web.staff", static_folder=None, template_folder=None)
+    app.config.update(_configuration(settings, session_key))
+    database = Database(settings.database_url)
+    app.extensions["office"] = Office(settings, reading_keys, clock, database)
+    app.session_interface = Sessions()
+    _set_up_templates(app)
+    app.add_url_rule("/static/<path:name>", "static", parts.send_part)
+    tell_errors(app)
+    app.before_request(_stay_permanent)
+    set_up_sign_in(app, AccountStore(database, settings.staff_address))
+    app.before_request(access.guard)
+    ForgeryProtection(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.after_request(headers.protect)
+    app.after_request(compress)
+    return app
+
+
+def _configuration(settings: Settings, session_key: bytes) -> dict[str, Any]:
+    https = settings.staff_address.startswith("https://")
+    return {
+        "SECRET_KEY": session_key,
+        "TRUSTED_HOSTS": _hosts(settings.staff_address),
+        "MAX_CONTENT_LENGTH": LONGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": LONGEST_FORM,
+        "SESSION_COOKIE_NAME": "__Host-staff" if https else "staff",
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": IDLE,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the sign-in itself
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGIN_USER_TEMPLATE": "staff/sign-in.html",
+        "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+        "SECURITY_JOIN_USER_ROLES": False,
+        "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_STATIC_FOLDER": None,
+        "SECURITY_TOTP_ISSUER": "participation",
+    }
+
+
+def _hosts(staff_address: str) -> list[str]:
+    # A page elsewhere could point its own name at this machine and use the made-up sign-ins.
+    own = urlsplit(staff_address).hostname or ""
+    return [own, "localhost", "127.0.0.1"] if is_this_machine(staff_address) else [own]
+
+
+def _set_up_templates(app: Flask) -> None:
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(templates_dir()),
+            PrefixLoader(
+                {
+                    name: PackageLoader(name)
+                    for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")
+                }
+            ),
+        ]
+    )
+    WTFormsHelpers(app)
+    app.jinja_env.filters["day"] = long_date
+    app.jinja_env.filters["short_day"] = short_date
+    app.jinja_env.filters["minutes"] = minutes
+    app.jinja_env.globals.update(
+        part_url=parts.part_url, menu=navigation.menu, role_words=ROLE_WORDS
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def short_date(day: date) -> str:
+    """Return the day as a table writes it: 12 Mar 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def minutes(many: int) -> str:
+    """Return how long something takes: "1 minute" or "4 minutes"."""
+    return "1 minute" if many == 1 else f"{many} minutes"
+
+
+def _stay_permanent() -> None:
+    if request.endpoint != "static":
+        session.permanent = True

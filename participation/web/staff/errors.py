@@ -1,0 +1,101 @@
+"""The one table that turns errors into pages, in plain words and with what was typed kept."""
+
+from dataclasses import dataclass
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from participation.core import errors
+from participation.web.staff.access import SignedOut
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What a page says of one kind of error; an empty `words` means the error's own."""
+
+    status: int
+    title: str
+    words: str = ""
+
+
+BROKEN = ErrorPage(
+    500,
+    "Sorry, this did not work",
+    "Something went wrong on our side. Nothing was stored. Go back and try again.",
+)
+WENT_STALE = ErrorPage(
+    400,
+    "This page was open for too long",
+    "Nothing was stored. Go back, load the page again and send it once more.",
+)
+
+TABLE: tuple[tuple[type[Exception], ErrorPage], ...] = (
+    (SignedOut, ErrorPage(401, "You were signed out")),
+    (errors.NotAllowed, ErrorPage(403, "Your role does not include this")),
+    (errors.Changed, ErrorPage(409, "Somebody was quicker")),
+    (errors.Refused, ErrorPage(409, "This cannot be done now")),
+    (errors.NotFound, ErrorPage(404, "This is not here")),
+    (errors.BadInput, ErrorPage(400, "This cannot be used as it is")),
+    (errors.NotSetUp, ErrorPage(503, "The service is not ready")),
+    (CSRFError, WENT_STALE),
+    (
+        RateLimitExceeded,
+        ErrorPage(429, "Too many tries", "Wait ten minutes, then try to sign in again."),
+    ),
+    (
+        NotFound,
+        ErrorPage(404, "This is not here", "Check the address, or begin at the start page."),
+    ),
+    (
+        MethodNotAllowed,
+        ErrorPage(405, "This page takes no such request", "Begin at the start page."),
+    ),
+    (
+        RequestEntityTooLarge,
+        ErrorPage(413, "That is too long to send", "Shorten it and send it again."),
+    ),
+)
+
+
+def page_for(error: Exception) -> ErrorPage:
+    """Return what a page says of the error: the first line of the table that fits."""
+    found = next((page for kind, page in TABLE if isinstance(error, kind)), None)
+    if found is not None:
+        return found
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 500:
+        return ErrorPage(error.code, "This did not work", "Go back and try again.")
+    return BROKEN
+
+
+def typed() -> list[str]:
+    """Return what was typed as sentences, so that it can be copied when a form is refused."""
+    if request.method != "POST":
+        return []
+    given = (value for key, value in request.form.items() if key != "password")
+    return [value for value in given if len(value.split()) > 1]
+
+
+def show(error: Exception) -> ResponseReturnValue:
+    """Return the page that tells somebody of the error."""
+    page = page_for(error)
+    words = page.words or (error.message if isinstance(error, errors.ParticipationError) else "")
+    return render_template("staff/error.html", page=page, words=words, typed=typed()), page.status
+
+
+def tell_errors(app: Flask) -> None:
+    """Have the app turn its errors into pages; what is not foreseen is logged by its kind."""
+    app.register_error_handler(errors.ParticipationError, show)
+    app.register_error_handler(HTTPException, show)
+
+    @app.errorhandler(Exception)
+    def show_broken(error: Exception) -> ResponseReturnValue:
+        # The kind and the place only: the text of an error could hold what somebody wrote.
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = "" if place is None else f"{place.tb_frame.f_code.co_name}, line {place.tb_lineno}"
+        app.logger.error("a page failed with %s in %s", type(error).__name__, where)
+        return show(error)

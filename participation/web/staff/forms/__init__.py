@@ -1,0 +1,1 @@
+"""The forms of the staff app, in GOV.UK Frontend's parts."""

@@ -1,0 +1,124 @@
+"""The forms with which a board answers, an officer publishes and a lead decides."""
+
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired
+
+from participation.domain.responses import DATED, Reply, ResponseKind
+from participation.models import Response
+from participation.web.staff.forms.digests import TOO_LONG
+from participation.web.staff.forms.ground import DayField, StaffForm
+
+KINDS = {
+    ResponseKind.DID: ("Did", "It is done, and something shows it."),
+    ResponseKind.WILL: ("Will", "It will be done by a date."),
+    ResponseKind.LOOKING: ("Looking", "It is being looked into until a date."),
+    ResponseKind.ASKED: ("Asked", "Somebody else decides, by a date."),
+    ResponseKind.CANNOT: ("Cannot", "It cannot be done, and this is why."),
+}
+DUE_LABELS = {
+    ResponseKind.WILL: "By when will it be done?",
+    ResponseKind.LOOKING: "Until when is it looked into?",
+    ResponseKind.ASKED: "By when do they decide?",
+}
+
+
+class AnswerForm(StaffForm):
+    """One of the five answers, with what its kind must hold."""
+
+    kind = RadioField(
+        "What is the answer?",
+        [InputRequired("Choose one of the five answers.")],
+        choices=[(kind.value, word) for kind, (word, _) in KINDS.items()],
+        widget=GovRadioInput(),
+    )
+    shown_by = StringField(
+        "What shows that it was done?",
+        description="For example, “In the budget since April” or “Two homes have it now”.",
+        widget=GovTextInput(),
+    )
+    due_will = DayField(DUE_LABELS[ResponseKind.WILL], description="For example, 30 6 2026")
+    due_looking = DayField(DUE_LABELS[ResponseKind.LOOKING], description="For example, 30 6 2026")
+    decider = StringField("Who decides?", widget=GovTextInput())
+    due_asked = DayField(DUE_LABELS[ResponseKind.ASKED], description="For example, 30 6 2026")
+    challenge = StringField(
+        "How can a young person challenge this?",
+        description="Name who helps: an advocate, a reviewing officer, the complaints team.",
+        widget=GovTextInput(),
+    )
+    words = TextAreaField(
+        "Your answer, in a sentence or two",
+        [DataRequired("Write the answer in a sentence or two."), TOO_LONG],
+        description="The officer puts it in plain words before young people read it.",
+        widget=GovTextArea(),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (the library's own)
+        """Return whether all is there; a day that belongs to another kind does not matter."""
+        for kind in DATED:
+            if kind != self.kind.data:
+                self[f"due_{kind}"].process_errors = []
+        return bool(super().validate(extra_validators))
+
+    def reply(self) -> Reply:
+        """Return the answer as it was given, with only what belongs to its kind."""
+        kind = ResponseKind(self.kind.data)
+        return Reply(
+            kind,
+            self.words.data,
+            self[f"due_{kind}"].data if kind in DATED else None,
+            self.shown_by.data if kind is ResponseKind.DID else "",
+            self.decider.data if kind is ResponseKind.ASKED else "",
+            self.challenge.data if kind is ResponseKind.CANNOT else "",
+        )
+
+    def place_of_fault(self) -> str:
+        """Return the field that a refused answer most likely lacks."""
+        kind = ResponseKind(self.kind.data)
+        if kind is ResponseKind.DID:
+            return "shown_by"
+        if kind is ResponseKind.CANNOT:
+            return "challenge"
+        if kind is ResponseKind.ASKED and not (self.decider.data or "").strip():
+            return "decider"
+        return f"due_{kind}"
+
+    @classmethod
+    def of(cls, response: Response | None) -> "AnswerForm":
+        """Return the form, filled in with an answer that is not published yet."""
+        if response is None or response.published_on is not None:
+            return cls()
+        return cls(
+            kind=response.kind,
+            words=response.words,
+            shown_by=response.shown_by,
+            decider=response.decider,
+            challenge=response.challenge,
+            **{f"due_{kind}": response.due_on for kind in DATED},
+        )
+
+
+class PublishForm(StaffForm):
+    """The answer as young people read it."""
+
+    plain = TextAreaField(
+        "The answer in plain words",
+        [
+            DataRequired("Write the answer in plain words, as a young person would read it."),
+            TOO_LONG,
+        ],
+        widget=GovTextArea(),
+    )
+
+
+class DecisionForm(StaffForm):
+    """What a safeguarding lead decides about a flagged answer, and why."""
+
+    decision = TextAreaField(
+        "What did you decide, and why?",
+        [DataRequired("Write what you decided and why."), TOO_LONG],
+        description="For example, whom you told and when. It is kept with the flagged answer.",
+        widget=GovTextArea(),
+    )

@@ -1,0 +1,99 @@
+"""The forms that open a consultation and plan a meeting."""
+
+import re
+import unicodedata
+
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovRadioInput,
+    GovTextInput,
+)
+from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from participation.models import Board
+from participation.services.consultations import Opening
+from participation.web.staff.forms.ground import DayField, StaffForm
+from surveys.loader import load_survey
+from surveys.packs import CouncilPack
+
+LONGEST_TITLE = 120
+
+
+class ConsultationForm(StaffForm):
+    """What is asked, under which title, of whom, and between which days."""
+
+    survey = RadioField(
+        "Which survey?", [InputRequired("Choose a survey.")], widget=GovRadioInput()
+    )
+    title = StringField(
+        "What is it called?",
+        [
+            DataRequired("Write a title. Young people read it first."),
+            Length(max=LONGEST_TITLE, message="Use at most 120 characters."),
+        ],
+        description="Young people and board members see this. Keep it short and plain.",
+        widget=GovTextInput(),
+    )
+    groups = SelectMultipleField(
+        "Who is it offered to?",
+        [InputRequired("Choose at least one group.")],
+        description="This says whom you invite. Nobody's answer shows which group they are in.",
+        widget=GovCheckboxesInput(),
+    )
+    opens_on = DayField(
+        "First day",
+        [DataRequired("Write the first day on which young people can answer.")],
+        description="For example, 2 3 2026",
+    )
+    closes_on = DayField(
+        "Last day",
+        [DataRequired("Write the last day on which young people can begin.")],
+        description="Whoever has begun by then may finish within seven days.",
+    )
+
+    def offer(self, pack: CouncilPack) -> None:
+        """Offer the council's own surveys and groups."""
+        surveys = [load_survey(name, pack.name) for name in pack.surveys]
+        self.survey.choices = [(survey.name, survey.title.to("en")) for survey in surveys]
+        self.groups.choices = [(group.code, group.name) for group in pack.groups]
+
+    def opening(self) -> Opening:
+        """Return what was decided, under a name made from the title and the first day."""
+        opens_on = self.opens_on.day
+        return Opening(
+            f"{name_from(self.title.data)}-{opens_on:%Y-%m}",
+            self.title.data.strip(),
+            tuple(self.groups.data),
+            opens_on,
+            self.closes_on.day,
+        )
+
+
+class MeetingForm(StaffForm):
+    """Which board meets when, and what the meeting is about."""
+
+    board = RadioField("Which board?", [InputRequired("Choose a board.")], widget=GovRadioInput())
+    meets_on = DayField(
+        "When does it meet?",
+        [DataRequired("Write the day of the meeting.")],
+        description="For example, 12 3 2026. The day when papers are due follows from it.",
+    )
+    focus = StringField(
+        "What is the meeting about?",
+        [Length(max=LONGEST_TITLE, message="Use at most 120 characters.")],
+        description="For example, a promise. You can leave this empty.",
+        widget=GovTextInput(),
+    )
+
+    def offer(self, boards: list[Board]) -> None:
+        """Offer the council's boards; the only one there is comes chosen."""
+        self.board.choices = [(board.code, board.name) for board in boards]
+        if len(boards) == 1 and self.board.data is None:
+            self.board.data = boards[0].code
+
+
+def name_from(title: str) -> str:
+    """Return the title as a name for addresses and commands: small letters, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "consultation"

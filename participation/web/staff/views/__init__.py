@@ -1,0 +1,32 @@
+"""The pages of the staff app, one module a noun."""
+
+from participation.web.staff.views import (
+    administration,
+    asks,
+    consultations,
+    digests,
+    flags,
+    meetings,
+    papers,
+    queue,
+    responses,
+    start,
+    themes,
+)
+
+BLUEPRINTS = tuple(
+    module.pages
+    for module in (
+        start,
+        queue,
+        flags,
+        consultations,
+        themes,
+        meetings,
+        digests,
+        papers,
+        asks,
+        responses,
+        administration,
+    )
+)

@@ -1,0 +1,32 @@
+"""Accounts, work that failed, and what staff did: for the administrator."""
+
+from flask import Blueprint, render_template
+
+from participation.domain.policy import Permission
+from participation.services.oversight import given_up, latest_deeds
+from participation.services.staff import accounts_of
+from participation.web.staff.access import needs
+from participation.web.staff.office import reading
+
+pages = Blueprint("administration", __name__, url_prefix="/accounts")
+
+JOB_WORDS = {
+    "tell-member": "Mail to a board member that a paper is ready",
+    "tell-safeguarding": "Mail to a safeguarding lead that an answer is flagged",
+    "suggest": "Suggesting themes for what waits in the queue",
+    "tidy": "The nightly tidying, which deletes what is no longer kept",
+}
+
+
+@pages.get("")
+@needs(Permission.SEE_ACCOUNTS)
+def show() -> str:
+    """Show who signs in, what failed for good, and the latest lines of the audit."""
+    with reading() as desk:
+        return render_template(
+            "staff/accounts.html",
+            accounts=accounts_of(desk.session, desk.council),
+            failed=given_up(desk.session, desk.council),
+            deeds=latest_deeds(desk.session, desk.council),
+            job_words=JOB_WORDS,
+        )

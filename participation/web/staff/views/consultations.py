@@ -1,0 +1,123 @@
+"""Consultations: what is asked, of whom, between which days, and the way to it."""
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.core.errors import BadInput
+from participation.domain.policy import Permission
+from participation.models import Consultation
+from participation.services import consultations, figures, ledger, reading
+from participation.services.audit import note
+from participation.services.councils import pack_of
+from participation.services.ledger import FIGURES
+from participation.web.staff.access import needs
+from participation.web.staff.forms.opening import ConsultationForm
+from participation.web.staff.office import Desk, now, office, today, writing
+from participation.web.staff.office import reading as at_desk
+from participation.web.staff.signs import qr_code
+from surveys.loader import load_survey
+
+pages = Blueprint("consultations", __name__, url_prefix="/consultations")
+
+
+@pages.get("")
+@needs(Permission.SEE_CONSULTATIONS)
+def show_all() -> str:
+    """Show every consultation, newest first, with what waits in it."""
+    with at_desk() as desk:
+        rows = consultations.consultations_of(desk.session, desk.council)
+        unread = {
+            line.consultation.id: line.unread
+            for line in reading.queue_lines(desk.session, desk.council)
+        }
+    states = {row.id: state_of(row, today()) for row in rows}
+    return render_template("staff/consultations.html", rows=rows, states=states, unread=unread)
+
+
+@pages.route("/new", methods=["GET", "POST"])
+@needs(Permission.OPEN_CONSULTATION)
+def open_one() -> ResponseReturnValue:
+    """Open a consultation, or show the form with what was typed."""
+    form = ConsultationForm()
+    with at_desk() as desk:
+        pack = pack_of(desk.council)
+    form.offer(pack)
+    if form.is_submitted() and form.validate():
+        try:
+            name = _open(form)
+            return redirect(url_for("consultations.show", name=name))
+        except BadInput as error:
+            form.refuse("closes_on" if "closing" in error.message else "title", error)
+    surveys = {name: load_survey(name, pack.name) for name in pack.surveys}
+    return render_template("staff/consultation-new.html", form=form, surveys=surveys), (
+        400 if form.errors else 200
+    )
+
+
+@pages.get("/<name>")
+@needs(Permission.SEE_CONSULTATIONS)
+def show(name: str) -> str:
+    """Show one consultation: its link, what waits, and its figures if they were released."""
+    with at_desk() as desk:
+        row = consultations.consultation_named(desk.session, desk.council, name)
+        groups = {group.code: group.name for group in pack_of(desk.council).groups}
+        frozen = ledger.earlier(desk.session, row, FIGURES)
+        link = _link(row)
+        return render_template(
+            "staff/consultation.html",
+            row=row,
+            survey=consultations.survey_of(row),
+            state=state_of(row, today()),
+            groups=[groups.get(code, code) for code in row.groups.split()],
+            unread=_unread(desk, row),
+            link=link,
+            qr=qr_code(link, "Code that opens the consultation"),
+            figures=frozen[-1] if frozen else None,
+            tables=figures.question_tables(frozen[-1]) if frozen else (),
+            themes=figures.theme_rows(frozen[-1]) if frozen else (),
+            withheld=figures.withheld_words(frozen[-1]) if frozen else "",
+        )
+
+
+@pages.get("/<name>/poster")
+@needs(Permission.SEE_CONSULTATIONS)
+def show_poster(name: str) -> str:
+    """Show a page to print and hang up: a neutral title, the link and its code."""
+    with at_desk() as desk:
+        row = consultations.consultation_named(desk.session, desk.council, name)
+        link = _link(row)
+        return render_template(
+            "staff/poster.html",
+            row=row,
+            survey=consultations.survey_of(row),
+            link=link,
+            qr=qr_code(link, "Code that opens the questions", large=True),
+            words=pack_of(desk.council).words,
+        )
+
+
+def state_of(row: Consultation, day: date) -> str:
+    """Return the word for where a consultation stands on the day."""
+    if day < row.opens_on:
+        return "Opens later"
+    return "Open" if day <= row.closes_on else "Closed"
+
+
+def _open(form: ConsultationForm) -> str:
+    with writing() as desk:
+        survey = load_survey(form.survey.data, desk.council.name)
+        version = consultations.publish_survey(desk.session, desk.council, survey)
+        row = consultations.open_consultation(desk.session, desk.council, version, form.opening())
+        note(desk.session, desk.account, "opened a consultation", now(), row.id)
+        return row.name
+
+
+def _unread(desk: Desk, row: Consultation) -> int:
+    lines = reading.queue_lines(desk.session, desk.council)
+    return sum(line.unread for line in lines if line.consultation.id == row.id)
+
+
+def _link(row: Consultation) -> str:
+    return f"{office().settings.young_address}/c/{row.link}"

@@ -1,0 +1,165 @@
+"""The queue: one written answer at a time, made for the keyboard."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.core.errors import BadInput
+from participation.domain.policy import Permission
+from participation.domain.redaction.spots import settle
+from participation.domain.tone import TextBlobTone
+from participation.models import Theme
+from participation.services import clearing, flags, reading
+from participation.services.councils import themes_of
+from participation.services.reading import Unread, is_on_time
+from participation.services.theming import Proposal
+from participation.web.staff.access import needs
+from participation.web.staff.office import Desk, now, office, today, writing
+from participation.web.staff.office import reading as at_desk
+
+pages = Blueprint("queue", __name__, url_prefix="/queue")
+
+MOST_SUGGESTIONS = 5
+MOST_SKIPPED = 20
+TONES = {"warm": "warm", "plain": "neither warm nor sad", "sad": "sad"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the text; `mark` names the kind of detail when it is masked."""
+
+    words: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What an officer had typed when the decision was refused."""
+
+    words: str
+    themes: frozenset[str]
+    problem: str
+
+
+@pages.get("")
+@needs(Permission.READ_ANSWERS)
+def show_next() -> str:
+    """Show the next answer to read, or that none is left."""
+    with at_desk() as desk:
+        unread = reading.next_unread(desk.session, desk.council, office().keys, _skipped())
+        return _page(desk, unread)
+
+
+@pages.get("/<uuid:answer_id>")
+@needs(Permission.READ_ANSWERS)
+def show_one(answer_id: UUID) -> str:
+    """Show this answer, while it is unread."""
+    with at_desk() as desk:
+        return _page(desk, reading.unread_of(desk.session, desk.council, office().keys, answer_id))
+
+
+@pages.post("/<uuid:answer_id>/clear")
+@needs(Permission.READ_ANSWERS)
+def clear(answer_id: UUID) -> ResponseReturnValue:
+    """Clear the words as they stand in the box, with the ticked themes."""
+    words, themes = request.form.get("words", ""), request.form.getlist("themes")
+    try:
+        with writing() as desk:
+            decision = clearing.Decision(words, tuple(themes))
+            clearing.clear(desk.session, desk.council, desk.account, answer_id, decision, now())
+    except BadInput as error:
+        with at_desk() as desk:
+            unread = reading.unread_of(desk.session, desk.council, office().keys, answer_id)
+            return _page(desk, unread, Typed(words, frozenset(themes), error.message)), 400
+    return _decided(answer_id, "Cleared.")
+
+
+@pages.post("/<uuid:answer_id>/leave-out")
+@needs(Permission.READ_ANSWERS)
+def leave_out(answer_id: UUID) -> ResponseReturnValue:
+    """Count it as read and show its words nowhere."""
+    with writing() as desk:
+        clearing.leave_out(desk.session, desk.council, desk.account, answer_id, now())
+    return _decided(answer_id, "Left out. Its words are shown nowhere.")
+
+
+@pages.post("/<uuid:answer_id>/flag")
+@needs(Permission.READ_ANSWERS)
+def flag(answer_id: UUID) -> ResponseReturnValue:
+    """Hand it to the safeguarding lead."""
+    with writing() as desk:
+        flags.flag(desk.session, desk.council, desk.account, office().keys, answer_id, now())
+    session.pop("last_decided", None)
+    session["said"] = "Flagged. The safeguarding lead is told and sees it; it appears nowhere else."
+    return redirect(url_for("queue.show_next"))
+
+
+@pages.post("/<uuid:answer_id>/skip")
+@needs(Permission.READ_ANSWERS)
+def skip(answer_id: UUID) -> ResponseReturnValue:
+    """Leave it for later and take the next one."""
+    kept = [key for key in session.get("skipped", []) if key != answer_id.hex]
+    session["skipped"] = [*kept, answer_id.hex][-MOST_SKIPPED:]
+    return redirect(url_for("queue.show_next"))
+
+
+@pages.post("/<uuid:answer_id>/undo")
+@needs(Permission.READ_ANSWERS)
+def undo(answer_id: UUID) -> ResponseReturnValue:
+    """Put the last decided answer back and show it again."""
+    with writing() as desk:
+        clearing.undo(desk.session, desk.council, desk.account, answer_id, now())
+    session.pop("last_decided", None)
+    session["said"] = "Undone. Here it is again."
+    return redirect(url_for("queue.show_one", answer_id=answer_id))
+
+
+def pieces(unread: Unread) -> list[Piece]:
+    """Return the text cut where details are masked, each with what was found."""
+    cut, place = [], 0
+    for spot in settle(unread.original, unread.spots):
+        cut.append(Piece(unread.original[place : spot.start]))
+        cut.append(Piece(unread.original[spot.start : spot.end], spot.kind.value))
+        place = spot.end
+    cut.append(Piece(unread.original[place:]))
+    return [piece for piece in cut if piece.words]
+
+
+def _page(desk: Desk, unread: Unread | None, typed: Typed | None = None) -> str:
+    lines = reading.queue_lines(desk.session, desk.council)
+    left = sum(line.unread for line in lines)
+    said = session.pop("said", "")
+    last = session.get("last_decided")
+    if unread is None:
+        return render_template("staff/queue-empty.html", said=said, last=last)
+    suggested = unread.proposals[:MOST_SUGGESTIONS]
+    return render_template(
+        "staff/queue.html",
+        unread=unread,
+        left=left,
+        said=said,
+        last=last,
+        pieces=pieces(unread),
+        suggested=suggested,
+        others=_others(themes_of(desk.session, desk.council), suggested),
+        late=not is_on_time(unread.due, today()),
+        tone=TONES[TextBlobTone().read(unread.original)],
+        typed=typed or Typed(unread.masked, frozenset(), ""),
+    )
+
+
+def _others(themes: list[Theme], suggested: tuple[Proposal, ...]) -> list[Theme]:
+    there = {proposal.code for proposal in suggested}
+    return [theme for theme in themes if theme.code not in there]
+
+
+def _decided(answer_id: UUID, said: str) -> ResponseReturnValue:
+    session["last_decided"] = answer_id.hex
+    session["said"] = said
+    return redirect(url_for("queue.show_next"))
+
+
+def _skipped() -> list[UUID]:
+    return [UUID(hex=key) for key in session.get("skipped", [])]

@@ -1,0 +1,148 @@
+"""Start: what waits for whoever has signed in, the most pressing first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+
+from participation.domain.policy import Permission, Role, may
+from participation.domain.responses import long_date
+from participation.services import flags, reading
+from participation.services.consultations import open_consultations
+from participation.services.meetings import PlanLine, forward_plan
+from participation.services.oversight import given_up
+from participation.services.standings import Standing, standing_asks
+from participation.web.staff.access import needs
+from participation.web.staff.office import Desk, now, today
+from participation.web.staff.office import reading as at_desk
+
+pages = Blueprint("start", __name__)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits: how many, what, what else to know, and where it is done."""
+
+    many: int
+    words: str
+    detail: str
+    address: str
+    action: str
+    pressing: bool = False
+
+
+@pages.get("/")
+@needs(Permission.SEE_START)
+def show() -> str:
+    """Show what waits by the person's role, and the next meeting."""
+    with at_desk() as desk:
+        role = Role(desk.account.role)
+        made = (make(desk) for permission, make in MAKERS if may(role, permission))
+        tasks = [task for task in made if task is not None]
+        plan = (
+            forward_plan(desk.session, desk.council) if may(role, Permission.SEE_MEETINGS) else []
+        )
+        opened = []
+        if may(role, Permission.SEE_CONSULTATIONS):
+            opened = open_consultations(desk.session, desk.council, today())
+    tasks.sort(key=lambda task: not task.pressing)
+    return render_template(
+        "staff/start.html", tasks=tasks, name=desk.account.name, role=role,
+        coming=_next(plan), opened=opened, sees_chair=may(role, Permission.READ_DIGEST),
+    )  # fmt: skip
+
+
+def _next(plan: list[PlanLine]) -> PlanLine | None:
+    return next((line for line in plan if line.meeting.meets_on >= today()), None)
+
+
+def _unread(desk: Desk) -> Task | None:
+    unread = sum(line.unread for line in reading.queue_lines(desk.session, desk.council))
+    late = reading.overdue(desk.session, desk.council, now())
+    if not unread:
+        return None
+    detail = f"{late} should have been read by now." if late else "All still on time."
+    words = "written answer to read" if unread == 1 else "written answers to read"
+    return Task(unread, words, detail, url_for("queue.show_next"), "Read the next one", late > 0)
+
+
+def _flagged(desk: Desk) -> Task | None:
+    many = flags.undecided(desk.session, desk.council)
+    if not many:
+        return None
+    words = "flagged answer to decide" if many == 1 else "flagged answers to decide"
+    return Task(many, words, "", url_for("flags.show"), "Read and decide", pressing=True)
+
+
+def _to_publish(desk: Desk) -> Task | None:
+    many = _asks(desk, Standing.TO_PUBLISH)
+    if not many:
+        return None
+    words = "answer of the board to publish" if many == 1 else "answers of the board to publish"
+    detail = "Young people are waiting to hear."
+    return Task(many, words, detail, url_for("asks.show_all"), "Put into plain words")
+
+
+def _to_answer(desk: Desk) -> Task | None:
+    many = _asks(desk, Standing.NO_ANSWER)
+    if not many:
+        return None
+    words = "ask without an answer" if many == 1 else "asks without an answer"
+    return Task(many, words, "", url_for("asks.show_all"), "See the asks")
+
+
+def _late(desk: Desk) -> Task | None:
+    many = _asks(desk, Standing.LATE)
+    if not many:
+        return None
+    words = "promise past its date" if many == 1 else "promises past their date"
+    return Task(many, words, "Young people see that.", url_for("asks.show_all"), "See what is late")
+
+
+def _asks(desk: Desk, standing: Standing) -> int:
+    asks = standing_asks(desk.session, desk.council, today())
+    return sum(ask.standing is standing for ask in asks)
+
+
+def _papers(desk: Desk) -> Task | None:
+    line = _next(forward_plan(desk.session, desk.council))
+    if line is None or (line.digest is not None and line.digest.sent_on is not None):
+        return None
+    meeting = line.meeting
+    detail = f"{meeting.board.name}, papers due on {long_date(meeting.papers_due_on)}."
+    pressing = meeting.papers_due_on < today()
+    if line.digest is None:
+        address = url_for("digests.choose", meeting_id=meeting.id)
+        return Task(1, "meeting without a digest", detail, address, "Build it", pressing)
+    address = url_for("digests.edit", digest_id=line.digest.id)
+    return Task(1, "digest not sent yet", detail, address, "Go on with it", pressing)
+
+
+def _to_read(desk: Desk) -> Task | None:
+    line = _next(forward_plan(desk.session, desk.council))
+    if line is None or line.digest is None or line.digest.sent_on is None:
+        return None
+    meeting = line.meeting
+    address = url_for("papers.show", digest_id=line.digest.id)
+    detail = f"{meeting.board.name} on {long_date(meeting.meets_on)}."
+    return Task(1, "paper for the next meeting", detail, address, "Read the paper")
+
+
+def _failed(desk: Desk) -> Task | None:
+    many = len(given_up(desk.session, desk.council))
+    if not many:
+        return None
+    words = "piece of work that failed" if many == 1 else "pieces of work that failed"
+    return Task(many, words, "Often mail.", url_for("administration.show"), "See them", True)
+
+
+MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
+    (Permission.DECIDE_FLAGS, _flagged),
+    (Permission.READ_ANSWERS, _unread),
+    (Permission.PUBLISH_RESPONSE, _to_publish),
+    (Permission.BUILD_DIGEST, _papers),
+    (Permission.READ_DIGEST, _to_read),
+    (Permission.ANSWER_ASK, _to_answer),
+    (Permission.READ_DIGEST, _late),
+    (Permission.SEE_ACCOUNTS, _failed),
+)
