@@ -48,6 +48,7 @@ __all__ = [
     "Step",
     "Unclear",
     "advance",
+    "answered_so_far",
     "answers_to_send",
     "begin",
     "current",
@@ -79,6 +80,13 @@ def current(survey: Survey, state: State) -> Step:
     """Return what to show to somebody who comes back to this state."""
     route = Route.of(survey, state)
     return _step(route, route.settled(state))
+
+
+def answered_so_far(survey: Survey, state: State) -> Check:
+    """Return the check page of what has its answer, for somebody who stops before the end."""
+    asked = Route.of(survey, state).asked
+    lines = tuple(_line(question, state) for question in asked if question.name in state.answers)
+    return Check(lines, state.language)
 
 
 def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:

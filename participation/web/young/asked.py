@@ -1,0 +1,84 @@
+"""One question as its page shows it, with the conversation so far above it."""
+
+from dataclasses import dataclass
+
+from participation.services.conversations import Turn, worrying
+from participation.web.young.speech import said as _
+from surveys import engine
+from surveys.kinds import Kind
+from surveys.route import Route
+from surveys.steps import Ask, Line
+
+WORDS_IN_FULL_BOX = 900
+"""What 5,000 letters and spaces hold of English, rounded down."""
+
+HARD = frozenset({"sad", "very-sad", "not-kept"})
+GOOD = frozenset({"happy", "very-happy", "kept"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, what was said before it, and what we say to the last of that.
+
+    `worry` says that words not yet sent hold a worry word; `worry_now` that they were the
+    last to be given.
+    """
+
+    step: Ask
+    before: tuple[Line, ...]
+    reply: str
+    worry: bool
+    worry_now: bool
+
+    @property
+    def skippable(self) -> bool:
+        """Return whether leaving the question out is offered as a choice of its own."""
+        return self.step.question.may_skip and not self.step.question.written
+
+    @property
+    def room(self) -> int:
+        """Return for about how many words there is room."""
+        return WORDS_IN_FULL_BOX
+
+
+def asked_at(turn: Turn, number: int) -> Asked | None:
+    """Return the question of this number, or None while it has not been reached."""
+    names = Route.of(turn.survey, turn.state).names
+    if not 1 <= number <= len(names):
+        return None
+    name = names[number - 1]
+    step = turn.step
+    if not isinstance(step, Ask) or step.question.name != name:
+        if name not in turn.state.answers:
+            return None
+        # Only looked at: the walk itself stays where it is.
+        _state, step = engine.advance(turn.survey, turn.state, engine.GoTo(name))
+    if not isinstance(step, Ask):
+        return None
+    lines = engine.answered_so_far(turn.survey, turn.state).lines
+    before = tuple(line for line in lines if line.question.name in names[: number - 1])
+    worries = worrying(turn)
+    last = before[-1].question.name if before else None
+    return Asked(
+        step=step,
+        before=before,
+        reply=reply_to(before[-1] if before else None, step.of),
+        worry=bool(worries),
+        worry_now=last in worries or name in worries,
+    )
+
+
+def reply_to(line: Line | None, of: int) -> str:
+    """Return the few words that we say to an answer before we ask on."""
+    if line is None:
+        return str(_("Hello. There are about %(many)s questions.", many=of))
+    if line.answer.left_out:
+        return str(_("That's OK. You don't have to say."))
+    said = set(line.answer.values)
+    if said & HARD:
+        return str(_("That sounds hard. Thank you for telling us."))
+    if said & GOOD and line.question.kind is not Kind.SEVERAL:
+        return str(_("Good to know. Thank you."))
+    if line.answer.text is not None:
+        return str(_("Thank you for putting that into words."))
+    return str(_("Got it. Thank you."))

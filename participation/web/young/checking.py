@@ -1,0 +1,157 @@
+"""The check page, and sending: stored once, however often the button is pressed."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from participation.core.errors import BadInput, NotFound
+from participation.core.sealed import NONCE_BYTES, new_nonce
+from participation.core.types import Week
+from participation.domain.journey import Passed, path
+from participation.domain.redaction import Kind, find
+from participation.services import conversations, submissions
+from participation.services.conversations import Turn, worrying
+from participation.services.councils import pack_of
+from participation.web.young.door import door
+from participation.web.young.faults import show
+from participation.web.young.leaving import neutral
+from participation.web.young.pages import page
+from participation.web.young.questions import held_secret, place_of, turn_now
+from participation.web.young.speech import said as _
+from participation.web.young.visit import has_left
+from surveys import engine
+from surveys.pack_council import CouncilPack
+from surveys.steps import Line
+
+pages = Blueprint("checking", __name__)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a written answer, and what it may tell of somebody, if anything."""
+
+    text: str
+    tells: Kind | None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One answer as it could be read."""
+
+    line: Line
+    pieces: tuple[Piece, ...]
+
+    @property
+    def tells(self) -> tuple[Kind, ...]:
+        """Return each kind of personal detail that the answer holds, once."""
+        return tuple(dict.fromkeys(piece.tells for piece in self.pieces if piece.tells))
+
+
+@pages.get("/check")
+def check() -> ResponseReturnValue:
+    """Show every answer before it is sent, whether or not all are given."""
+    turn = turn_now()
+    if not engine.answered_so_far(turn.survey, turn.state).lines:
+        return redirect(place_of(turn.step), 303)
+    return _show(turn)
+
+
+@pages.post("/check")
+def change() -> ResponseReturnValue:
+    """Keep the ticks, and go to the answer that is to be changed."""
+    name = request.form.get("change", "")
+    with door().database.writing() as session:
+        secret, today = held_secret(), door().today
+        conversations.reply(session, secret, _shown(), today)
+        turn = conversations.reply(session, secret, engine.GoTo(name), today)
+    return redirect(place_of(turn.step) if name else url_for("checking.check"), 303)
+
+
+@pages.post("/send")
+def send() -> ResponseReturnValue:
+    """Store the answers once and show the receipt, which stands in no address."""
+    try:
+        sent = _send(held_secret(), _nonce())
+    except BadInput as error:
+        return _show(turn_now(), error.message, status=400)
+    today = door().today
+    door().database.forget_log()
+    stones = path(Passed(said=Week.of(today)))
+    pack = pack_of(sent.council)
+    return page("receipt.html", council=pack, sent=sent, stones=stones, today=today)
+
+
+@pages.errorhandler(CSRFError)
+def check_again(_error: CSRFError) -> ResponseReturnValue:
+    """Show the check page once more, with its ticks, when it had been open too long."""
+    if has_left():
+        return neutral()
+    try:
+        turn = turn_now()
+    except NotFound as error:
+        return show(error)
+    state, step = engine.advance(turn.survey, turn.state, _shown())
+    again = replace(turn, state=state, step=step)
+    stale = _("This page had been open for a while. Look once more, then press Send.")
+    return _show(again, stale, status=400)
+
+
+def _send(secret: bytes, nonce: bytes) -> submissions.Sent:
+    door_ = door()
+    with door_.database.writing() as session:
+        # Gone when it was sent before: the same secret and nonce find the same receipt.
+        with suppress(NotFound):
+            conversations.reply(session, secret, _shown(), door_.today)
+        return submissions.send(session, door_.keys, secret, nonce, door_.clock.now())
+
+
+def _nonce() -> bytes:
+    try:
+        nonce = bytes.fromhex(request.form.get("nonce", ""))
+    except ValueError:
+        nonce = b""
+    if len(nonce) != NONCE_BYTES:
+        raise BadInput(_("That didn't send. All you said is still here. Press Send again."))
+    return nonce
+
+
+def _shown() -> engine.ShowWords:
+    return engine.ShowWords(tuple(request.form.getlist("show")))
+
+
+def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
+    so_far = engine.answered_so_far(turn.survey, turn.state)
+    unfinished = turn.step if isinstance(turn.step, engine.Ask) else None
+    return page(
+        "check.html",
+        council=pack_of(turn.council),
+        status=status,
+        turn=turn,
+        checked=tuple(_checked(line, pack_of(turn.council)) for line in so_far.lines),
+        unfinished=unfinished,
+        ready=bool(engine.answers_to_send(turn.survey, turn.state)),
+        worry=bool(worrying(turn)),
+        nonce=new_nonce().hex(),
+        error=error,
+    )
+
+
+def _checked(line: Line, pack: CouncilPack) -> Checked:
+    if line.answer.text is None:
+        return Checked(line, ())
+    text, place = line.answer.text, 0
+    pieces = []
+    for spot in find(text, _own_words(pack)):
+        pieces += [Piece(text[place : spot.start], None)]
+        pieces += [Piece(text[spot.start : spot.end], spot.kind)]
+        place = spot.end
+    return Checked(line, (*pieces, Piece(text[place:], None)))
+
+
+def _own_words(pack: CouncilPack) -> frozenset[str]:
+    words = pack.words
+    bodies = (words.young_body, words.young_body_short, words.board, words.board_short)
+    return frozenset((pack.title, pack.short, *bodies, words.pledge))

@@ -1,0 +1,78 @@
+"""What became of somebody's words, by their receipt; it stands in no address and no log."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from participation.core.errors import NotFound
+from participation.domain.responses import Verdict
+from participation.services import reactions
+from participation.services.councils import pack_of
+from participation.services.journeys import journey
+from participation.web.young.door import door
+from participation.web.young.leaving import neutral
+from participation.web.young.pages import page
+from participation.web.young.speech import said as _
+from participation.web.young.visit import has_left
+
+pages = Blueprint("journeys", __name__)
+
+
+@pages.get("/journey")
+def ask_receipt() -> Response:
+    """Ask for the five words."""
+    return page("ask_receipt.html", error="", typed="")
+
+
+@pages.post("/journey")
+def look() -> Response:
+    """Show the journey of the receipt that was typed, after storing a verdict if one is given."""
+    typed = request.form.get("receipt", "")
+    thanked = _react(typed) if "verdict" in request.form else None
+    with door().database.reading() as session:
+        found = journey(session, door().keys, typed, door().today)
+    if found is None:
+        return _not_found(typed)
+    return page(
+        "journey.html",
+        council=pack_of(found.council),
+        journey=found,
+        receipt=typed,
+        today=door().today,
+        verdicts=tuple(Verdict),
+        thanked=thanked,
+    )
+
+
+@pages.errorhandler(CSRFError)
+def ask_again(_error: CSRFError) -> ResponseReturnValue:
+    """Show the form once more with what was typed."""
+    if has_left():
+        return neutral()
+    error = _("This page had been open for a while. Press the button again.")
+    typed = request.form.get("receipt", "")
+    return page("ask_receipt.html", status=400, error=error, typed=typed)
+
+
+def _react(typed: str) -> UUID | None:
+    """Return the answer that was judged; None when the receipt or the answer is not known."""
+    try:
+        response_id = UUID(request.form.get("response", ""))
+        verdict = Verdict(request.form["verdict"])
+        with door().database.writing() as session:
+            reactions.react(session, door().keys, typed, response_id, verdict)
+    except (ValueError, NotFound):
+        return None
+    door().database.forget_log()
+    return response_id
+
+
+def _not_found(typed: str) -> Response:
+    # One page for unknown, taken-back and unreadable words alike, so that it tells nothing.
+    error = _(
+        "We can't find anything under those words. There should be five short words. "
+        "Check each one and try again."
+    )
+    return page("ask_receipt.html", status=404, error=error, typed=typed)

@@ -1,0 +1,118 @@
+"""The questions, one a page: each answer is kept as it is given."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from participation.core.errors import NotFound
+from participation.services import conversations
+from participation.services.conversations import NOTHING_KEPT, Turn
+from participation.services.councils import pack_of
+from participation.web.young.asked import Asked, asked_at
+from participation.web.young.door import door
+from participation.web.young.leaving import neutral
+from participation.web.young.pages import page
+from participation.web.young.speech import said as _
+from participation.web.young.visit import has_left, kept_secret
+from surveys import engine
+from surveys.reading import is_blank
+from surveys.route import Route
+
+pages = Blueprint("questions", __name__)
+
+
+def turn_now() -> Turn:
+    """Return where this browser's conversation stands; raises NotFound without one."""
+    secret = held_secret()
+    with door().database.reading() as session:
+        return conversations.current(session, secret, door().today)
+
+
+def held_secret() -> bytes:
+    """Return the secret of this browser's conversation; raises NotFound without one."""
+    secret = kept_secret()
+    if secret is None:
+        raise NotFound(NOTHING_KEPT)
+    return secret
+
+
+def place_of(step: engine.Step) -> str:
+    """Return the address of the step, at the question itself or at what is wrong with it."""
+    if isinstance(step, engine.Check):
+        return url_for("checking.check")
+    anchor = "fix" if step.error else "now"
+    return url_for("questions.ask", number=step.number, _anchor=anchor)
+
+
+@pages.get("/q")
+def now() -> ResponseReturnValue:
+    """Go to the step that the conversation has come to."""
+    return redirect(place_of(turn_now().step), 303)
+
+
+@pages.get("/q/<int:number>")
+def ask(number: int) -> ResponseReturnValue:
+    """Show a question that has been reached."""
+    turn = turn_now()
+    asked = asked_at(turn, number)
+    if asked is None:
+        return redirect(place_of(turn.step), 303)
+    return _show(turn, asked)
+
+
+@pages.post("/q")
+def answer() -> ResponseReturnValue:
+    """Keep what was given, and go on, or back."""
+    given = _given()
+    back = "back" in request.form
+    if back and is_blank(given.values):
+        return redirect(_place_before(turn_now(), given.question), 303)
+    with door().database.writing() as session:
+        turn = conversations.reply(session, held_secret(), given, door().today)
+    place = _place_before(turn, given.question) if back else place_of(turn.step)
+    return redirect(place, 303)
+
+
+@pages.errorhandler(CSRFError)
+def ask_again(_error: CSRFError) -> ResponseReturnValue:
+    """Show the question with what was typed, when its page had been open too long."""
+    if has_left():
+        return neutral()
+    given = _given()
+    try:
+        turn = turn_now()
+    except NotFound as error:
+        return page(
+            "fault.html",
+            status=404,
+            title=_("We can't find that"),
+            words=error.message,
+            typed="\n".join(given.values),
+        )
+    names = Route.of(turn.survey, turn.state).names
+    asked = asked_at(turn, names.index(given.question) + 1) if given.question in names else None
+    if asked is None:
+        return redirect(place_of(turn.step), 303)
+    stale = _("This page had been open for a while. What you said is still here. Press Next again.")
+    step = replace(asked.step, raw=given.values, error=stale)
+    return _show(turn, replace(asked, step=step), status=400)
+
+
+def _given() -> engine.Given:
+    values = (engine.SKIP,) if "skip" in request.form else tuple(request.form.getlist("value"))
+    return engine.Given(request.form.get("question", ""), values)
+
+
+def _place_before(turn: Turn, name: str) -> str:
+    names = Route.of(turn.survey, turn.state).names
+    number = names.index(name) if name in names else 0
+    if number < 1:
+        return url_for("start.first", link=turn.consultation.link)
+    return url_for("questions.ask", number=number, _anchor="now")
+
+
+def _show(turn: Turn, asked: Asked, status: int = 200) -> Response:
+    pack = pack_of(turn.council)
+    return page("question.html", council=pack, status=status, turn=turn, asked=asked)

@@ -1,0 +1,118 @@
+"""The way in: the start page, a link that was handed out, and the page before the questions."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from participation.core.errors import NotFound, Refused
+from participation.models import Consultation, Council
+from participation.services import conversations
+from participation.services.consultations import (
+    WhenRead,
+    check_may_begin,
+    consultation_at,
+    survey_of,
+    when_read,
+)
+from participation.services.councils import all_councils, pack_of
+from participation.web.young.door import door
+from participation.web.young.pages import page
+from participation.web.young.speech import said as _
+from participation.web.young.visit import keep_secret, kept_secret
+from surveys.definition import Survey
+
+pages = Blueprint("start", __name__)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What stands on the page before the first question."""
+
+    council: Council
+    consultation: Consultation
+    survey: Survey
+    when_read: WhenRead
+    language: str
+    begun: bool
+
+
+@pages.get("/")
+def home() -> Response:
+    """Show the ways in."""
+    return _home()
+
+
+@pages.get("/find")
+def find() -> ResponseReturnValue:
+    """Go to the consultation whose link was typed, a whole address or its letters alone."""
+    typed = request.args.get("link", "")
+    link = typed.strip().rstrip("/").rpartition("/")[2].strip().lower()
+    if not link:
+        return _home(_("Type the letters of your link first."), status=400)
+    try:
+        with door().database.reading() as session:
+            found = consultation_at(session, link).link
+    except NotFound as error:
+        return _home(error.message, typed, status=404)
+    return redirect(url_for("start.first", link=found), 303)
+
+
+@pages.get("/c/<link>")
+def first(link: str) -> Response:
+    """Show what it is about, who reads it, what is secret, and whom to call now."""
+    with door().database.reading() as session:
+        beginning = _beginning(session, link)
+    pack = pack_of(beginning.council)
+    try:
+        check_may_begin(beginning.consultation, door().today)
+    except Refused as error:
+        return page("closed.html", council=pack, status=403, words=error.message)
+    return page("first.html", council=pack, start=beginning)
+
+
+@pages.post("/c/<link>")
+def begin(link: str) -> ResponseReturnValue:
+    """Begin a conversation and go to its first question."""
+    with door().database.reading() as session:
+        language = _beginning(session, link).language
+    with door().database.writing() as session:
+        begun = conversations.begin(session, link, door().today, language)
+    keep_secret(begun.secret)
+    return redirect(url_for("questions.ask", number=1), 303)
+
+
+def _beginning(session: Session, link: str) -> Beginning:
+    consultation = consultation_at(session, link)
+    council = session.get_one(Council, consultation.council_id)
+    survey = survey_of(consultation)
+    spoken = request.accept_languages.best_match(survey.languages)
+    return Beginning(
+        council=council,
+        consultation=consultation,
+        survey=survey,
+        when_read=when_read(session, council, door().today),
+        language=spoken or survey.languages[0],
+        begun=_has_begun(session, consultation),
+    )
+
+
+def _has_begun(session: Session, consultation: Consultation) -> bool:
+    secret = kept_secret()
+    if secret is None:
+        return False
+    try:
+        turn = conversations.current(session, secret, door().today)
+    except NotFound:
+        return False
+    return turn.consultation.id == consultation.id
+
+
+def _home(error: str = "", typed: str = "", status: int = 200) -> Response:
+    with door().database.reading() as session:
+        councils = all_councils(session)
+    only = pack_of(councils[0]) if len(councils) == 1 else None
+    return page(
+        "home.html", council=only, status=status, councils=councils, error=error, typed=typed
+    )
