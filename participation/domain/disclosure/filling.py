@@ -34,9 +34,11 @@ def fills(lines: Sequence[Line], path: Sequence[int]) -> bool:
 def _take(held: list[int], ends: Sequence[int], mosts: Sequence[int], people: int) -> int:
     """Put people into the rows up to these ends; return how many are left over."""
     for at, end in enumerate(ends):
-        taken = max(0, min(end - held[at], mosts[at] - held[at], people))
-        held[at] += taken
-        people -= taken
+        wanted = min(end, mosts[at]) - held[at]
+        if wanted > 0 and people > 0:
+            taken = min(wanted, people)
+            held[at] += taken
+            people -= taken
     return people
 
 

@@ -6,8 +6,13 @@ told of fewer than 10; the next release of a subject comes after 10 new answers,
 last one stands as it was; a table is shown only if every hidden cell could still be anything
 from 0 to 7 after all releases of the subject, else its cells are merged or it is withheld.
 
-What this does not cover, so callers must: pass every table of a subject each time; put each
-person's theme in one table only; pool only consultations whose people do not overlap.
+What callers must see to: pass every table of a subject each time; pass every theme that could
+be coded, also those that nobody raised (a row that is only there when someone did cannot be 0);
+count no theme in two tables; pool only consultations whose people do not overlap.
+
+A reader is taken to know the survey and these rules and to trust what is printed. What somebody
+may reason from a table's being withheld or merged is kept small (choices are made from rounded
+figures, the words are the same whatever the cause) but is not proved to be nothing.
 """
 
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ from itertools import product
 
 from participation.domain.disclosure.reader import Reader
 from participation.domain.disclosure.rounding import FLOOR, HIDDEN_MOST, NEW_ANSWERS
-from participation.domain.disclosure.views import Line, View
+from participation.domain.disclosure.views import Line, Row, View
 
 
 def is_safe(reader: Reader, view: View) -> bool:
@@ -45,14 +45,28 @@ def _growth_is_loose(reader: Reader, view: View, at: int) -> bool:
     """Return whether no growth of the row below 10 can be worked out exactly."""
     row = view.rows[at]
     lows, highs = row.line.lows, row.line.highs
-    low_goes = len(row.seen) > 1 and reader.could(view, at, Line(lows, lows))
+    if len(row.seen) < 2:
+        return True
+    lowest = reader.could(view, at, Line(lows, lows))
+    # Two paths that grow differently between any two releases will mostly do.
+    stairs = _stairs(row)
+    if lowest and stairs and reader.could(view, at, Line(stairs, stairs)):
+        return True
     for place, later in enumerate(row.seen[1:], start=1):
         jump = (*lows[:later], *highs[later:])
-        if low_goes and highs[later] > lows[later] and reader.could(view, at, Line(jump, jump)):
+        if lowest and highs[later] > lows[later] and reader.could(view, at, Line(jump, jump)):
             continue
         if not all(_pair_is_loose(reader, view, at, s, later) for s in row.seen[:place]):
             return False
     return True
+
+
+def _stairs(row: Row) -> tuple[int, ...]:
+    """Return the least path, one higher at each further release; empty if that is too high."""
+    steps = (sum(seen <= number for seen in row.seen[1:]) for number in range(len(row.line.lows)))
+    path = tuple(low + step for low, step in zip(row.line.lows, steps, strict=True))
+    fits = all(value <= high for value, high in zip(path, row.line.highs, strict=True))
+    return path if fits else ()
 
 
 def _pair_is_loose(reader: Reader, view: View, at: int, sooner: int, later: int) -> bool:
