@@ -45,8 +45,24 @@ def _word_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
 
 def _piece_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
     return CountVectorizer(
-        preprocessor=plain, analyzer="char_wb", ngram_range=(2, 5), vocabulary=vocabulary
+        lowercase=False, analyzer="char_wb", ngram_range=(2, 5), vocabulary=vocabulary
     )
+
+
+def _by_word(texts: Sequence[str]) -> tuple[csr_matrix, list[str]]:
+    """Return how often each text holds each different word, and those words.
+
+    Pieces never cross a space, so they are counted once a word and not once a text: people
+    use few different words, and this makes counting several times faster.
+    """
+    places: dict[str, int] = {}
+    held: list[int] = []
+    ends = [0]
+    for text in texts:
+        held += [places.setdefault(word, len(places)) for word in plain(text).split()]
+        ends.append(len(held))
+    shape = (len(texts), len(places))
+    return csr_matrix((np.ones(len(held)), held, ends), shape), list(places)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +85,17 @@ class Features:
 
         The rows are those of `rows`: codebook examples first, then people's answers.
         """
-        words, word_rarity, word_rows = _learn_runs(_word_counter(), examples, decided)
-        pieces, piece_rarity, piece_rows = _learn_runs(_piece_counter(), examples, decided)
-        features = cls(words, pieces, word_rarity, piece_rarity)
-        return features, hstack([word_rows, piece_rows], format="csr")
+        texts = [row.text for row in (*examples, *decided)]
+        if not texts:
+            return cls((), (), np.zeros(0), np.zeros(0)), csr_matrix((0, 0))
+        counter, letters = _word_counter(), _piece_counter()
+        word_counts = counter.fit_transform(texts)
+        held, words = _by_word(texts)
+        piece_counts = held @ letters.fit_transform(words)
+        runs, run_rarity, run_rows = _allowed(counter, word_counts, len(examples), decided)
+        pieces, piece_rarity, piece_rows = _allowed(letters, piece_counts, len(examples), decided)
+        features = cls(runs, pieces, run_rarity, piece_rarity)
+        return features, hstack([run_rows, piece_rows], format="csr")
 
     @property
     def count(self) -> int:
@@ -86,42 +109,39 @@ class Features:
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Return a sparse matrix, one row a text, one column a feature."""
-        parts = [
-            _weighed(counter.transform(texts), rarity)
-            for counter, rarity in self._counters
-            if len(rarity)
-        ]
-        if not parts:
-            return csr_matrix((len(texts), 0))
-        return hstack(parts, format="csr")
+        return hstack([self._word_rows(texts), self.piece_rows(texts)], format="csr")
 
     def piece_rows(self, texts: Sequence[str]) -> csr_matrix:
         """Return a sparse matrix of the pieces alone, one row a text."""
         if not self.pieces:
             return csr_matrix((len(texts), 0))
-        counter, rarity = self._counters[1]
-        return _weighed(counter.transform(texts), rarity)
+        held, words = _by_word(texts)
+        return _weighed(held @ self._piece_counter.transform(words), self.piece_rarity)
+
+    def _word_rows(self, texts: Sequence[str]) -> csr_matrix:
+        if not self.words:
+            return csr_matrix((len(texts), 0))
+        return _weighed(self._word_counter.transform(texts), self.word_rarity)
 
     @cached_property
-    def _counters(self) -> tuple[tuple[CountVectorizer, NDArray[np.float64]], ...]:
-        return (
-            (_word_counter(self.words or None), self.word_rarity),
-            (_piece_counter(self.pieces or None), self.piece_rarity),
-        )
+    def _word_counter(self) -> CountVectorizer:
+        return _word_counter(self.words)
+
+    @cached_property
+    def _piece_counter(self) -> CountVectorizer:
+        return _piece_counter(self.pieces)
 
 
-def _learn_runs(
-    counter: CountVectorizer, examples: Sequence[ThemeExample], decided: Sequence[ThemeExample]
+def _allowed(
+    counter: CountVectorizer, counts: csr_matrix, ours: int, decided: Sequence[ThemeExample]
 ) -> tuple[tuple[str, ...], NDArray[np.float64], csr_matrix]:
-    texts = [row.text for row in (*examples, *decided)]
-    if not texts:
-        return (), np.zeros(0), csr_matrix((0, 0))
-    counts = counter.fit_transform(texts)
-    ours, theirs = counts[: len(examples)], counts[len(examples) :]
-    allowed = (_holders(ours, range(len(examples))) > 0) | _held_by_enough(theirs, decided)
-    rarity = np.log((1 + len(texts)) / (1 + _holders(counts, range(len(texts))))) + 1
+    """Return the runs that may be used, how rare each is, and the weighed rows of them."""
+    rows = counts.shape[0]
+    allowed = _holders(counts[:ours], range(ours)) > 0
+    allowed |= _held_by_enough(counts[ours:], decided)
     if not allowed.any():
-        return (), np.zeros(0), csr_matrix((len(texts), 0))
+        return (), np.zeros(0), csr_matrix((rows, 0))
+    rarity = np.log((1 + rows) / (1 + _holders(counts, range(rows)))) + 1
     runs = tuple(counter.get_feature_names_out()[allowed])
     return runs, rarity[allowed], _weighed(counts[:, allowed], rarity[allowed])
 

@@ -23,7 +23,7 @@ from participation.domain.theming.storage import (
     write_arrays,
 )
 
-CHUNK = 500
+CHUNK = 1000
 _FORMAT = 1
 
 
