@@ -70,7 +70,7 @@ def judge(visit: Visit, tap: Tap) -> Replies:
     reactions.react(visit.session, visit.keys, str(receipt), response.id, verdict)
     told.verdicts[response.id] = verdict
     sealed = bytes_of(tap.parts[0])
-    said = telling.card_to_judge(told, card, sealed, edit=True)
+    said = telling.card_to_judge(told, card, sealed, visit.today, edit=True)
     return Replies((said,), note=words.VERDICT_TAKEN)
 
 
@@ -82,7 +82,7 @@ def show_wall(visit: Visit) -> Replies:
         cards = wall(visit.session, council, visit.today)
         address = f"{visit.scope.address}/wall/{council.name}"
         text = Said(f"{council.title}\n{words.NO_WALL}")
-        said.append(telling.wall(cards, council.title, address) if cards else text)
+        said.append(telling.wall(cards, council.title, address, visit.today) if cards else text)
     return Replies((*said, *_unsent(visit)))
 
 

@@ -36,7 +36,7 @@ TAPS: Mapping[Verb, Callable[[Visit, Tap], Replies]] = {
 """What each button does; every other one belongs to a question."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Talk:
     """All that the chat works with; it holds the young people's keys and no other."""
 

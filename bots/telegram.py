@@ -6,13 +6,13 @@ killed in the middle is handed it again: no answer is lost.
 
 import asyncio
 import logging
+import warnings
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
 from telegram import (
     Bot,
-    BotCommand,
     CallbackQuery,
     Chat,
     ForceReply,
@@ -31,6 +31,7 @@ from telegram.error import (
     TelegramError,
 )
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
+from telegram.warnings import PTBDeprecationWarning
 
 from bots.adapter import Capabilities, Heard, Kind, Rows, Said, deliver
 from bots.commands import MENU
@@ -207,6 +208,8 @@ def quiet_libraries() -> None:
     """Keep addresses, which hold the token, and messages out of every log."""
     for name in ("httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Both of its types are read here, so its notice about them says nothing new.
+    warnings.filterwarnings("ignore", ".*retry_after", PTBDeprecationWarning)
 
 
 def application_for(token: str, base_url: str, talk: Talk) -> App:
@@ -231,22 +234,30 @@ def application_for(token: str, base_url: str, talk: Talk) -> App:
     return application
 
 
-async def listen(application: App, stop: asyncio.Event) -> None:
+async def listen(
+    application: App, stop: asyncio.Event, once_up: Callable[[], None] = lambda: None
+) -> None:
     """Answer whatever arrives until told to stop; raises NotSetUp when it cannot begin."""
     quiet_libraries()
+    bot = application.bot
     try:
         async with application:
-            bot = application.bot
             await bot.delete_webhook()
-            await bot.set_my_commands(
-                [BotCommand(command.value, words) for command, words in MENU.items()]
+            await _quietly(
+                lambda: bot.set_my_commands(
+                    [(command.value, words) for command, words in MENU.items()]
+                )
             )
+            once_up()
             await _answer_all(application, stop)
     except InvalidToken:
         # Its own words hold the token.
         raise NotSetUp(UNKNOWN_BOT) from None
-    except NetworkError:
+    except TelegramError:
         raise NotSetUp(UNREACHED) from None
+    finally:
+        # What failed while it began has lines open still.
+        await bot.shutdown()
 
 
 async def _answer_all(application: App, stop: asyncio.Event) -> None:

@@ -64,13 +64,15 @@ def journey(told: Journey, sealed: bytes, today: date) -> tuple[Said, ...]:
     if not told.cards:
         look = f"Look again {told.when_read.look_again}. The answer will stand here."
         parts.append(f"No answer yet. {look}")
-    cards = (card_to_judge(told, card, sealed) for card in told.cards)
+    cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
     return (Said("\n\n".join(parts)), *cards)
 
 
-def card_to_judge(told: Journey, card: WallCard, sealed: bytes, edit: bool = False) -> Said:
+def card_to_judge(
+    told: Journey, card: WallCard, sealed: bytes, today: date, edit: bool = False
+) -> Said:
     """Return one card of the path; an answered one asks if it helped."""
-    text = card_text(card)
+    text = card_text(card, today)
     if card.answer is None:
         return Said(text, edit=edit)
     given = told.verdicts.get(card.answer.response.id)
@@ -92,18 +94,19 @@ def answer_mark(answer: PublishedAnswer) -> str:
     return answer.response.id.hex[:8]
 
 
-def wall(cards: Sequence[WallCard], title: str, address: str) -> Said:
+def wall(cards: Sequence[WallCard], title: str, address: str, today: date) -> Said:
     """Return the newest of what went to a council's meetings, and where all of it stands."""
-    shown = [card_text(card) for card in cards[:ON_THE_WALL]]
+    shown = [card_text(card, today) for card in cards[:ON_THE_WALL]]
     return Said("\n\n\n".join((title, *shown, f"All of it is on the web: {address}")))
 
 
-def card_text(card: WallCard) -> str:
+def card_text(card: WallCard, today: date) -> str:
     """Return what was said and what came of it so far."""
     many = f" ({card.how_many.words} of you)" if card.how_many is not None else ""
     said = f"You said{many}\n“{card.said}”"
     if card.answer is None:
-        went = f"This went to {card.board} on {long_date(card.asked_on)}."
+        verb = "goes" if card.asked_on > today else "went"
+        went = f"This {verb} to the {card.board} on {long_date(card.asked_on)}."
         return f"{said}\n\nNo answer yet. {went} The answer will stand here."
     return f"{said}\n\n{_answer(card, card.answer)}"
 

@@ -28,8 +28,11 @@ def bot(councils: tuple[str, ...]) -> None:
     ground = stand()
     talk = talk_of(ground, councils)
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-    click.echo(f"Talking on Telegram for {', '.join(councils)}. Ctrl+C stops it.")
-    asyncio.run(_listen(ground, talk))
+    try:
+        asyncio.run(_listen(ground, talk))
+    finally:
+        talk.database.close()
+        ground.database.close()
 
 
 def talk_of(ground: Ground, councils: tuple[str, ...]) -> Talk:
@@ -62,4 +65,7 @@ async def _listen(ground: Ground, talk: Talk) -> None:
         asyncio.get_running_loop().add_signal_handler(told, stop.set)
     settings = ground.settings
     application = application_for(settings.telegram_token, settings.telegram_base_url, talk)
-    await listen(application, stop)
+    names = ", ".join(talk.scope.councils)
+    await listen(
+        application, stop, lambda: click.echo(f"Talking on Telegram for {names}. Ctrl+C stops it.")
+    )

@@ -1,6 +1,7 @@
 """Somebody who chats with the talk itself, without a channel between."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,9 @@ from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.models import Consultation
 from participation.models.database import Database
+from participation.services import consultations
+from participation.services.councils import council_named
+from surveys.loader import load_survey
 from tests.factories import a_consultation, a_council
 
 ADDRESS = "https://ask.example"
@@ -76,11 +80,14 @@ def somebody(talk: Talk) -> Somebody:
 
 def ask(talk: Talk, clock: SetClock, name: str, survey: str) -> Consultation:
     """Return a new consultation of the council."""
-    from participation.services.councils import council_named
-
+    today = clock.now().date()
     with talk.database.writing() as session:
         council = council_named(session, "testshire")
-        return a_consultation(session, council, clock.now().date(), name, survey)
+        asked = load_survey(survey, "demo")
+        version = consultations.publish_survey(session, council, asked)
+        title = asked.title.to("en")
+        opening = consultations.Opening(name, title, (), today, today + timedelta(days=30))
+        return consultations.open_consultation(session, council, version, opening)
 
 
 def text_of(replies: Replies) -> str:

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from bots.talk import Talk
 from bots.telegram import application_for, listen
-from tests.fakes.bot_api import TOKEN, BotApi
+from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
 
 
 class TalkingBot:
@@ -16,12 +16,14 @@ class TalkingBot:
         self.api = api
         self.talk = talk
         self.error: BaseException | None = None
-        self.ready = threading.Event()
         self.thread = threading.Thread(target=self._run)
 
     def __enter__(self) -> "TalkingBot":
+        before = self.api.polls
         self.thread.start()
-        assert self.ready.wait(10)
+        with self.api.changed:
+            listens = self.api.changed.wait_for(lambda: self.api.polls > before, PATIENCE)
+        assert listens, self.error
         return self
 
     def __exit__(
@@ -30,8 +32,9 @@ class TalkingBot:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self.loop.call_soon_threadsafe(self.stop.set)
-        self.thread.join(20)
+        if self.thread.is_alive():
+            self.loop.call_soon_threadsafe(self.stop.set)
+        self.thread.join(PATIENCE)
         assert self.error is None, self.error
 
     def _run(self) -> None:
@@ -42,5 +45,4 @@ class TalkingBot:
 
     async def _listen(self) -> None:
         self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
-        self.ready.set()
         await listen(application_for(TOKEN, self.api.base_url, self.talk), self.stop)

@@ -1,0 +1,278 @@
+"""What the chat says and does, on both databases."""
+
+from datetime import timedelta
+
+import pytest
+
+from bots import words
+from bots.adapter import Kind
+from participation.models import Consultation, Conversation, Submission
+from tests.bots.conftest import ADDRESS, Somebody, ask, text_of
+
+
+def stored(talk) -> tuple[int, int]:
+    """Return how many are being answered, and how many were sent."""
+    with talk.database.reading() as session:
+        return session.query(Conversation).count(), session.query(Submission).count()
+
+
+def test_nothing_starts_before_the_yes(somebody, talk, consultation):
+    first = somebody.types(f"/start {consultation.link}")
+
+    assert stored(talk) == (0, 0)
+    for told in ("Testshire Council", "16 and over", "Telegram", "Nadia or Tom", "0800 1111"):
+        assert told in first.said[0].text
+    assert f"{ADDRESS}/c/{consultation.link}" in first.said[0].text
+    somebody.presses("Not now")
+    assert stored(talk) == (0, 0)
+    somebody.presses("Yes")
+    assert stored(talk) == (1, 0)
+    assert somebody.last.text.startswith("1 of ")
+
+
+def test_start_alone_lists_what_this_council_asks_and_nobody_elses(somebody, consultation):
+    said = somebody.types("/start").said[0]
+
+    assert [[one.label for one in row] for row in said.rows] == [["Where I live"]]
+    assert "Who reads it" in text_of(somebody.presses("Where I live"))
+
+
+def test_a_council_that_has_not_turned_chat_on_is_asked_on_the_web(somebody, talk):
+    with talk.database.reading() as session:
+        link = session.query(Consultation).filter_by(name="elsewhere").one().link
+
+    said = text_of(somebody.types(f"/start {link}"))
+
+    assert "isn't asked in chat" in said
+    assert f"{ADDRESS}/c/{link}" in said
+    somebody.taps(f"b:{link}")
+    assert stored(talk) == (0, 0)
+
+
+def test_a_wrong_link_and_a_closed_one_are_told_plainly(somebody, consultation, clock):
+    assert "doesn't work" in text_of(somebody.types("/start nothere2"))
+
+    clock.moment += timedelta(days=40)
+
+    assert "This closed on" in text_of(somebody.types(f"/start {consultation.link}"))
+
+
+def test_the_walk_is_found_again_with_nothing_in_memory(talk, consultation):
+    somebody = Somebody(talk)
+    somebody.begins(consultation.link)
+    for label in ("Sad", "My room", "The wifi", "Done", "No", "No"):
+        somebody = Somebody(talk, seen=somebody.seen)
+        somebody.presses(label)
+
+    again = Somebody(talk).types("/start")
+
+    assert "Welcome back" in again.said[0].text
+    assert "5 of 6" in text_of(Somebody(talk).taps("c"))
+
+
+def test_a_tap_folds_the_question_and_asks_the_next(somebody, consultation):
+    somebody.begins(consultation.link)
+
+    folded, following = somebody.presses("Sad").said
+
+    assert folded.edit
+    assert folded.text.endswith("→ Sad")
+    assert folded.rows == ()
+    assert "That sounds hard" in following.text
+    assert "2 of 6" in following.text
+
+
+def test_ticks_are_kept_at_once_and_wait_for_done(somebody, consultation):
+    somebody.begins(consultation.link)
+    somebody.presses("Happy")
+    old = [row[0].payload for row in somebody.last.rows]
+
+    # Two quick taps on the same picture of the message lose neither.
+    somebody.taps(old[1])
+    somebody.taps(old[6])
+    somebody.taps(old[2])
+    somebody.taps(old[2])
+    folded = somebody.presses("Done").said[0]
+
+    assert folded.text.endswith("→ My room, The wifi")
+
+
+def test_done_with_nothing_ticked_says_what_to_do(somebody, consultation):
+    somebody.begins(consultation.link)
+    somebody.presses("Happy")
+
+    said = somebody.presses("Done").said
+
+    assert len(said) == 1
+    assert 'You can pick "I don\'t want to say"' in said[0].text
+    assert said[0].edit
+
+
+@pytest.mark.parametrize("typed", ["very sad", "5", "😢", "VERY SAD!"])
+def test_typed_words_and_numbers_find_the_choice(somebody, consultation, typed):
+    somebody.begins(consultation.link)
+
+    assert "2 of 6" in text_of(somebody.types(typed))
+
+
+def test_what_is_not_understood_keeps_the_question(somebody, consultation):
+    somebody.begins(consultation.link)
+
+    said = text_of(somebody.types("purple"))
+
+    assert said.startswith("We didn't get that. Pick from the answers shown.")
+    assert "1 of 5" in said
+
+
+def test_back_goes_back_and_help_asks_the_question_again(somebody, consultation):
+    somebody.begins(consultation.link)
+    somebody.presses("Sad")
+
+    assert "1 of 6" in text_of(somebody.types("BACK"))
+    helped = text_of(somebody.types("help"))
+
+    for told in ("0800 1111", "999", "01632 960100", "An advocate", "1 of 6"):
+        assert told in helped
+
+
+def test_stop_forgets_what_is_not_sent_and_says_so(somebody, talk, consultation):
+    somebody.begins(consultation.link)
+    somebody.presses("Sad")
+
+    said = text_of(somebody.types("Stop"))
+
+    assert stored(talk) == (0, 0)
+    assert said.startswith(words.STOPPED)
+    assert text_of(somebody.types("stop")).startswith(words.NOTHING_TO_STOP)
+
+
+def test_another_survey_never_wipes_an_unfinished_one_unasked(somebody, talk, clock, consultation):
+    other = ask(talk, clock, "news", "good-news")
+    somebody.begins(consultation.link)
+    somebody.presses("Sad")
+
+    somebody.types(f"/start {other.link}")
+    kept = text_of(somebody.taps(f"b:{other.link}"))
+    carried = text_of(somebody.presses("Carry on"))
+    somebody.types(f"/start {other.link}")
+    begun = text_of(somebody.presses("Forget those"))
+
+    assert "not sent" in kept
+    assert "2 of 6" in carried
+    assert "What is your good news about?" in begun
+    assert stored(talk) == (1, 0)
+
+
+def test_a_worry_word_shows_help_at_once_and_offers_to_send(somebody, talk, consultation):
+    somebody.begins(consultation.link)
+    for label in ("Sad", "The food", "Done", "No", "No"):
+        somebody.presses(label)
+
+    help_, following = somebody.types("he hurts me when he's drunk").said
+
+    assert "Nobody has seen this yet" in help_.text
+    assert "0800 1111" in help_.text
+    assert "6 of 6" in following.text
+    assert stored(talk) == (1, 0)
+    assert "Got it" in text_of(somebody.presses("Send what I've said"))
+    assert stored(talk) == (0, 1)
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.EDITED, Kind.OTHER, Kind.FORWARDED])
+def test_a_worry_word_that_nobody_will_read_brings_help_too(somebody, consultation, kind):
+    said = text_of(somebody.types("I dont feel safe", kind))
+
+    assert "Nobody will read" in said
+    assert "0800 1111" in said
+
+
+def test_help_knows_the_worry_words_at_a_question_with_choices_too(somebody, consultation):
+    somebody.begins(consultation.link)
+
+    said = text_of(somebody.types("he hits me"))
+
+    assert "0800 1111" in said
+    assert "1 of 5" in said
+
+
+@pytest.mark.parametrize("kind", [Kind.EDITED, Kind.FORWARDED, Kind.OTHER])
+def test_what_is_not_typed_gets_a_sentence_and_the_question(somebody, talk, consultation, kind):
+    somebody.begins(consultation.link)
+    somebody.presses("Sad")
+
+    said = text_of(somebody.types("My room", kind))
+
+    assert said.startswith(words.NOT_TEXT[kind])
+    assert "2 of 6" in said
+
+
+def test_an_unknown_command_is_never_an_answer(somebody, consultation):
+    somebody.begins(consultation.link)
+
+    said = text_of(somebody.types("/sad"))
+
+    assert said.startswith(words.UNKNOWN_COMMAND)
+    assert "1 of 5" in said
+
+
+def test_a_group_gets_one_line_and_is_left(somebody):
+    replies = somebody.types("hello all", Kind.GROUP)
+
+    assert replies.leave
+    assert [said.text for said in replies.said] == [words.GROUP]
+
+
+NASTY = [
+    "x" * 4096,
+    "😀" * 2048,
+    "\u202eتحيا الحياة\u202c שלום",
+    "<b>bold</b> &amp; {{ 7*7 }} %s",
+    "a\x00b\x07c",
+    "half \ud83d a letter",
+    " \n\t ",
+    "\u200b",
+    "'; DROP TABLE answer; --",
+]
+
+
+def test_no_text_breaks_the_walk(somebody, consultation):
+    for text in NASTY:
+        assert words.BROKEN not in text_of(somebody.types(text))
+    somebody.begins(consultation.link)
+    for text in NASTY:
+        said = text_of(somebody.types(text))
+        assert words.BROKEN not in said
+        assert "1 of 5" in said
+    for label in ("Sad", "The food", "Done", "No", "No"):
+        somebody.presses(label)
+
+    for text in NASTY:
+        said = text_of(somebody.types(text))
+        assert words.BROKEN not in said
+        assert "6 of 6" in said
+        somebody.types("back")
+
+
+FOREIGN = (
+    *("", "a", "a:LINK", "a:LINK:99:0", "a:LINK:0:99", "a:LINK:0:-1", "a:LINK:3:0", "a:LINK:²:0"),
+    *("t:LINK:x:0", "w:LINK:0", "p:LINK:4", "a:other234:0:0", "s:", "s:AAAA", "j:AAAA"),
+    *("v:AAAA:1:1", "i", "b", "n", "x", "z:1"),
+)
+
+
+def test_an_old_or_foreign_button_changes_nothing(somebody, talk, consultation):
+    somebody.begins(consultation.link)
+
+    for payload in FOREIGN:
+        said = text_of(somebody.taps(payload.replace("LINK", consultation.link)))
+        assert said
+        assert words.BROKEN not in said
+        assert stored(talk) == (1, 0)
+        assert text_of(somebody.taps("c")).startswith("1 of 5")
+
+
+def test_buttons_without_anything_begun_lead_to_what_is_open(somebody, consultation):
+    said = somebody.taps(f"a:{consultation.link}:0:0").said[0]
+
+    assert "We can't find what you had started" in said.text
+    assert said.rows[0][0].label == "Where I live"
