@@ -170,7 +170,7 @@ def _answer(session: Session, council: Council, answer_id: UUID) -> Answer:
 def _read(session: Session, account: Account, answer: Answer, action: str, now: datetime) -> None:
     _heard(session, answer, now)
     note(session, account, action, now, _consultation_id(session, answer))
-    finish_if_read(session, answer.submission_id)
+    finish_if_read(session, answer.submission_id, now)
 
 
 def _heard(session: Session, answer: Answer, now: datetime) -> None:

@@ -57,7 +57,7 @@ def flag(
     for lead_id in active_in_role(session, council.id, Role.SAFEGUARDING):
         ask_for(session, council.id, "tell-safeguarding", str(lead_id), now)
     note(session, account, "flagged an answer", now, consultation_id)
-    finish_if_read(session, answer.submission_id)
+    finish_if_read(session, answer.submission_id, now)
 
 
 def flags(session: Session, council: Council, keys: ReadingKeys) -> list[FlagLine]:

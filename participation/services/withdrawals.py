@@ -62,7 +62,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
     )
     session.flush()
     to_read = unread_count(session, submission.id)
-    finish_if_read(session, submission.id)
+    finish_if_read(session, submission.id, now)
     ask_for(session, submission.council_id, "refit", str(submission.council_id), _tonight(now))
     return TakenBack(to_read)
 
@@ -91,8 +91,12 @@ def take_back_until(session: Session, council_id: UUID, today: date) -> date | N
     )
 
 
-def finish_if_read(session: Session, submission_id: UUID) -> None:
-    """Delete a withdrawn submission for good once none of its words is left to read."""
+def finish_if_read(session: Session, submission_id: UUID, now: datetime) -> None:
+    """Delete a withdrawn submission for good once none of its words is left to read.
+
+    Copies of deleted rows stay in the files until the tables are mixed, so that is asked for
+    at once.
+    """
     submission = session.get(Submission, submission_id)
     if submission is None or not submission.taken_back:
         return
@@ -103,6 +107,7 @@ def finish_if_read(session: Session, submission_id: UUID) -> None:
     )
     if unread_count(session, submission_id) == 0:
         session.execute(delete(Submission).where(Submission.id == submission_id))
+    ask_for(session, submission.council_id, "mix", str(now.date()), now)
     session.expire_all()
 
 

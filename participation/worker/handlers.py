@@ -10,7 +10,7 @@ from participation.models import Council
 from participation.models.database import Database
 from participation.models.mixing import mix
 from participation.services import clearing, conversations, notices, theming
-from participation.services.jobs import Leased
+from participation.services.jobs import Leased, ask_for
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,16 @@ def tell_safeguarding(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
-def tidy(bench: Bench, _job: Leased) -> None:
-    """Delete what is past its time: expired conversations and originals of decided answers."""
+def tidy(bench: Bench, job: Leased) -> None:
+    """Delete what is past its time: expired conversations and originals of decided answers.
+
+    The mix comes after it, for copies of what is deleted stay in the files until then.
+    """
+    now = bench.clock.now()
     with bench.database.writing() as session:
-        conversations.forget_expired(session, bench.clock.now().date())
+        conversations.forget_expired(session, now.date())
         clearing.forget_originals(session)
+        ask_for(session, job.council_id, "mix", str(now.date()), now)
     bench.database.forget_log()
 
 

@@ -57,15 +57,11 @@ def work_all(bench: Bench, most: int = 1000) -> int:
 
 
 def ask_for_tidying(bench: Bench, tidied_on: date | None) -> date | None:
-    """Ask for the night's tidying and mix once their hour has come; return the day of asking."""
+    """Ask for the night's tidying, which asks for the mix; return the day of asking."""
     now = bench.clock.now()
     if now.hour < TIDY_HOUR_UTC or tidied_on == now.date():
         return tidied_on
     with bench.database.writing() as session:
-        council_ids = session.scalars(select(Council.id)).all()
-        for council_id in council_ids:
+        for council_id in session.scalars(select(Council.id)):
             jobs.ask_for(session, council_id, "tidy", f"{council_id}:{now.date()}", now)
-        # Once for all councils: the tables are theirs together.
-        for council_id in council_ids[:1]:
-            jobs.ask_for(session, council_id, "mix", str(now.date()), now)
     return now.date()
