@@ -1,6 +1,7 @@
 """The one table that turns errors into pages for young people."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
@@ -99,6 +100,7 @@ def tell_faults(app: Flask) -> None:
         place = error.__traceback__
         while place is not None and place.tb_next is not None:
             place = place.tb_next
-        where = "" if place is None else f"{place.tb_frame.f_code.co_name}, line {place.tb_lineno}"
+        code = None if place is None else place.tb_frame.f_code
+        where = "" if code is None else f"{Path(code.co_filename).name} {code.co_name}"
         app.logger.error("%s failed with %s in %s", request.endpoint, type(error).__name__, where)
         return show(error)

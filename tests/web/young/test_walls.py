@@ -1,0 +1,115 @@
+"""The wall: what came of it, for everyone."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+from participation.domain.responses import Reply, ResponseKind
+from participation.models import OpenTap, Reaction
+from participation.models.database import Database
+from tests.web.young.answered import DONE, Story, a_story
+from tests.web.young.conftest import Scene, Visitor
+
+
+@pytest.fixture
+def story(scene: Scene, database: Database, keys: KeyFolder, clock: SetClock) -> Story:
+    """One consultation with an answer."""
+    with database.writing() as session:
+        return a_story(session, keys, clock, scene.link, DONE)
+
+
+def test_the_wall_shows_what_was_said_and_answered_and_what_was_not(
+    visitor: Visitor, story: Story
+) -> None:
+    visitor.open("/wall/testshire")
+
+    for words in (
+        "Mend the wifi.",
+        "Did",
+        "We mended it in every house.",
+        "A speed test in each house",
+        "11 March 2026",
+        "Let us choose the paint.",
+        "No answer yet",
+    ):
+        assert words in visitor.text
+
+
+def test_no_count_is_shown_that_did_not_pass_the_gate(visitor: Visitor, story: Story) -> None:
+    visitor.open("/wall/testshire")
+
+    assert "of you" not in visitor.text
+
+
+def test_another_council_has_a_wall_of_its_own(visitor: Visitor, story: Story) -> None:
+    visitor.open("/wall/othershire")
+
+    assert visitor.page.status_code == 200
+    assert "Mend the wifi." not in visitor.text
+    assert "Nothing has been to a meeting yet" in visitor.text
+
+
+def test_a_promise_past_its_day_is_late_in_words(
+    visitor: Visitor, scene: Scene, database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    due = clock.now().date() + timedelta(days=5)
+    with database.writing() as session:
+        a_story(session, keys, clock, scene.link, Reply(ResponseKind.WILL, "Soon.", due=due))
+    clock.moment += timedelta(days=14)
+
+    visitor.open("/wall/testshire")
+
+    assert "Will, by 16 March 2026" in visitor.text
+    assert "This is 9 days late." in visitor.text
+
+
+def test_a_no_comes_with_how_to_challenge_it(
+    visitor: Visitor, scene: Scene, database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    cannot = Reply(ResponseKind.CANNOT, "No money.", challenge="Ask an advocate to help.")
+    with database.writing() as session:
+        a_story(session, keys, clock, scene.link, cannot)
+
+    visitor.open("/wall/testshire")
+
+    assert "Can't, because" in visitor.text
+    assert "Ask an advocate to help." in visitor.text
+
+
+def test_a_tap_is_counted_apart_from_receipts_and_thanked(
+    visitor: Visitor, story: Story, database: Database
+) -> None:
+    visitor.open("/wall/testshire").send("/wall/testshire", verdict="a-bit")
+
+    assert "Thank you. That is counted." in visitor.text
+    with database.reading() as session:
+        assert [(tap.verdict, tap.taps) for tap in session.query(OpenTap)] == [("a-bit", 1)]
+        assert session.query(Reaction).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"verdict": "wonderful"}, 400),
+        ({"verdict": "helped", "response": "no key"}, 400),
+        ({"verdict": "helped", "response": str(uuid4())}, 404),
+    ],
+)
+def test_a_tap_that_means_nothing_counts_nothing(
+    visitor: Visitor, story: Story, database: Database, fields: dict[str, str], status: int
+) -> None:
+    visitor.open("/wall/testshire").send("/wall/testshire", fields)
+
+    assert visitor.page.status_code == status
+    with database.reading() as session:
+        assert session.query(OpenTap).count() == 0
+
+
+def test_an_unknown_wall_is_told_kindly(visitor: Visitor) -> None:
+    visitor.open("/wall/nowhere")
+
+    assert visitor.page.status_code == 404
+    assert "We can't find that council" in visitor.text
