@@ -7,8 +7,6 @@ from participation.domain.disclosure.released import ReleasedTable, Withheld
 from participation.papers.belonging import belonging
 from participation.papers.blocks import (
     Block,
-    Detail,
-    Entries,
     FigureLine,
     Figures,
     Heading,
@@ -57,7 +55,7 @@ def consultation_blocks(part: ConsultationSection, digest: ReleasedDigest) -> It
         if theme not in few:
             yield from theme_blocks(theme, asks)
     yield from told_shortly(few)
-    yield from belonging(part.themes)
+    yield from belonging(tuple(theme for theme in part.themes if theme not in few))
 
 
 def tables(part: ConsultationSection) -> Iterator[Block]:
@@ -107,10 +105,8 @@ def told_shortly(themes: list[ThemeSection]) -> Iterator[Block]:
     """Yield such themes as one list; nothing when there are none."""
     if not themes:
         return
-    yield Heading(3, "Also spoken of")
-    yield Stones(TAKEN, "Taken to this meeting", small=True)
-    yield Words("Fewer than 8 young people spoke of each of these.", Tone.LEAD)
-    yield Entries(tuple(Detail(theme.theme, theme.description) for theme in themes))
+    yield Heading(3, "Themes with fewer than 8, or none")
+    yield Words("; ".join(theme.theme for theme in themes) + ".")
 
 
 def taken_with(theme: ThemeSection, asks: list[AskLine]) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from participation.domain.disclosure.released import (
     ReleasedTable,
     Withheld,
 )
+from participation.domain.disclosure.rounding import outweighs
 from participation.domain.responses import VERDICT_WORDS, Verdict
 from participation.models import (
     Answer,
@@ -25,11 +25,11 @@ from participation.models import (
     Reading,
     Response,
     Submission,
-    Theme,
 )
 from participation.services.consultations import survey_of
 from participation.services.councils import themes_of
 from participation.services.ledger import FIGURES, Entry, earlier, enter
+from surveys.definition import Kind as QuestionKind
 from surveys.definition import Question
 
 THEMES_KEY = "themes"
@@ -116,9 +116,7 @@ def verdict_table(frozen: FrozenRelease) -> tuple[ReleasedTable | Withheld, bool
     if shown is None:
         too_few = "Too few young people have said whether this helped to show figures."
         return Withheld(VERDICTS_KEY, "Did it help?", too_few), False
-    helped = sum(row.count.rounded or 0 for row in shown.rows if row.code == Verdict.HELPED)
-    others = sum(row.count.rounded or 0 for row in shown.rows if row.code != Verdict.HELPED)
-    return shown, helped > others
+    return shown, outweighs(shown, Verdict.HELPED)
 
 
 def _question_counts(session: Session, consultation: Consultation) -> list[Counts]:
@@ -151,7 +149,7 @@ def _counts(question: Question, said: Counter[str], answered: int) -> Counts:
             for option in question.options
         ),
         answered=answered,
-        ordered=not question.way.own_options,
+        ordered=question.kind is QuestionKind.FACES,
         follows=(
             ()
             if question.show_if is None
@@ -180,12 +178,9 @@ def _theme_counts(session: Session, council: Council, consultation: Consultation
         .join(Submission, Submission.id == Answer.submission_id)
         .where(*of_consultation)
     )
+    # Every theme of the codebook, found or not: "fewer than 8" must still mean 0 to 7.
     cells = tuple(
-        Cell(theme.code, theme.name, counted[theme.id])
-        for theme in _themes_found(session, council, counted)
+        Cell(theme.code, theme.name, counted.get(theme.id, 0))
+        for theme in themes_of(session, council)
     )
     return [Counts(THEMES_KEY, THEMES_TITLE, Kind.THEMES, cells, answered=wrote or 0)]
-
-
-def _themes_found(session: Session, council: Council, counted: Mapping[UUID, int]) -> list[Theme]:
-    return [theme for theme in themes_of(session, council) if theme.id in counted]

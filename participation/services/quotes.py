@@ -13,16 +13,17 @@ from participation.models import (
     Consultation,
     Council,
     Digest,
+    DigestConsultation,
     Quote,
     Reading,
     Submission,
     Theme,
 )
 from participation.services.clearing import cleared_words
+from participation.services.figures import theme_rows
+from participation.services.ledger import entry
 
 QUOTES_A_THEME = 2
-LEAST_VOICES = 3
-"""Words are quoted under a theme only when at least this many submissions hold it."""
 FITTING_LENGTH = range(25, 320)
 
 
@@ -31,13 +32,16 @@ def choose_quotes(
 ) -> None:
     """Choose up to two quotes a theme, never two from one submission in this consultation.
 
-    What an officer chose already stays. Texts of a readable length go first; among them the
-    order is that of their random keys, which says nothing of who wrote them.
+    Only themes whose figure is shown are quoted: words under a theme of "fewer than 8" would
+    say that it is not 0. What an officer chose already stays. Texts of a readable length go
+    first; among them the order is that of their random keys, which says nothing of who wrote
+    them.
     """
     used = _submissions_quoted(session, consultation)
     voices = _by_theme(session, council, consultation)
+    shown = _themes_shown(session, digest, consultation)
     for theme_id, answers in sorted(voices.items(), key=lambda item: len(item[1])):
-        if len(answers) < LEAST_VOICES:
+        if theme_id not in shown:
             continue
         chosen = quotes_of(session, digest, theme_id, consultation)
         for answer in sorted(answers, key=_fit):
@@ -49,6 +53,26 @@ def choose_quotes(
             used.add(answer.submission_id)
             chosen.append(answer.id)
     session.flush()
+
+
+def _themes_shown(session: Session, digest: Digest, consultation: Consultation) -> set[UUID]:
+    taken = session.scalar(
+        select(DigestConsultation).where(
+            DigestConsultation.digest_id == digest.id,
+            DigestConsultation.consultation_id == consultation.id,
+        )
+    )
+    if taken is None:
+        return set()
+    rows = theme_rows(entry(session, taken.release_id).frozen)
+    codes = [row.code for row in rows if row.count.rounded is not None]
+    return set(
+        session.scalars(
+            select(Theme.id).where(
+                Theme.council_id == consultation.council_id, Theme.code.in_(codes)
+            )
+        )
+    )
 
 
 def quotes_of(

@@ -80,8 +80,10 @@ def fit_suggester(session: Session, council: Council) -> FittedSuggester:
 
     It learns from cleared text only.
     """
-    codes = {theme.id: theme.code for theme in themes_of(session, council)}
-    examples = [
+    themes = themes_of(session, council)
+    codes = {theme.id: theme.code for theme in themes}
+    examples = [ThemeExample(theme.description, (theme.code,)) for theme in themes]
+    examples += [
         ThemeExample(text, (codes[theme_id],))
         for theme_id, text in session.execute(
             select(ExampleRow.theme_id, ExampleRow.text).where(ExampleRow.council_id == council.id)
@@ -97,9 +99,9 @@ def _decisions(session: Session, council: Council, codes: dict[UUID, str]) -> li
     ):
         given.setdefault(answer_id, []).append(codes[theme_id])
     return [
-        ThemeExample(text or "", tuple(given.get(answer_id, ())))
-        for answer_id, text in session.execute(
-            select(Answer.id, Answer.cleared).where(
+        ThemeExample(text or "", tuple(given.get(answer_id, ())), str(submission_id))
+        for answer_id, submission_id, text in session.execute(
+            select(Answer.id, Answer.submission_id, Answer.cleared).where(
                 Answer.council_id == council.id, Answer.reading == Reading.CLEARED
             )
         )
