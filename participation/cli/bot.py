@@ -7,7 +7,7 @@ import signal
 import click
 
 from bots.talk import Talk
-from bots.telegram import application_for, listen
+from bots.telegram import TELEGRAM, application_for, listen
 from bots.visit import Scope
 from participation.cli.ground import Ground, stand, told_plainly
 from participation.core.errors import NotSetUp
@@ -55,7 +55,7 @@ def talk_of(ground: Ground, councils: tuple[str, ...]) -> Talk:
         ground.keys.young(),
         ground.keys.read("chat"),
         ground.clock,
-        Scope(councils, ground.settings.young_address),
+        Scope(TELEGRAM, councils, ground.settings.young_address),
     )
 
 

@@ -67,6 +67,11 @@ class Ground:
             staff_address=self.settings.staff_address,
         )
 
+    def close(self) -> None:
+        """Give back the database's connections, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
     def council(self, session: Session, name: str | None) -> Council:
         """Return the council of that name, or the only one there is."""
         if name is not None:
@@ -79,7 +84,9 @@ class Ground:
 
 def stand(folder: Path | None = None) -> Ground:
     """Return the ground of a command, in another data folder if one is given."""
-    return Ground(read_settings(folder), SystemClock())
+    ground = Ground(read_settings(folder), SystemClock())
+    click.get_current_context().call_on_close(ground.close)
+    return ground
 
 
 def told_plainly(command: Callable[P, R]) -> Callable[P, R]:
