@@ -9,15 +9,21 @@ from nacl.utils import random as random_bytes
 
 from participation.core import sealed
 from participation.core.errors import NotSetUp
+from participation.core.withdrawn import NAME as WITHDRAWN
+from participation.core.withdrawn import WithdrawnList
 
 
 @dataclass(frozen=True)
 class YoungKeys:
-    """What the young people's process holds: it can seal an original but never open one."""
+    """What the young people's process holds: it can seal an original but never open one.
+
+    `withdrawn` is where it writes, outside the database, what was taken back.
+    """
 
     pepper: bytes
     reading_public: bytes
     invites: bytes
+    withdrawn: WithdrawnList
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,9 @@ class KeyFolder:
 
     def young(self) -> YoungKeys:
         """Return the keys of the young people's process."""
-        return YoungKeys(
-            self.read("pepper"), self.read("reading-public"), self.read("invites")
-        )
+        pepper = self.read("pepper")
+        withdrawn = WithdrawnList(self.path.parent / WITHDRAWN, pepper)
+        return YoungKeys(pepper, self.read("reading-public"), self.read("invites"), withdrawn)
 
     def reading(self) -> ReadingKeys:
         """Return the keys of those who read: the staff process and the worker."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
@@ -52,19 +52,28 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
             "Your words have gone to the meeting with everyone else's, so they can't be "
             "taken out any more. If something in them worries you, talk to us."
         )
-    submission.receipt_hash = None
-    submission.taken_back = True
-    session.execute(delete(Reaction).where(Reaction.submission_id == submission.id))
-    session.execute(
-        delete(Answer).where(
-            Answer.submission_id == submission.id, Answer.reading != Reading.UNREAD
-        )
-    )
-    session.flush()
-    to_read = unread_count(session, submission.id)
-    finish_if_read(session, submission.id, now)
-    ask_for(session, submission.council_id, "refit", str(submission.council_id), _tonight(now))
+    council_id, receipt_hash = submission.council_id, submission.receipt_hash
+    to_read = withdraw(session, submission.id)
+    ask_for(session, council_id, "mix", str(now.date()), now)
+    ask_for(session, council_id, "refit", str(council_id), _tonight(now))
+    if receipt_hash is not None:
+        keys.withdrawn.add(receipt_hash)
     return TakenBack(to_read)
+
+
+def withdraw(session: Session, submission_id: UUID) -> int:
+    """Delete all of a submission but the texts that nobody has read; return how many those are."""
+    session.execute(delete(Reaction).where(Reaction.submission_id == submission_id))
+    to_read = _delete_read(session, submission_id)
+    if to_read:
+        # Last: without its hash the young app's own role cannot see the row any more.
+        session.execute(
+            update(Submission)
+            .where(Submission.id == submission_id)
+            .values(receipt_hash=None, taken_back=True)
+        )
+    session.expire_all()
+    return to_read
 
 
 def may_take_back(session: Session, consultation_id: UUID) -> bool:
@@ -100,15 +109,21 @@ def finish_if_read(session: Session, submission_id: UUID, now: datetime) -> None
     submission = session.get(Submission, submission_id)
     if submission is None or not submission.taken_back:
         return
+    _delete_read(session, submission_id)
+    ask_for(session, submission.council_id, "mix", str(now.date()), now)
+    session.expire_all()
+
+
+def _delete_read(session: Session, submission_id: UUID) -> int:
     session.execute(
         delete(Answer).where(
             Answer.submission_id == submission_id, Answer.reading != Reading.UNREAD
         )
     )
-    if unread_count(session, submission_id) == 0:
+    to_read = unread_count(session, submission_id)
+    if to_read == 0:
         session.execute(delete(Submission).where(Submission.id == submission_id))
-    ask_for(session, submission.council_id, "mix", str(now.date()), now)
-    session.expire_all()
+    return to_read
 
 
 def unread_count(session: Session, submission_id: UUID) -> int:

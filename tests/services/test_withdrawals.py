@@ -6,6 +6,7 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.errors import NotFound, Refused
 from participation.core.keys import KeyFolder
+from participation.domain.receipts import hash_receipt
 from participation.models import Answer, Flag, Submission
 from participation.models.database import Database
 from participation.services import clearing, digests, flags, reading, withdrawals
@@ -105,3 +106,40 @@ def test_an_unknown_receipt_takes_nothing_back(
             withdrawals.take_back(session, keys.young(), "five words of no receipt", now)
 
         assert session.query(Submission).count() == 1
+
+
+def test_what_is_taken_back_is_listed_outside_the_database_before_it_is_committed(
+    database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    now = clock.now()
+    young = keys.young()
+    with database.writing() as session:
+        consultation = a_consultation(session, a_council(session), now.date())
+        kept, gone = (say(session, keys, consultation, now).receipt for _ in range(2))
+
+    with pytest.raises(KeyboardInterrupt), database.writing() as session:
+        withdrawals.take_back(session, young, str(gone), now)
+        raise KeyboardInterrupt  # the machine stops between the list and the commit
+
+    marks = young.withdrawn.marks()
+    assert young.withdrawn.holds(hash_receipt(young.pepper, gone), marks)
+    assert not young.withdrawn.holds(hash_receipt(young.pepper, kept), marks)
+    with database.reading() as session:
+        assert submission_of_receipt(session, young, str(gone)) is not None
+
+
+def test_nothing_is_acknowledged_while_the_list_cannot_be_written(
+    database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    now = clock.now()
+    young = keys.young()
+    with database.writing() as session:
+        consultation = a_consultation(session, a_council(session), now.date())
+        receipt = str(say(session, keys, consultation, now).receipt)
+    young.withdrawn.path.with_name("withdrawn.fresh").mkdir()
+
+    with pytest.raises(OSError, match="directory"), database.writing() as session:
+        withdrawals.take_back(session, young, receipt, now)
+
+    with database.reading() as session:
+        assert submission_of_receipt(session, young, receipt) is not None
