@@ -81,9 +81,16 @@ class Replies:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a channel can do; lengths count UTF-16 units of a text, bytes of a payload."""
+    """What a channel can do, and what is said of it before the first question.
+
+    `notice` says who else can read along, `consent` is what the yes answers. Lengths count
+    UTF-16 units of a text, bytes of a payload.
+    """
 
     name: str
+    title: str
+    notice: str
+    consent: str
     longest_text: int
     longest_payload: int
     edits: bool

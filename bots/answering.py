@@ -3,18 +3,15 @@
 from dataclasses import replace
 
 from bots import greeting, render, telling, words
-from bots.adapter import Heard, Replies, Said
+from bots.adapter import Heard, Replies, Said, units
 from bots.buttons import Tap, Verb, bytes_of
 from bots.taps import ANSWERING, question_of, replies_to
 from bots.visit import Visit
-from participation.core.errors import BadInput, Changed, NotFound, Refused
+from participation.core.errors import Changed, NotFound, Refused
 from participation.services import chats, conversations
 from participation.services.conversations import NOTHING_KEPT, Turn, worrying
 from surveys.engine import Ask, Back, Given, Send
 from surveys.typed import typed
-
-FULL = 4096
-"""The most letters that one message can hold where messages are shortest cut."""
 
 
 def offer(visit: Visit, link: str) -> Replies:
@@ -27,7 +24,7 @@ def offer(visit: Visit, link: str) -> Replies:
     if turn is not None:
         same = turn.consultation.id == offered.consultation.id
         return Replies((greeting.carry_on(offered, same),))
-    return Replies((greeting.welcome(offered, visit.scope.address),))
+    return Replies((greeting.welcome(offered, visit.scope.channel, visit.scope.address),))
 
 
 def begin(visit: Visit, tap: Tap) -> Replies:
@@ -71,8 +68,8 @@ def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
     if isinstance(reply, Given):
         lead = _lead(after, reply.question)
         if reply.question in worrying(after):
-            return Replies((_worry(visit, after), visit.step(after)))
-    if len(heard.text) >= FULL:
+            return Replies((_worry(visit, after, reply.question), visit.step(after)))
+    if units(heard.text) >= visit.scope.channel.longest_text:
         lead = words.FULL_MESSAGE
     return Replies((visit.step(after, lead),))
 
@@ -105,13 +102,12 @@ def send(visit: Visit, pressed: Tap) -> Replies:
     nonce = bytes_of("".join(pressed.parts))
     try:
         sent = chats.send_shown(visit.session, visit.keys, visit.secret, nonce, visit.now)
-    except (Changed, BadInput) as error:
-        turn = visit.turn()
-        if turn is None:
-            raise
+    except Changed as error:
+        turn = conversations.current(visit.session, visit.secret, visit.today)
         return Replies((visit.so_far(turn, error.message),))
     sealed = chats.seal_receipt(visit.secret, sent.receipt)
-    said = [Said("Sent.", edit=True), telling.receipt(sent, sealed, visit.today)]
+    receipt = telling.receipt(sent, sealed, visit.today, visit.scope.address)
+    said = [Said("Sent.", edit=True), receipt]
     if sent.worry:
         said.append(visit.help(words.STILL_UNREAD))
     return Replies(tuple(said))
@@ -124,7 +120,10 @@ def _lead(after: Turn, name: str) -> str:
     return render.thanks_for(after.state.answers[name])
 
 
-def _worry(visit: Visit, after: Turn) -> Said:
+def _worry(visit: Visit, after: Turn, name: str) -> Said:
+    if name in after.state.drafts:
+        # It could not be used as an answer, so sending would not take it along.
+        return visit.help(words.UNREAD)
     said = visit.help(words.UNSEEN)
     nonce = chats.nonce_showing(visit.secret, after.state)
     return replace(said, rows=render.send_now(nonce))

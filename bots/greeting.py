@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bots.adapter import Rows, Said
+from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button
 from bots.words import CHOOSE, NOTHING_OPEN
 from participation.domain.responses import long_date
@@ -16,7 +16,7 @@ NOW = (
 )
 
 
-def welcome(offered: Offered, address: str, language: str = "en") -> Said:
+def welcome(offered: Offered, channel: Capabilities, address: str, language: str = "en") -> Said:
     """Return the first message, which asks for a yes before anything starts."""
     pack = pack_of(offered.council)
     link = offered.consultation.link
@@ -26,10 +26,7 @@ def welcome(offered: Offered, address: str, language: str = "en") -> Said:
             f"Hello. {pack.title} asks about: {offered.consultation.title}.{made_up}",
             f"{offered.survey.about.to(language)} {_minutes(offered.survey.minutes)} "
             "Leave out any question. Stop when you like.",
-            "Telegram\n"
-            "It is for people of 16 and over. This chat is not locked between you and us: "
-            "Telegram knows your number and can read it, and so can anyone who picks up your "
-            "phone. "
+            f"{channel.title}\n{channel.notice} "
             f"The web page is for every age, and more private: {address}/c/{link}",
             "Who reads it\n"
             f"{either(pack.reading.readers)} reads every answer, by "
@@ -41,8 +38,7 @@ def welcome(offered: Offered, address: str, language: str = "en") -> Said:
             f"If you need someone now\nDon't wait for us.\n{help_lines((pack,))}",
             "What comes of it\n"
             "At the end you get five words. They show you where your words are on their way.",
-            "You can type STOP, HELP or BACK at any time.\n"
-            "Are you 16 or over, and OK to answer here?",
+            f"You can type STOP, HELP or BACK at any time.\n{channel.consent}",
         )
     )
     yes = button("Yes, let's start", Verb.BEGIN, link)

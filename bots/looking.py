@@ -9,6 +9,7 @@ from participation.domain.receipts import Receipt, read_receipt
 from participation.domain.responses import Verdict
 from participation.services import chats, journeys, reactions
 from participation.services.councils import council_named
+from participation.services.journeys import Journey
 from participation.services.wall import wall
 
 
@@ -21,13 +22,7 @@ def ask_for_words(visit: Visit, rest: str) -> Replies:
 
 def look_up(visit: Visit, typed: str) -> Replies:
     """Show the path of the receipt that was typed, and take the typed words away."""
-    receipt = read_receipt(typed)
-    told = journeys.journey(visit.session, visit.keys, typed, visit.today)
-    if receipt is None or told is None:
-        return Replies((Said(words.NO_SUCH_RECEIPT), *_unsent(visit)), delete=True)
-    sealed = chats.seal_receipt(visit.secret, receipt)
-    said = telling.journey(told, sealed, visit.today)
-    return Replies((*said, *_unsent(visit)), delete=True)
+    return _shown(visit, typed, _told(visit, typed))
 
 
 def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
@@ -40,15 +35,28 @@ def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
         return look_up(visit, heard.text)
     if read_receipt(heard.text) is None:
         return None
-    answering = visit.turn() is not None
-    known = journeys.journey(visit.session, visit.keys, heard.text, visit.today) is not None
-    return look_up(visit, heard.text) if known or not answering else None
+    told = _told(visit, heard.text)
+    if told is None and visit.turn() is not None:
+        return None
+    return _shown(visit, heard.text, told)
+
+
+def _told(visit: Visit, typed: str) -> Journey | None:
+    return journeys.journey(visit.session, visit.keys, typed, visit.today)
+
+
+def _shown(visit: Visit, typed: str, told: Journey | None) -> Replies:
+    receipt = read_receipt(typed)
+    if receipt is None or told is None:
+        return Replies((Said(words.NO_SUCH_RECEIPT), *_unsent(visit)), delete=True)
+    sealed = chats.seal_receipt(visit.secret, receipt)
+    return Replies((*telling.journey(told, sealed, visit.today), *_unsent(visit)), delete=True)
 
 
 def show_journey(visit: Visit, tap: Tap) -> Replies:
     """Show the path of the receipt that the button carries."""
     receipt = _receipt_of(visit, tap)
-    told = journeys.journey(visit.session, visit.keys, str(receipt), visit.today)
+    told = _told(visit, str(receipt))
     if told is None:
         return Replies((Said(words.NO_SUCH_RECEIPT),))
     sealed = bytes_of(tap.parts[0])
@@ -61,7 +69,7 @@ def judge(visit: Visit, tap: Tap) -> Replies:
     if len(tap.parts) < 3 or not tap.parts[2].isdecimal():
         raise BadInput(words.OLD_BUTTON)
     mark, place = tap.parts[1], int(tap.parts[2])
-    told = journeys.journey(visit.session, visit.keys, str(receipt), visit.today)
+    told = _told(visit, str(receipt))
     cards = () if told is None else told.cards
     card = next((c for c in cards if c.answer and telling.answer_mark(c.answer) == mark), None)
     if told is None or card is None or card.answer is None or place >= len(Verdict):
@@ -82,7 +90,11 @@ def show_wall(visit: Visit) -> Replies:
         cards = wall(visit.session, council, visit.today)
         address = f"{visit.scope.address}/wall/{council.name}"
         text = Said(f"{council.title}\n{words.NO_WALL}")
-        said.append(telling.wall(cards, council.title, address, visit.today) if cards else text)
+        said.append(
+            telling.wall(cards, f"{council.title}: you said, we did", address, visit.today)
+            if cards
+            else text
+        )
     return Replies((*said, *_unsent(visit)))
 
 

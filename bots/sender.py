@@ -7,7 +7,8 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bots.adapter import Said, pieces
-from bots.telegram import UNKNOWN_BOT, TelegramAdapter, quiet_libraries
+from bots.listening import UNKNOWN_BOT, quiet_libraries
+from bots.telegram import TelegramAdapter
 from participation.core.errors import NotSetUp
 
 

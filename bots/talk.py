@@ -146,4 +146,5 @@ def _stopped(visit: Visit) -> Replies:
     unsent = visit.turn() is not None
     conversations.forget(visit.session, visit.secret)
     first = words.STOPPED if unsent else words.NOTHING_TO_STOP
-    return Replies((visit.help(f"{first} {words.AFTER_STOP}"),))
+    rest = words.AFTER_STOP.format(channel=visit.scope.channel.title)
+    return Replies((visit.help(f"{first} {rest}"),))

@@ -20,7 +20,7 @@ ON_THE_WALL = 5
 """How many cards of a council stand in one chat message; the web page has them all."""
 
 
-def receipt(sent: Sent, sealed: bytes, today: date) -> Said:
+def receipt(sent: Sent, sealed: bytes, today: date, address: str) -> Said:
     """Return the five words, who reads what was sent, by when, and when to look again."""
     stones = path(Passed(said=Week.of(today)))
     text = "\n\n".join(
@@ -31,8 +31,8 @@ def receipt(sent: Sent, sealed: bytes, today: date) -> Said:
             f"{sent.receipt}\n({sent.receipt.digits})",
             "With them you can come back and see what came of what you said. Nobody can look "
             "them up for you. Write them down, on paper is best, then delete this message.",
-            f"Look again {sent.when_read.look_again}: type /journey here, or use your five "
-            "words on the web page.",
+            f"Look again {sent.when_read.look_again}: type /journey here, or go to "
+            f"{address}/journey",
         )
     )
     return Said(text, ((button("Where are my words now?", Verb.JOURNEY, letters_of(sealed)),),))

@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from bots import greeting, render
-from bots.adapter import Replies, Said
+from bots.adapter import Capabilities, Replies, Said
 from participation.core.errors import NotFound
 from participation.core.keys import YoungKeys
 from participation.domain.worry import worry_words_in
@@ -21,8 +21,9 @@ from surveys.pack_council import CouncilPack
 
 @dataclass(frozen=True)
 class Scope:
-    """Which councils turned chat on, and where the web pages are."""
+    """Which councils turned this channel on, and where the web pages are."""
 
+    channel: Capabilities
     councils: tuple[str, ...]
     address: str
 

@@ -27,7 +27,7 @@ NO_NEED = "That's OK. You don't have to say."
 STOPPED = "OK. I have forgotten what you had not sent. Nobody has seen it."
 NOTHING_TO_STOP = "There was nothing unsent to forget."
 AFTER_STOP = (
-    "What you typed still stands in this chat, on your phone and at Telegram. "
+    "What you typed still stands in this chat, on your phone and at {channel}. "
     "To get rid of it, delete the chat."
 )
 NOTHING_BEGUN = "There is nothing to go back to. You haven't begun."

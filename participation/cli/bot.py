@@ -6,8 +6,9 @@ import signal
 
 import click
 
+from bots.listening import application_for, listen
 from bots.talk import Talk
-from bots.telegram import TELEGRAM, application_for, listen
+from bots.telegram import TELEGRAM
 from bots.visit import Scope
 from participation.cli.ground import Ground, stand, told_plainly
 from participation.core.errors import NotSetUp

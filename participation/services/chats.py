@@ -40,6 +40,7 @@ from surveys.engine import State
 _RANDOM_BYTES = 8
 _RECEIPT_BYTES = 7
 _NOT_IN_CHAT = "This one isn't asked in chat. You can answer it on its web page instead."
+_NEEDS_CODE = "This one needs the code from your card. Use it on the web page instead."
 _CHANGED = "You said more after that button. Look at all of it once more, then send it."
 
 
@@ -61,23 +62,26 @@ def chat_secret(chat_key: bytes, chat: str) -> bytes:
 def offered_at(session: Session, councils: Sequence[str], link: str, today: date) -> Offered:
     """Return what is asked behind the link.
 
-    Raises NotFound for a wrong link; Refused when it is not open, or when its council is
-    none of those that turned chat on.
+    Raises NotFound for a wrong link; Refused when it is not open, when it is open to invites
+    only, or when its council is none of those that turned chat on.
     """
     consultation = consultation_at(session, link)
     council = session.get_one(Council, consultation.council_id)
     if council.name not in councils:
         raise Refused(_NOT_IN_CHAT)
+    if consultation.by_invite:
+        raise Refused(_NEEDS_CODE)
     check_may_begin(consultation, today)
     return _offered(session, council, consultation, today)
 
 
 def offered_now(session: Session, councils: Sequence[str], today: date) -> list[Offered]:
-    """Return everything that these councils ask today."""
+    """Return everything that these councils ask today by open link."""
     return [
         _offered(session, council, consultation, today)
         for council in (council_named(session, name) for name in councils)
         for consultation in open_consultations(session, council, today)
+        if not consultation.by_invite
     ]
 
 

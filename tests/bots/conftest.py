@@ -7,6 +7,7 @@ import pytest
 
 from bots.adapter import Button, Heard, Kind, Replies, Said
 from bots.talk import Talk
+from bots.telegram import TELEGRAM
 from bots.visit import Scope
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
@@ -62,7 +63,7 @@ def talk(database: Database, keys: KeyFolder, clock: SetClock) -> Talk:
         a_council(session)
         other = a_council(session, "othershire")
         a_consultation(session, other, clock.now().date(), name="elsewhere")
-    scope = Scope(("testshire",), ADDRESS)
+    scope = Scope(TELEGRAM, ("testshire",), ADDRESS)
     return Talk(database, keys.young(), keys.read("chat"), clock, scope)
 
 

@@ -13,7 +13,7 @@ class PlainChannel:
 
     def __init__(self, **able: bool) -> None:
         able = {"edits": False, "deletes": False} | able
-        self.capabilities = Capabilities("plain", 20, 64, **able)
+        self.capabilities = Capabilities("plain", "Plain", "", "", 20, 64, **able)
         self.done: list[tuple[str, str]] = []
 
     def parse(self, update: str) -> Heard:

@@ -189,10 +189,13 @@ def test_a_worry_word_that_nobody_will_read_brings_help_too(somebody, consultati
 def test_help_knows_the_worry_words_at_a_question_with_choices_too(somebody, consultation):
     somebody.begins(consultation.link)
 
-    said = text_of(somebody.types("he hits me"))
+    help_, following = somebody.types("he hits me").said
 
-    assert "0800 1111" in said
-    assert "1 of 5" in said
+    # It is no answer to this question, so nothing offers to send it.
+    assert "Nobody will read" in help_.text
+    assert "0800 1111" in help_.text
+    assert help_.rows == ()
+    assert "1 of 5" in following.text
 
 
 @pytest.mark.parametrize("kind", [Kind.EDITED, Kind.FORWARDED, Kind.OTHER])

@@ -7,9 +7,9 @@ import pytest
 
 from bots import words
 from bots.adapter import Button, Heard, Kind, Replies, Said
-from bots.telegram import application_for, listen
+from bots.listening import application_for, listen
 from participation.core.errors import NotSetUp
-from tests.fakes.bot_api import TOKEN, BotApi
+from tests.fakes.bot_api import BOT, TOKEN, BotApi
 from tests.fakes.bot_methods import Refusal
 from tests.fakes.talking_bot import TalkingBot
 
@@ -153,6 +153,23 @@ def test_an_edit_that_changes_nothing_does_no_harm(api, bot, echo):
         _ = chat.presses("Yes") if edit else chat.types("hello")
 
     assert [one.text for one in chat.shown if one.ours] == ["Pick"]
+
+
+def test_somebody_who_blocks_the_bot_is_not_answered(api, bot, echo):
+    chat = api.chat()
+    person = {"id": chat.number, "is_bot": False, "first_name": "Somebody"}
+    member = {"user": BOT, "status": "member"}
+    changed = {
+        "chat": {"id": chat.number, "type": "private"},
+        "from": person,
+        "date": 1,
+        "old_chat_member": member,
+        "new_chat_member": member | {"status": "kicked", "until_date": 0},
+    }
+
+    api.wait_for(api.put({"my_chat_member": changed}))
+
+    assert echo.heard == []
 
 
 def test_a_group_is_left(api, bot, echo):

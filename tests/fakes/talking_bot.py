@@ -4,8 +4,8 @@ import asyncio
 import threading
 from types import TracebackType
 
+from bots.listening import application_for, listen
 from bots.talk import Talk
-from bots.telegram import application_for, listen
 from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bots.talk import Talk
+from bots.telegram import TELEGRAM
 from bots.visit import Scope
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
@@ -97,7 +98,7 @@ def scene(database: Database, clock: SetClock, keys: KeyFolder) -> Scene:
 
 @pytest.fixture
 def talk(database: Database, keys: KeyFolder, clock: SetClock, scene: Scene) -> Talk:
-    scope = Scope(("testshire",), "https://ask.example")
+    scope = Scope(TELEGRAM, ("testshire",), "https://ask.example")
     return Talk(database, keys.young(), keys.read("chat"), clock, scope)
 
 
