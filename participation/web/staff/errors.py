@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 
 from participation.core import errors
 from participation.web.staff.access import SignedOut
@@ -70,9 +76,9 @@ def page_for(error: Exception) -> ErrorPage:
     return BROKEN
 
 
-def typed() -> list[str]:
+def typed(error: Exception) -> list[str]:
     """Return what was typed as sentences, so that it can be copied when a form is refused."""
-    if request.method != "POST":
+    if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return []
     given = (value for key, value in request.form.items() if key != "password")
     return [value for value in given if len(value.split()) > 1]
@@ -80,9 +86,13 @@ def typed() -> list[str]:
 
 def show(error: Exception) -> ResponseReturnValue:
     """Return the page that tells somebody of the error."""
+    if isinstance(error, SecurityError):
+        # Under a name that is not ours there is no page to send, only a line.
+        return Response("This address does not lead here.", 400, mimetype="text/plain")
     page = page_for(error)
     words = page.words or (error.message if isinstance(error, errors.ParticipationError) else "")
-    return render_template("staff/error.html", page=page, words=words, typed=typed()), page.status
+    shown = render_template("staff/error.html", page=page, words=words, typed=typed(error))
+    return shown, page.status
 
 
 def tell_errors(app: Flask) -> None:

@@ -28,7 +28,10 @@ class SignInForm(LoginForm):
     """E-mail address and password, and nothing that keeps somebody signed in for long."""
 
     email = StringField(
-        "E-mail address", [InputRequired("Type your e-mail address.")], widget=GovTextInput()
+        "E-mail address",
+        [InputRequired("Type your e-mail address.")],
+        filters=[lambda typed: (typed or "").strip()],
+        widget=GovTextInput(),
     )
     password = PasswordField(
         "Password", [InputRequired("Type your password.")], widget=GovPasswordInput()

@@ -3,13 +3,13 @@
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from participation.domain.responses import DATED, Reply, ResponseKind
 from participation.models import Response
 from participation.web.staff.forms.digests import TOO_LONG
-from participation.web.staff.forms.ground import DayField, StaffForm
+from participation.web.staff.forms.ground import NOT_LISTED, DayField, StaffForm
 
 KINDS = {
     ResponseKind.DID: ("Did", "It is done, and something shows it."),
@@ -31,7 +31,8 @@ class AnswerForm(StaffForm):
     kind = RadioField(
         "What is the answer?",
         [InputRequired("Choose one of the five answers.")],
-        choices=[(kind.value, word) for kind, (word, _) in KINDS.items()],
+        choices=[SelectChoice(kind.value, word) for kind, (word, _) in KINDS.items()],
+        invalid_choice_message=NOT_LISTED,
         widget=GovRadioInput(),
     )
     shown_by = StringField(
@@ -69,9 +70,9 @@ class AnswerForm(StaffForm):
             kind,
             self.words.data,
             self[f"due_{kind}"].data if kind in DATED else None,
-            self.shown_by.data if kind is ResponseKind.DID else "",
-            self.decider.data if kind is ResponseKind.ASKED else "",
-            self.challenge.data if kind is ResponseKind.CANNOT else "",
+            (self.shown_by.data or "") if kind is ResponseKind.DID else "",
+            (self.decider.data or "") if kind is ResponseKind.ASKED else "",
+            (self.challenge.data or "") if kind is ResponseKind.CANNOT else "",
         )
 
     def place_of_fault(self) -> str:

@@ -8,13 +8,13 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovSelect,
     GovTextArea,
 )
-from wtforms import BooleanField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from participation.models import Consultation, Theme
 from participation.services.digests import NewAsk
 from participation.services.drafts import Draft
-from participation.web.staff.forms.ground import StaffForm
+from participation.web.staff.forms.ground import NOT_LISTED, StaffForm
 from surveys.packs import CouncilPack
 
 LONGEST_WORDS = 4000
@@ -38,7 +38,7 @@ class TakeForm(StaffForm):
 
     def offer(self, consultations: list[Consultation]) -> None:
         """Offer these consultations."""
-        self.consultations.choices = [(row.name, row.title) for row in consultations]
+        self.consultations.choices = [SelectChoice(row.name, row.title) for row in consultations]
 
 
 class FramingForm(StaffForm):
@@ -75,22 +75,33 @@ class AskForm(StaffForm):
         description="One thing, in a sentence, that can be answered with did, will or cannot.",
         widget=GovTextArea(),
     )
-    consultation = SelectField("Which consultation does it come from?", widget=GovSelect())
-    theme = SelectField("Which theme is it about?", widget=GovSelect())
+    consultation = SelectField(
+        "Which consultation does it come from?",
+        invalid_choice_message=NOT_LISTED,
+        widget=GovSelect(),
+    )
+    theme = SelectField(
+        "Which theme is it about?", invalid_choice_message=NOT_LISTED, widget=GovSelect()
+    )
     promise = SelectField(
         "Which promise does it touch?",
         description="Leave it, and the theme's own promise is used.",
+        invalid_choice_message=NOT_LISTED,
         widget=GovSelect(),
     )
 
     def offer(self, draft: Draft, themes: list[Theme], pack: CouncilPack) -> None:
         """Offer what is in the digest, the codebook's themes and the council's promises."""
         self.consultation.choices = [
-            (str(taken.consultation.id), taken.consultation.title) for taken in draft.taken
+            SelectChoice(str(taken.consultation.id), taken.consultation.title)
+            for taken in draft.taken
         ]
-        self.theme.choices = [("", "No theme"), *((theme.code, theme.name) for theme in themes)]
-        promises = ((promise.code, promise.short) for promise in pack.pledge.promises)
-        self.promise.choices = [("", "As the theme says"), *promises]
+        self.theme.choices = [
+            SelectChoice("", "No theme"),
+            *(SelectChoice(theme.code, theme.name) for theme in themes),
+        ]
+        promises = (SelectChoice(promise.code, promise.short) for promise in pack.pledge.promises)
+        self.promise.choices = [SelectChoice("", "As the theme says"), *promises]
 
     def ask(self) -> NewAsk:
         """Return the ask as it was written."""

@@ -7,10 +7,12 @@ from typing import Any
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput
 from wtforms import DateField, Field
+from wtforms.validators import StopValidation
 
 from participation.core.errors import BadInput, ParticipationError
 
 DATE_PARTS = 3
+NOT_LISTED = "Choose one from the list."
 NO_DATE = "Write a real date, such as 12 3 2026."
 
 
@@ -34,6 +36,18 @@ class StaffForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is not typed
             for field in self
             if field.errors
         ]
+
+
+class DayNeeded:
+    """Asks for a day where none was written; a day that is not real has its own words."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Raise StopValidation when the boxes are empty."""
+        if field.data is None and not field.errors:
+            raise StopValidation(self.message)
 
 
 class DayField(DateField):  # type: ignore[misc]  # WTForms is not typed

@@ -8,13 +8,14 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovRadioInput,
     GovTextInput,
 )
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from participation.models import Board
 from participation.services.consultations import Opening
-from participation.web.staff.forms.ground import DayField, StaffForm
-from surveys.loader import load_survey
+from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
+from surveys.definition import Survey
+from surveys.loader import load_survey, survey_names
 from surveys.packs import CouncilPack
 
 LONGEST_TITLE = 120
@@ -24,7 +25,10 @@ class ConsultationForm(StaffForm):
     """What is asked, under which title, of whom, and between which days."""
 
     survey = RadioField(
-        "Which survey?", [InputRequired("Choose a survey.")], widget=GovRadioInput()
+        "Which survey?",
+        [InputRequired("Choose a survey.")],
+        invalid_choice_message=NOT_LISTED,
+        widget=GovRadioInput(),
     )
     title = StringField(
         "What is it called?",
@@ -43,20 +47,21 @@ class ConsultationForm(StaffForm):
     )
     opens_on = DayField(
         "First day",
-        [DataRequired("Write the first day on which young people can answer.")],
+        [DayNeeded("Write the first day on which young people can answer.")],
         description="For example, 2 3 2026",
     )
     closes_on = DayField(
         "Last day",
-        [DataRequired("Write the last day on which young people can begin.")],
+        [DayNeeded("Write the last day on which young people can begin.")],
         description="Whoever has begun by then may finish within seven days.",
     )
 
-    def offer(self, pack: CouncilPack) -> None:
-        """Offer the council's own surveys and groups."""
-        surveys = [load_survey(name, pack.name) for name in pack.surveys]
-        self.survey.choices = [(survey.name, survey.title.to("en")) for survey in surveys]
-        self.groups.choices = [(group.code, group.name) for group in pack.groups]
+    def offer(self, pack: CouncilPack, surveys: list[Survey]) -> None:
+        """Offer these surveys and the council's groups."""
+        self.survey.choices = [
+            SelectChoice(survey.name, survey.title.to("en")) for survey in surveys
+        ]
+        self.groups.choices = [SelectChoice(group.code, group.name) for group in pack.groups]
 
     def opening(self) -> Opening:
         """Return what was decided, under a name made from the title and the first day."""
@@ -73,10 +78,15 @@ class ConsultationForm(StaffForm):
 class MeetingForm(StaffForm):
     """Which board meets when, and what the meeting is about."""
 
-    board = RadioField("Which board?", [InputRequired("Choose a board.")], widget=GovRadioInput())
+    board = RadioField(
+        "Which board?",
+        [InputRequired("Choose a board.")],
+        invalid_choice_message=NOT_LISTED,
+        widget=GovRadioInput(),
+    )
     meets_on = DayField(
         "When does it meet?",
-        [DataRequired("Write the day of the meeting.")],
+        [DayNeeded("Write the day of the meeting.")],
         description="For example, 12 3 2026. The day when papers are due follows from it.",
     )
     focus = StringField(
@@ -88,9 +98,15 @@ class MeetingForm(StaffForm):
 
     def offer(self, boards: list[Board]) -> None:
         """Offer the council's boards; the only one there is comes chosen."""
-        self.board.choices = [(board.code, board.name) for board in boards]
+        self.board.choices = [SelectChoice(board.code, board.name) for board in boards]
         if len(boards) == 1 and self.board.data is None:
             self.board.data = boards[0].code
+
+
+def surveys_of(pack: CouncilPack) -> list[Survey]:
+    """Return the council's surveys that are here to be opened, in its own order."""
+    here = set(survey_names(pack.name))
+    return [load_survey(name, pack.name) for name in pack.surveys if name in here]
 
 
 def name_from(title: str) -> str:

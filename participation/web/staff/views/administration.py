@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from participation.domain.policy import Permission
+from participation.services.audit import broken_lines
 from participation.services.oversight import given_up, latest_deeds
 from participation.services.staff import accounts_of
 from participation.web.staff.access import needs
@@ -27,6 +28,7 @@ def show() -> str:
             "staff/accounts.html",
             accounts=accounts_of(desk.session, desk.council),
             failed=given_up(desk.session, desk.council),
+            broken=broken_lines(desk.session, desk.council),
             deeds=latest_deeds(desk.session, desk.council),
             job_words=JOB_WORDS,
         )

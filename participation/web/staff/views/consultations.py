@@ -13,7 +13,7 @@ from participation.services.audit import note
 from participation.services.councils import pack_of
 from participation.services.ledger import FIGURES
 from participation.web.staff.access import needs
-from participation.web.staff.forms.opening import ConsultationForm
+from participation.web.staff.forms.opening import ConsultationForm, surveys_of
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
@@ -43,17 +43,16 @@ def open_one() -> ResponseReturnValue:
     form = ConsultationForm()
     with at_desk() as desk:
         pack = pack_of(desk.council)
-    form.offer(pack)
+    surveys = surveys_of(pack)
+    form.offer(pack, surveys)
     if form.is_submitted() and form.validate():
         try:
             name = _open(form)
             return redirect(url_for("consultations.show", name=name))
         except BadInput as error:
             form.refuse("closes_on" if "closing" in error.message else "title", error)
-    surveys = {name: load_survey(name, pack.name) for name in pack.surveys}
-    return render_template("staff/consultation-new.html", form=form, surveys=surveys), (
-        400 if form.errors else 200
-    )
+    page = render_template("staff/consultation-new.html", form=form, surveys=surveys)
+    return page, 400 if form.errors else 200
 
 
 @pages.get("/<name>")

@@ -100,6 +100,8 @@ def flag(answer_id: UUID) -> ResponseReturnValue:
 @needs(Permission.READ_ANSWERS)
 def skip(answer_id: UUID) -> ResponseReturnValue:
     """Leave it for later and take the next one."""
+    with at_desk() as desk:
+        reading.unread_of(desk.session, desk.council, office().keys, answer_id)
     kept = [key for key in session.get("skipped", []) if key != answer_id.hex]
     session["skipped"] = [*kept, answer_id.hex][-MOST_SKIPPED:]
     return redirect(url_for("queue.show_next"))

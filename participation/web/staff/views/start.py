@@ -39,20 +39,19 @@ def show() -> str:
         role = Role(desk.account.role)
         made = (make(desk) for permission, make in MAKERS if may(role, permission))
         tasks = [task for task in made if task is not None]
-        plan = (
-            forward_plan(desk.session, desk.council) if may(role, Permission.SEE_MEETINGS) else []
-        )
+        coming = _coming(desk) if may(role, Permission.SEE_MEETINGS) else None
         opened = []
         if may(role, Permission.SEE_CONSULTATIONS):
             opened = open_consultations(desk.session, desk.council, today())
     tasks.sort(key=lambda task: not task.pressing)
     return render_template(
         "staff/start.html", tasks=tasks, name=desk.account.name, role=role,
-        coming=_next(plan), opened=opened, sees_chair=may(role, Permission.READ_DIGEST),
+        coming=coming, opened=opened, sees_chair=may(role, Permission.READ_DIGEST),
     )  # fmt: skip
 
 
-def _next(plan: list[PlanLine]) -> PlanLine | None:
+def _coming(desk: Desk) -> PlanLine | None:
+    plan = forward_plan(desk.session, desk.council)
     return next((line for line in plan if line.meeting.meets_on >= today()), None)
 
 
@@ -105,7 +104,7 @@ def _asks(desk: Desk, standing: Standing) -> int:
 
 
 def _papers(desk: Desk) -> Task | None:
-    line = _next(forward_plan(desk.session, desk.council))
+    line = _coming(desk)
     if line is None or (line.digest is not None and line.digest.sent_on is not None):
         return None
     meeting = line.meeting
@@ -119,7 +118,7 @@ def _papers(desk: Desk) -> Task | None:
 
 
 def _to_read(desk: Desk) -> Task | None:
-    line = _next(forward_plan(desk.session, desk.council))
+    line = _coming(desk)
     if line is None or line.digest is None or line.digest.sent_on is None:
         return None
     meeting = line.meeting

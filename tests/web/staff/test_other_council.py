@@ -1,0 +1,166 @@
+"""Everyone sees the rows of their own council only; another council's are not there."""
+
+import pytest
+from sqlalchemy import select
+
+from participation.core.clock import hour_of
+from participation.domain.policy import Role
+from participation.domain.responses import Reply, ResponseKind
+from participation.models import Account, Answer, Council, Flag, Job, Quote, Reading, Submission
+from participation.services import digests, flags, responses
+from tests import factories
+from tests.web.staff.conftest import House, person
+
+THEIRS = "we want a bus stop at the top of the hill"
+
+
+@pytest.fixture
+def theirs(house):
+    """A second council with a row of everything, by its keys."""
+    with house.database.writing() as session:
+        council = factories.a_council(session, "othershire")
+        people = {role: person(session, council, role) for role in Role}
+        other = House(house.app, house.database, house.keys, house.clock, council, people)
+    other.say(THEIRS, many=12)
+    other.read_all(("travel-and-distance",))
+    digest = other.digest(THEIRS, sent=True)
+    ask = other.ask_id(digest)
+    with house.database.writing() as session:
+        row = session.get_one(Council, council.id)
+        by = session.get_one(Account, people[Role.OFFICER].id)
+        now = house.clock.now()
+        reply = Reply(ResponseKind.DID, THEIRS, shown_by=THEIRS)
+        response = responses.record_response(session, row, by, ask, reply, now)
+    other.say(THEIRS, many=3)
+    flagged = other.waiting_id()
+    with house.database.writing() as session:
+        row = session.get_one(Council, council.id)
+        by = session.get_one(Account, people[Role.OFFICER].id)
+        flags.flag(session, row, by, house.keys.reading(), flagged, house.clock.now())
+        flag = session.scalars(select(Flag.id)).one()
+        quote = session.scalars(select(Quote.answer_id)).first()
+    return {
+        "answer_id": other.waiting_id(),
+        "flag_id": flag,
+        "meeting_id": digest.meeting_id,
+        "digest_id": digest.id,
+        "ask_id": ask,
+        "response_id": response.id,
+        "name": "home",
+        "consultation_id": other.say(THEIRS).id,
+        "quote_id": quote,
+        "council": council,
+    }
+
+
+def addresses(app, theirs):
+    """Yield every address with a key in it, made with the other council's keys."""
+    for rule in app.url_map.iter_rules():
+        if not rule.arguments or rule.endpoint == "static":
+            continue
+        values = {name: theirs[name] for name in rule.arguments if name != "answer_id"}
+        if "answer_id" in rule.arguments:
+            of_quote = "quotes" in rule.rule
+            values["answer_id"] = theirs["quote_id" if of_quote else "answer_id"]
+        address = app.url_map.bind("localhost").build(rule.endpoint, values)
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            yield rule, method, address
+
+
+def snapshot(session, council):
+    submissions = select(Submission.id).where(Submission.council_id == council.id)
+    return (
+        session.scalars(select(Answer.reading).where(Answer.submission_id.in_(submissions))).all(),
+        [ask.words for ask in session.scalars(select(digests.Ask))],
+        [(row.plain, row.published_on) for row in session.scalars(select(responses.Response))],
+        session.scalars(select(Flag.state)).all(),
+        len(session.scalars(select(Quote.id)).all()),
+    )
+
+
+TYPED = {
+    "words": "Something else entirely",
+    "decision": "Something else entirely",
+    "framing": "Something else entirely",
+    "statement": "Something else entirely",
+    "plain": "Something else entirely",
+    "kind": "did",
+    "shown_by": "Something",
+    "consultations": "home",
+}
+
+
+def test_no_key_of_another_council_opens_or_changes_anything(house, theirs):
+    council = theirs["council"]
+    with house.database.reading() as session:
+        before = snapshot(session, council)
+    visitors = {role: house.visitor(role) for role in Role}
+    wrong = []
+    for rule, method, address in addresses(house.app, theirs):
+        permission = house.app.view_functions[rule.endpoint].permission
+        role = next(role for role in Role if role in _holders(permission))
+        visitor = visitors[role]
+        answer = visitor.get(address) if method == "GET" else visitor.post(address, **TYPED)
+        if answer.status_code != 404 or THEIRS in answer.text:
+            wrong.append((method, address, answer.status_code))
+    with house.database.reading() as session:
+        after = snapshot(session, council)
+
+    assert wrong == []
+    assert sorted(map(str, after)) == sorted(map(str, before))
+
+
+def test_no_list_shows_a_row_of_another_council(house, theirs):
+    with house.database.writing() as session:
+        session.add(_failed_job(theirs["council"], house))
+    shown = []
+    for role in Role:
+        visitor = house.visitor(role)
+        for path in (
+            "/", "/queue", "/flags", "/consultations", "/meetings", "/asks", "/one-page",
+            "/accounts", "/themes",
+        ):  # fmt: skip
+            text = visitor.get(path).text
+            if THEIRS in text or "othershire" in text.lower() or 'data-label="Tries"' in text:
+                shown.append((role.value, path))
+
+    assert shown == []
+
+
+def _holders(permission):
+    from participation.domain.policy import PERMISSIONS
+
+    return PERMISSIONS[permission]
+
+
+def _failed_job(council, house) -> Job:
+    return Job(
+        council_id=council.id,
+        kind="tidy",
+        subject="x",
+        unique_key="x",
+        run_after=hour_of(house.clock.now()),
+        tries=12,
+        gave_up=True,
+    )
+
+
+def test_the_same_keys_open_for_the_council_they_belong_to(house, theirs):
+    with house.database.reading() as session:
+        officer = session.scalar(
+            select(Account).where(
+                Account.council_id == theirs["council"].id, Account.role == Role.OFFICER
+            )
+        )
+        unread = session.scalar(select(Answer.reading).where(Answer.id == theirs["answer_id"]))
+    visitor = house.visitor(account=officer)
+
+    pages = [
+        visitor.get(f"/queue/{theirs['answer_id']}"),
+        visitor.get(f"/digests/{theirs['digest_id']}"),
+        visitor.get(f"/asks/{theirs['ask_id']}"),
+        visitor.get("/consultations/home"),
+    ]
+
+    assert unread == Reading.UNREAD
+    assert [page.status_code for page in pages] == [200] * 4
