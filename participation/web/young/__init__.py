@@ -52,7 +52,7 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
     ForgeryProtection(app).exempt(leaving.pages)
     style = load_style(folder / "style")
     teach_templates(app)
-    app.jinja_env.globals["style"] = style.text
+    app.jinja_env.globals["style"] = style
     for noun in NOUNS:
         app.register_blueprint(noun.pages)
     app.before_request(leaving.after_leaving)
@@ -63,7 +63,7 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
 
 
 def _send_well(app: Flask, style: Style, https: bool) -> None:
-    content_policy = policy(style.hash)
+    content_policy = policy(style.hashes)
 
     @app.after_request
     def finish(response: Response) -> Response:

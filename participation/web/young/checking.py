@@ -70,6 +70,12 @@ def change() -> ResponseReturnValue:
     return redirect(place_of(turn.step) if name else url_for("checking.check"), 303)
 
 
+@pages.get("/send")
+def sent_before() -> ResponseReturnValue:
+    """Ask for the five words: the receipt itself is shown once, in answer to the form."""
+    return redirect(url_for("journeys.ask_receipt"), 303)
+
+
 @pages.post("/send")
 def send() -> ResponseReturnValue:
     """Store the answers once and show the receipt, which stands in no address."""

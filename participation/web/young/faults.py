@@ -28,7 +28,7 @@ class Fault:
 BROKEN = Fault(
     500,
     _("That didn't work"),
-    _("Something broke at our end, not yours. What you said before is kept. Try again."),
+    _("Something broke at our end, not yours. What you said is still here. Try again."),
 )
 NOT_HERE = Fault(
     404,
@@ -79,10 +79,28 @@ def fault_for(error: Exception) -> Fault:
 
 
 def show(error: Exception) -> Response:
-    """Return the page that tells a young person of the error."""
+    """Return the page that tells a young person of the error, with what was typed."""
     fault = fault_for(error)
     words = fault.words or (error.message if isinstance(error, errors.ParticipationError) else "")
-    return page("fault.html", status=fault.status, title=fault.title, words=words)
+    sent = _sent(error)
+    may_pass = fault.status >= 500 or fault.status == 429
+    return page(
+        "fault.html",
+        status=fault.status,
+        title=fault.title,
+        words=words,
+        typed="\n".join(value for name, value in sent if name == "value" and " " in value),
+        again=sent if may_pass else (),
+    )
+
+
+def _sent(error: Exception) -> tuple[tuple[str, str], ...]:
+    """Return the fields of the form that met the error, unless their sender has left."""
+    too_much = isinstance(error, http.RequestEntityTooLarge)
+    if request.method != "POST" or too_much or has_left():
+        return ()
+    fields = request.form.items(multi=True)
+    return tuple((name, value) for name, value in fields if name != "csrf_token")
 
 
 def tell_faults(app: Flask) -> None:
@@ -94,6 +112,7 @@ def tell_faults(app: Flask) -> None:
     def show_too_old(error: CSRFError) -> ResponseReturnValue:
         return neutral() if has_left() else show(error)
 
+    @app.errorhandler(errors.NotSetUp)
     @app.errorhandler(Exception)
     def show_broken(error: Exception) -> ResponseReturnValue:
         # The kind and the place only: an error's text could hold what somebody wrote.

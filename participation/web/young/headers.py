@@ -15,12 +15,12 @@ HEADERS = {
 }
 
 
-def policy(style_hash: str) -> str:
-    """Return the content policy: our one style, our own forms, and no script at all."""
+def policy(style_hashes: str) -> str:
+    """Return the content policy: our own styles, our own forms, and no script at all."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src '{style_hash}'",
+            f"style-src {style_hashes}",
             "img-src 'self' data:",
             "form-action 'self'",
             "base-uri 'none'",

@@ -12,6 +12,7 @@ from participation.services.conversations import NOTHING_KEPT, Turn
 from participation.services.councils import pack_of
 from participation.web.young.asked import Asked, asked_at
 from participation.web.young.door import door
+from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.speech import said as _
@@ -84,13 +85,7 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
     try:
         turn = turn_now()
     except NotFound as error:
-        return page(
-            "fault.html",
-            status=404,
-            title=_("We can't find that"),
-            words=error.message,
-            typed="\n".join(given.values),
-        )
+        return show(error)
     names = Route.of(turn.survey, turn.state).names
     asked = asked_at(turn, names.index(given.question) + 1) if given.question in names else None
     if asked is None:

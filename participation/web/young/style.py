@@ -1,4 +1,7 @@
-"""The one stylesheet: joined from its parts and made small when the app starts."""
+"""Our own stylesheet: joined from its parts and made small when the app starts.
+
+A page carries the ground and what it needs of the rest, so the first page stays small.
+"""
 
 import re
 from base64 import b64encode
@@ -8,17 +11,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-PARTS = (
-    "colours",
-    "ground",
-    "buttons",
-    "conversation",
-    "options",
-    "path",
-    "ticket",
-    "wall",
-    "help",
-)
+GROUND = ("colours", "ground", "buttons", "path", "help")
+ASKING = ("conversation", "options")
+SHOWING = ("check", "ticket", "journey", "wall", "left")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -28,10 +23,16 @@ _AFTER_COLON = re.compile(r":\s+")
 
 @dataclass(frozen=True)
 class Style:
-    """The stylesheet as it stands in every page, and the hash that lets it in."""
+    """The stylesheet's three pieces, as they stand in pages."""
 
-    text: Markup
-    hash: str
+    ground: Markup
+    asking: Markup
+    showing: Markup
+
+    @property
+    def hashes(self) -> str:
+        """Return what a content policy calls the three pieces."""
+        return " ".join(_hashed(piece) for piece in (self.ground, self.asking, self.showing))
 
 
 def smaller(css: str) -> str:
@@ -41,7 +42,14 @@ def smaller(css: str) -> str:
 
 
 def load_style(folder: Path) -> Style:
-    """Return the parts of the folder as one style."""
-    text = smaller("".join((folder / f"{part}.css").read_text("utf-8") for part in PARTS))
-    digest = b64encode(sha256(text.encode()).digest()).decode()
-    return Style(Markup(text), f"sha256-{digest}")  # noqa: S704 (our own file)
+    """Return the style from the parts in the folder."""
+    return Style(*(_piece(folder, parts) for parts in (GROUND, ASKING, SHOWING)))
+
+
+def _piece(folder: Path, parts: tuple[str, ...]) -> Markup:
+    text = smaller("".join((folder / f"{part}.css").read_text("utf-8") for part in parts))
+    return Markup(text)  # noqa: S704 (our own file)
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -142,6 +142,26 @@ def test_a_fault_shows_a_plain_page_and_logs_neither_words_nor_address(
     assert "203.0.113.9" not in caplog.text
 
 
+def test_a_fault_keeps_what_was_typed_and_offers_to_try_again(
+    visitor: Visitor, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down() -> None:
+        raise RuntimeError
+
+    visitor.begin(scene.link).answer_all().open("/q/5")
+    with monkeypatch.context() as broken:
+        broken.setitem(scene.app.view_functions, "questions.answer", break_down)
+        visitor.answer("my long thought")
+    refused = visitor.page.status_code, visitor.text
+
+    visitor.send("/q", value="my long thought")
+
+    assert refused[0] == 500
+    assert 'name="value" value="my long thought"' in refused[1]
+    assert "Try again" in refused[1]
+    assert "my long thought" in visitor.open("/q/5").text
+
+
 def test_the_wrong_way_to_ask_is_told_plainly(visitor: Visitor) -> None:
     visitor.open("/journey")
     page = visitor.client.post("/", data=visitor.hidden)

@@ -222,6 +222,19 @@ def test_what_was_typed_is_given_back_when_the_conversation_is_gone(
     assert "You can start again with the same link" in begun.text
 
 
+def test_what_was_typed_is_given_back_when_it_was_sent_from_elsewhere(
+    begun: Visitor, database: Database
+) -> None:
+    at_words(begun)
+    with database.writing() as session:
+        session.query(Conversation).delete()
+
+    begun.answer("my long thought")
+
+    assert begun.page.status_code == 404
+    assert "my long thought" in begun.text
+
+
 @pytest.mark.parametrize("path", ["/q", "/q/1", "/check", "/later"])
 def test_nothing_kept_is_told_kindly(visitor: Visitor, path: str) -> None:
     visitor.open(path)
