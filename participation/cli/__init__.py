@@ -4,6 +4,7 @@ import click
 
 from participation import __version__
 from participation.cli.answering import answer, journey, react, wall
+from participation.cli.backups import backup, restore
 from participation.cli.bot import bot
 from participation.cli.consultation import consultation
 from participation.cli.council import account, council
@@ -25,6 +26,7 @@ def main() -> None:
 for command in (
     account,
     answer,
+    backup,
     bot,
     consultation,
     council,
@@ -36,6 +38,7 @@ for command in (
     meeting,
     queue,
     react,
+    restore,
     serve,
     survey,
     wall,

@@ -1,5 +1,6 @@
 """Which keys stand in the key folder, and which of them each process is handed."""
 
+import hmac
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from nacl.utils import random as random_bytes
 
 from participation.core import sealed
-from participation.core.errors import NotSetUp
+from participation.core.errors import NotSetUp, Refused
 from participation.core.withdrawn import NAME as WITHDRAWN
 from participation.core.withdrawn import WithdrawnList
 
@@ -70,6 +71,21 @@ class KeyFolder:
                 "Put it back from your key backup; a new one cannot open what is stored."
             )
         return bytes.fromhex(path.read_text().strip())
+
+    def keep(self, name: str, key: bytes) -> None:
+        """Store one key that was made elsewhere; raises Refused when one stands there already."""
+        if (self.path / name).exists():
+            raise Refused(f"There is a key {name} in {self.path} already. It was kept as it is.")
+        self._write(name, key)
+
+    def fit(self, fingerprint: str) -> bool:
+        """Return whether these are the keys that the fingerprint was taken of."""
+        return hmac.compare_digest(self.fingerprint(), fingerprint)
+
+    def fingerprint(self) -> str:
+        """Return what tells these keys from others; it gives none of them away."""
+        together = b"".join(self.read(name) for name in ("reading-public", "invites", "chat"))
+        return sealed.keyed(self.read("pepper"), "which keys", together).hex()
 
     def young(self) -> YoungKeys:
         """Return the keys of the young people's process."""
