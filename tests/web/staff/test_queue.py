@@ -121,8 +121,11 @@ def test_skipping_brings_the_next_one_and_the_skipped_one_again_at_the_end(house
 def test_the_last_decision_can_be_undone(house, officer, waiting):
     officer.post(f"/queue/{waiting}/clear", words="The wifi.", themes=["friends"])
 
+    offered = f'action="/queue/{waiting}/undo"' in officer.page("/queue")
+
     answer = officer.post(f"/queue/{waiting}/undo")
 
+    assert offered
     assert answer.location.endswith(f"/queue/{waiting}")
     assert "Undone." in officer.page(f"/queue/{waiting}")
     with house.database.reading() as session:

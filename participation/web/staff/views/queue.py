@@ -158,7 +158,7 @@ def _others(themes: list[Theme], suggested: tuple[Proposal, ...]) -> list[Theme]
 
 
 def _decided(answer_id: UUID, said: str) -> ResponseReturnValue:
-    session["last_decided"] = answer_id.hex
+    session["last_decided"] = str(answer_id)
     session["said"] = said
     return redirect(url_for("queue.show_next"))
 
