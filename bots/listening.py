@@ -47,6 +47,7 @@ def quiet_libraries() -> None:
 
 def application_for(token: str, base_url: str, talk: Talk) -> App:
     """Return the application that hands every update to the talk."""
+    quiet_libraries()
     builder = ApplicationBuilder().token(token).updater(None).job_queue(None)
     if base_url:
         builder = builder.base_url(base_url)

@@ -74,14 +74,18 @@ class Database:
 
 
 def _open(url: str) -> Engine:
+    # An error that told its parameters would carry what somebody wrote to wherever it is shown.
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_size=5, max_overflow=10
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_size=5,
+            max_overflow=10,
+            hide_parameters=True,
         )
     if parsed.get_backend_name() != "sqlite":
         raise NotSetUp("The database must be SQLite or PostgreSQL. Check the database setting.")
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

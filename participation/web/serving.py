@@ -32,7 +32,8 @@ def run_server(make_app: Callable[[], object], bind: str, name: str) -> None:
             "worker_class": "gthread",
             "threads": THREADS,
             "accesslog": None,
-            "loglevel": "warning",
+            # Its warning of a request that it cannot read tells the address and what was sent.
+            "loglevel": "error",
             "proc_name": f"participation-{name}",
             "timeout": 60,
             "graceful_timeout": 20,
