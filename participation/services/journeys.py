@@ -28,6 +28,7 @@ from participation.models import (
 from participation.services.consultations import WhenRead, when_read
 from participation.services.submissions import submission_of_receipt
 from participation.services.wall import WallCard, cards_of
+from participation.services.withdrawals import may_take_back
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Journey:
     cards: tuple[WallCard, ...]
     verdicts: dict[UUID, Verdict]
     when_read: WhenRead
+    may_take_back: bool
 
 
 def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
@@ -59,6 +61,7 @@ def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journ
         cards=cards_of(session, council, consultation, today),
         verdicts=_verdicts(session, submission),
         when_read=when_read(session, council, today),
+        may_take_back=may_take_back(session, consultation.id),
     )
 
 

@@ -28,6 +28,10 @@ from participation.services.jobs import ask_for
 from participation.services.submissions import submission_of_receipt
 
 UNKNOWN = "We can't find those words. Check the spelling, or talk to us: we can help."
+TOO_LATE = (
+    "Your words have gone to the meeting with everyone else's, so they can't be "
+    "taken out any more. If something in them worries you, talk to us."
+)
 REFIT_HOUR_UTC = 2
 
 
@@ -48,10 +52,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
     if submission is None:
         raise NotFound(UNKNOWN)
     if not may_take_back(session, submission.consultation_id):
-        raise Refused(
-            "Your words have gone to the meeting with everyone else's, so they can't be "
-            "taken out any more. If something in them worries you, talk to us."
-        )
+        raise Refused(TOO_LATE)
     council_id, receipt_hash = submission.council_id, submission.receipt_hash
     to_read = withdraw(session, submission.id)
     ask_for(session, council_id, "mix", str(now.date()), now)

@@ -19,6 +19,7 @@ from participation.web.young import (
     questions,
     resuming,
     start,
+    taking_back,
     walls,
 )
 from participation.web.young.door import NAME, Door
@@ -32,7 +33,7 @@ from participation.web.young.visit import set_cookie_rules
 LONGEST_FORM = 512 * 1024
 """Bytes of one posted form: ten thousand words in any script fit well within."""
 
-NOUNS = (start, questions, checking, resuming, journeys, walls, helping, leaving)
+NOUNS = (start, questions, checking, resuming, journeys, taking_back, walls, helping, leaving)
 
 
 def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: Clock) -> Flask:

@@ -15,10 +15,11 @@ from participation.domain.redaction import Kind, find
 from participation.services import conversations, submissions
 from participation.services.conversations import Turn, worrying
 from participation.services.councils import pack_of
+from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
-from participation.web.young.pages import page
+from participation.web.young.pages import page, until_in_words
 from participation.web.young.questions import held_secret, place_of, turn_now
 from participation.web.young.speech import said as _
 from participation.web.young.visit import has_left
@@ -87,7 +88,9 @@ def send() -> ResponseReturnValue:
     door().database.forget_log()
     stones = path(Passed(said=Week.of(today)))
     pack = pack_of(sent.council)
-    return page("receipt.html", council=pack, sent=sent, stones=stones, today=today)
+    with door().database.reading() as session:
+        until = until_in_words(take_back_until(session, sent.council.id, today))
+    return page("receipt.html", council=pack, sent=sent, stones=stones, until=until)
 
 
 @pages.errorhandler(CSRFError)
@@ -129,6 +132,8 @@ def _shown() -> engine.ShowWords:
 
 
 def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
+    with door().database.reading() as session:
+        until = until_in_words(take_back_until(session, turn.council.id, door().today))
     so_far = engine.answered_so_far(turn.survey, turn.state)
     unfinished = turn.step if isinstance(turn.step, engine.Ask) else None
     return page(
@@ -141,6 +146,7 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
         ready=bool(engine.answers_to_send(turn.survey, turn.state)),
         worry=bool(worrying(turn)),
         nonce=new_nonce().hex(),
+        until=until,
         error=error,
     )
 

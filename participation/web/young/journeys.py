@@ -5,15 +5,17 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import pack_of
-from participation.services.journeys import journey
+from participation.services.journeys import Journey, journey
+from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.leaving import neutral
-from participation.web.young.pages import page
+from participation.web.young.pages import page, until_in_words
 from participation.web.young.speech import said as _
 from participation.web.young.visit import has_left
 
@@ -33,12 +35,14 @@ def look() -> Response:
     thanked = _react(typed) if "verdict" in request.form else None
     with door().database.reading() as session:
         found = journey(session, door().keys, typed, door().today)
+        until = "" if found is None else _until(session, found)
     if found is None:
-        return _not_found(typed)
+        return not_found(typed)
     return page(
         "journey.html",
         council=pack_of(found.council),
         journey=found,
+        until=until,
         receipt=typed,
         today=door().today,
         verdicts=tuple(Verdict),
@@ -56,6 +60,13 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
     return page("ask_receipt.html", status=400, error=error, typed=typed)
 
 
+def _until(session: Session, found: Journey) -> str:
+    """Return until when these words can be taken back, or nothing once they cannot."""
+    if not found.may_take_back:
+        return ""
+    return until_in_words(take_back_until(session, found.council.id, door().today))
+
+
 def _react(typed: str) -> UUID | None:
     """Return the answer that was judged; None when the receipt or the answer is not known."""
     try:
@@ -69,8 +80,8 @@ def _react(typed: str) -> UUID | None:
     return response_id
 
 
-def _not_found(typed: str) -> Response:
-    # One page for unknown, taken-back and unreadable words alike, so that it tells nothing.
+def not_found(typed: str) -> Response:
+    """Return one page for unknown, taken-back and unreadable words: it tells nothing."""
     error = _(
         "We can't find anything under those words. There should be five short words. "
         "Check each one and try again."

@@ -18,6 +18,8 @@ from participation.web.young.door import door
 LIMITS = {
     "checking.send": "120 per minute",
     "journeys.look": "120 per minute",
+    "taking_back.look": "60 per minute",
+    "taking_back.take": "60 per minute",
     "resuming.carry_on": "60 per minute",
     "walls.tap": "240 per minute",
 }

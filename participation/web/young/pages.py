@@ -39,6 +39,13 @@ def date_in_words(day: date) -> str:
     return str(format_date(day, "d MMMM y"))
 
 
+def until_in_words(until: date | None) -> str:
+    """Return until when words can be taken back; None while no meeting is planned."""
+    if until is None:
+        return str(_("You can take your words back until they go to a meeting."))
+    return str(_("You can take your words back until %(day)s.", day=date_in_words(until)))
+
+
 def weekday_in_words(day: date) -> str:
     """Return the day of the week in short: Fri."""
     return str(format_date(day, "EEE"))

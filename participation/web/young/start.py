@@ -17,8 +17,9 @@ from participation.services.consultations import (
     when_read,
 )
 from participation.services.councils import all_councils, pack_of
+from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
-from participation.web.young.pages import page
+from participation.web.young.pages import page, until_in_words
 from participation.web.young.speech import said as _
 from participation.web.young.visit import keep_secret, kept_secret
 from surveys.definition import Survey
@@ -34,6 +35,7 @@ class Beginning:
     consultation: Consultation
     survey: Survey
     when_read: WhenRead
+    until: str
     language: str
     begun: bool
 
@@ -93,6 +95,7 @@ def _beginning(session: Session, link: str) -> Beginning:
         consultation=consultation,
         survey=survey,
         when_read=when_read(session, council, door().today),
+        until=until_in_words(take_back_until(session, council.id, door().today)),
         language=spoken or survey.languages[0],
         begun=_has_begun(session, consultation),
     )
