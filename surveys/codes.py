@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
 from surveys.tables import Checked, Place
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADING = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _AGES = re.compile(r"\d{1,2}-\d{1,2}")
 
 # The words of the condition language, and the reply that leaves a question out.
@@ -22,6 +24,19 @@ def is_code(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether the text may name a question or an option: a code that is no number."""
     return is_code(text) and not text[0].isdigit() and text not in RESERVED
+
+
+def is_clock_time(text: str) -> bool:
+    """Return whether the text is a time of day such as 09:00."""
+    return _CLOCK.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """Return whether the text is a day of the calendar such as 2026-12-29."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 Code = Annotated[

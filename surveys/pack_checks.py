@@ -51,6 +51,9 @@ def check_pack(
     for what, parts in (("board", pack.boards), ("group", pack.groups), ("promise", promises)):
         if not parts:
             raise place.bad(f"add at least one {what}")
+    clock = pack.safeguarding.clock
+    if clock.start >= clock.end:
+        raise place.inside("safeguarding").inside("clock").bad("from must be before to")
     themes = [theme.code for theme in codebook.themes]
     for theme, promise in pack.theme_promises.items():
         here = place.inside("theme_promises")

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
-from surveys.codes import Code, NotNegative, Plain, Positive
+from surveys.codes import Code, NotNegative, Plain, Positive, is_clock_time, is_day
 from surveys.pack_frames import Lens
 from surveys.tables import Checked, Place, keyed, read_table, write_table
 
 AtLeastOne = Checked(bool, "name at least one here")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+ClockTime = Annotated[str, Checked(is_clock_time, "write a time of day as in 09:00")]
+Day = Annotated[str, Checked(is_day, "write a day as in 2026-12-29, in quotation marks")]
 SomeWords = Annotated[tuple[Plain, ...], AtLeastOne]
 
 
@@ -57,6 +61,16 @@ class Help:
 
 
 @dataclass(frozen=True)
+class SafeguardingClock:
+    """When a safeguarding contact is there, in England's time; `closed` adds to bank holidays."""
+
+    days: Annotated[tuple[Weekday, ...], AtLeastOne] = WEEKDAYS[:5]
+    start: ClockTime = keyed("from", "09:00")  # noqa: RUF009 (a field, which is fresh)
+    end: ClockTime = keyed("to", "17:00")  # noqa: RUF009
+    closed: tuple[Day, ...] = ()
+
+
+@dataclass(frozen=True)
 class Safeguarding:
     """What happens when somebody may be in danger; `contacts` are roles, the lead first."""
 
@@ -65,6 +79,7 @@ class Safeguarding:
     promise: Plain
     contacts: SomeWords
     worry_words: SomeWords
+    clock: SafeguardingClock = SafeguardingClock()
 
 
 @dataclass(frozen=True)

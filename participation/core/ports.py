@@ -16,12 +16,16 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Mail:
-    """A message to one person who signs in; never holds a young person's words."""
+    """A message to one person who signs in; never holds a young person's words.
+
+    `mark` tells two messages of the same words apart, and is the same when one is tried again.
+    """
 
     to: str
     subject: str
     plain: str
     html: str
+    mark: str = ""
 
 
 class Mailer(Protocol):

@@ -12,6 +12,7 @@ class Role(StrEnum):
     AMBASSADOR = "ambassador"
     MEMBER = "board-member"
     SAFEGUARDING = "safeguarding-lead"
+    DEPUTY = "safeguarding-deputy"
     ADMINISTRATOR = "administrator"
 
 
@@ -20,6 +21,7 @@ ROLE_WORDS = {
     Role.AMBASSADOR: "Care ambassador",
     Role.MEMBER: "Board member",
     Role.SAFEGUARDING: "Safeguarding lead",
+    Role.DEPUTY: "Deputy safeguarding lead",
     Role.ADMINISTRATOR: "Administrator",
 }
 
@@ -42,12 +44,13 @@ class Permission(StrEnum):
 
 
 _OFFICER = frozenset({Role.OFFICER})
+_SAFEGUARDING = frozenset({Role.SAFEGUARDING, Role.DEPUTY})
 _READERS_OF_PAPERS = frozenset({Role.OFFICER, Role.MEMBER, Role.AMBASSADOR})
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_START: frozenset(Role),
     Permission.READ_ANSWERS: _OFFICER,
-    Permission.DECIDE_FLAGS: frozenset({Role.SAFEGUARDING}),
+    Permission.DECIDE_FLAGS: _SAFEGUARDING,
     Permission.SEE_CONSULTATIONS: _OFFICER,
     Permission.OPEN_CONSULTATION: _OFFICER,
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),

@@ -42,6 +42,21 @@ class Receipt:
         return "Receipt(...)"
 
 
+@dataclass(frozen=True, repr=False)
+class Unlocked:
+    """What one scrypt of a receipt gives: the hash it is stored under, and a secret that is not.
+
+    The secret opens what was sealed to this receipt; nothing that is stored gives it.
+    """
+
+    stored: bytes
+    secret: bytes
+
+    def __repr__(self) -> str:
+        """Return nothing of either."""
+        return "Unlocked(...)"
+
+
 def make_receipt(pepper: bytes, secret: bytes, nonce: bytes) -> Receipt:
     """Return the one receipt of this conversation secret and check-page nonce.
 
@@ -67,7 +82,7 @@ def read_receipt(typed: str) -> Receipt | None:
 
 def hash_receipt(pepper: bytes, receipt: Receipt) -> bytes:
     """Return the 32 bytes under which a receipt is stored (scrypt, n=2**14, r=8, p=1)."""
-    return _scrypt(pepper, b"receipt " + str(receipt).encode())
+    return unlock(pepper, receipt).stored
 
 
 def hash_typed(pepper: bytes, typed: str) -> bytes:
@@ -75,10 +90,21 @@ def hash_typed(pepper: bytes, typed: str) -> bytes:
 
     What cannot be read gives a hash that no receipt has.
     """
+    return unlock_typed(pepper, typed).stored
+
+
+def unlock(pepper: bytes, receipt: Receipt) -> Unlocked:
+    """Return what the receipt is stored under, and the secret that it alone gives."""
+    return _unlocked(pepper, b"receipt " + str(receipt).encode())
+
+
+def unlock_typed(pepper: bytes, typed: str) -> Unlocked:
+    """Return the same of what was typed; what cannot be read gives what no receipt does."""
     receipt = read_receipt(typed)
     if receipt is not None:
-        return hash_receipt(pepper, receipt)
-    return _scrypt(pepper, b"unread " + hashlib.sha256(typed.encode(errors="replace")).digest())
+        return unlock(pepper, receipt)
+    unread = hashlib.sha256(typed.encode(errors="replace")).digest()
+    return _unlocked(pepper, b"unread " + unread)
 
 
 def secret_to_words(secret: bytes) -> str:
@@ -108,6 +134,11 @@ def _check(secret: bytes) -> int:
     return int.from_bytes(hashlib.sha256(b"resume" + secret).digest(), "big") % _CHECKS
 
 
+def _unlocked(pepper: bytes, password: bytes) -> Unlocked:
+    both = _scrypt(pepper, password)
+    return Unlocked(both[:32], both[32:])
+
+
 def _scrypt(pepper: bytes, password: bytes) -> bytes:
     # One salt for all, or a receipt could not be looked up; it is secret, as the pepper is.
     salt = hmac.digest(pepper, b"receipt hash", "sha256")
@@ -118,7 +149,7 @@ def _scrypt(pepper: bytes, password: bytes) -> bytes:
         r=_SCRYPT_R,
         p=_SCRYPT_P,
         maxmem=_SCRYPT_MEMORY,
-        dklen=32,
+        dklen=64,
     )
 
 

@@ -16,11 +16,11 @@ from participation.models.conversations import Conversation
 from participation.models.councils import Council, Theme, ThemeExample
 from participation.models.invites import Invite
 from participation.models.jobs import Job
+from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
 from participation.models.staff import Account, AuditLine
 from participation.models.submissions import (
     Answer,
     Coding,
-    Flag,
     OpenTap,
     Origin,
     Quote,
@@ -33,6 +33,7 @@ from participation.models.submissions import (
 
 __all__ = [
     "Account",
+    "Alert",
     "Answer",
     "Ask",
     "AuditLine",
@@ -46,6 +47,8 @@ __all__ = [
     "DigestConsultation",
     "DigestReturn",
     "Flag",
+    "FlagStep",
+    "FlagWord",
     "Invite",
     "Job",
     "Meeting",

@@ -35,7 +35,7 @@ class Submission(OfCouncil, Base):
 
     `heard_week` is the ISO week in which a person had read all its words; `taken_back` that
     its writer withdrew it, and only unread words are left until someone has read them for
-    safety.
+    safety. To `word_key` a message is sealed that only the receipt opens.
     """
 
     __tablename__ = "submission"
@@ -46,6 +46,7 @@ class Submission(OfCouncil, Base):
     heard_week: Mapped[str | None]
     origin: Mapped[str]
     receipt_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    word_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     taken_back: Mapped[bool] = mapped_column(default=False)
 
 
@@ -106,22 +107,6 @@ class Coding(OfCouncil, Base):
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
     coder_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
-
-
-class Flag(OfCouncil, Base):
-    """Something that suggests a child is at risk, for the safeguarding lead alone.
-
-    `copy` is sealed to the reading key and stays when the answer goes.
-    """
-
-    __tablename__ = "flag"
-    __table_args__ = ANSWER_SIDE
-
-    answer_id: Mapped[UUID | None] = mapped_column(ForeignKey("answer.id", ondelete="SET NULL"))
-    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
-    copy: Mapped[bytes]
-    state: Mapped[str]
-    decision: Mapped[str] = mapped_column(Text)
 
 
 class Quote(OfCouncil, Base):

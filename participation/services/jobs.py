@@ -14,6 +14,7 @@ from participation.models.upsert import insert_unless_there
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=1)
+NEVER_GIVES_UP = frozenset({"tell-safeguarding"})
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,12 @@ def finish(session: Session, job_id: UUID) -> None:
 def put_back(session: Session, job_id: UUID, now: datetime) -> None:
     """Put failed work back for later, longer each time; after twelve tries it stays for a person.
 
-    A row that gave up is kept, so that `doctor` and the administrator see it.
+    A row that gave up is kept, so that `doctor` and the administrator see it. Safeguarding
+    mail never gives up.
     """
     job = session.get(Job, job_id)
     if job is None:
         return
     job.leased_until = None
-    job.gave_up = job.tries >= MOST_TRIES
-    job.run_after = now + min(timedelta(seconds=2**job.tries), LONGEST_PAUSE)
+    job.gave_up = job.tries >= MOST_TRIES and job.kind not in NEVER_GIVES_UP
+    job.run_after = now + min(timedelta(seconds=2 ** min(job.tries, MOST_TRIES)), LONGEST_PAUSE)

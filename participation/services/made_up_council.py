@@ -47,6 +47,7 @@ PEOPLE = (
     Person("lead-member", "Councillor Ash", Role.MEMBER),
     Person("chair", "Councillor Birch", Role.MEMBER),
     Person("safeguarding-lead", "Rowan", Role.SAFEGUARDING),
+    Person("safeguarding-deputy", "Marlow", Role.DEPUTY),
     Person("administrator", "Sol", Role.ADMINISTRATOR),
 )
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from participation.core.ports import Mail
-from participation.models import Account, Council, Digest
+from participation.domain.policy import Role
+from participation.models import Account, Alert, Council, Digest
 from participation.papers.mail import meeting_mail
 from participation.services.papers import released_digest
 
@@ -24,20 +25,31 @@ def digest_mail(
     return meeting_mail(released_digest(session, council, digest, link, today), account.email)
 
 
-def flag_mail(session: Session, account_id: UUID, staff_address: str) -> Mail | None:
-    """Return the mail that tells this lead to look: one item needs review, and where."""
-    account = session.get(Account, account_id)
+def alert_mail(session: Session, alert_id: UUID, mark: str, staff_address: str) -> Mail | None:
+    """Return the mail that tells somebody to look: one item needs review, and where."""
+    alert = session.get(Alert, alert_id)
+    account = None if alert is None else session.get(Account, alert.told_id)
     if account is None or not account.active:
         return None
-    link = f"{staff_address}/flags"
+    page, more = _PAGES.get(Role(account.role), ("flags", ""))
+    link = f"{staff_address}/{page}"
     plain = (
-        "One item needs your review as safeguarding lead.\n\n"
+        f"One item needs your review.{more}\n\n"
         f"Sign in to read it: {link}\n\n"
         "This message says nothing about it on purpose.\n"
     )
     html = (
-        "<p>One item needs your review as safeguarding lead.</p>"
+        f"<p>One item needs your review.{more}</p>"
         f'<p><a href="{link}">Sign in to read it</a></p>'
         "<p>This message says nothing about it on purpose.</p>"
     )
-    return Mail(account.email, "An item needs your review", plain, html)
+    return Mail(account.email, "An item needs your review", plain, html, mark)
+
+
+_PAGES = {
+    Role.OFFICER: ("queue", ""),
+    Role.ADMINISTRATOR: (
+        "accounts",
+        " Nobody who can read it can sign in. Add a safeguarding lead now.",
+    ),
+}

@@ -9,9 +9,16 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import YoungKeys
-from participation.core.sealed import conversation_id, seal_original
+from participation.core.sealed import conversation_id, public_half, seal_original
 from participation.core.types import Week
-from participation.domain.receipts import Receipt, hash_receipt, hash_typed, make_receipt
+from participation.domain.receipts import (
+    Receipt,
+    Unlocked,
+    hash_typed,
+    make_receipt,
+    unlock,
+)
+from participation.domain.safeguarding import HOURS_TO_SEE
 from participation.domain.worry import worry_words_in
 from participation.models import (
     Answer,
@@ -22,9 +29,11 @@ from participation.models import (
     Submission,
     Waiting,
 )
+from participation.models.sight import bring_into_sight
 from participation.services.consultations import WhenRead, when_read
 from participation.services.conversations import NOTHING_KEPT, Turn, current
 from participation.services.councils import pack_of
+from participation.services.hours import hours_of
 from participation.services.invites import spend
 from participation.services.jobs import ask_for
 from surveys import engine
@@ -50,8 +59,9 @@ def send(session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: da
     NotFound when nothing is kept under the secret, BadInput when nothing was answered.
     """
     receipt = make_receipt(keys.pepper, secret, nonce)
-    receipt_hash = hash_receipt(keys.pepper, receipt)
-    stored = session.scalar(select(Submission).where(Submission.receipt_hash == receipt_hash))
+    unlocked = unlock(keys.pepper, receipt)
+    receipt_hash = unlocked.stored
+    stored = submission_with(session, receipt_hash)
     if stored is not None:
         return _sent_before(session, stored, receipt, now)
     try:
@@ -59,11 +69,11 @@ def send(session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: da
     except NotFound:
         turn = None
     if turn is None or not _take(session, secret):
-        stored = session.scalar(select(Submission).where(Submission.receipt_hash == receipt_hash))
+        stored = submission_with(session, receipt_hash)
         if stored is None:
             raise NotFound(NOTHING_KEPT)
         return _sent_before(session, stored, receipt, now)
-    return _store(session, keys, turn, receipt, receipt_hash, now)
+    return _store(session, keys, turn, receipt, unlocked, now)
 
 
 def _take(session: Session, secret: bytes) -> bool:
@@ -91,7 +101,7 @@ def _store(
     keys: YoungKeys,
     turn: Turn,
     receipt: Receipt,
-    receipt_hash: bytes,
+    unlocked: Unlocked,
     now: datetime,
 ) -> Sent:
     answered = engine.answers_to_send(turn.survey, turn.state)
@@ -110,8 +120,10 @@ def _store(
         Arrival(
             week=Week.of(now.date()),
             origin=Origin.SAID,
-            receipt_hash=receipt_hash,
+            receipt_hash=unlocked.stored,
             due=datetime.combine(when.read_by, END_OF_WORKING_DAY),
+            worry_due=hours_of(council).after(now, HOURS_TO_SEE),
+            word_key=public_half(unlocked.secret),
         ),
     )
     ask_for(session, council.id, "suggest", str(consultation.id), now)
@@ -120,12 +132,18 @@ def _store(
 
 @dataclass(frozen=True)
 class Arrival:
-    """How and in which week a submission came in."""
+    """How and in which week a submission came in.
+
+    `due` is when an answer should be read, and `worry_due` when one with a worry word should;
+    `word_key` is what a message to this receipt is sealed to.
+    """
 
     week: Week
     origin: Origin
     receipt_hash: bytes | None
     due: datetime
+    worry_due: datetime | None = None
+    word_key: bytes | None = None
 
 
 def store_answers(
@@ -151,11 +169,12 @@ def store_answers(
             heard_week=None if words_wait else str(arrival.week),
             origin=arrival.origin,
             receipt_hash=arrival.receipt_hash,
+            word_key=arrival.word_key,
         )
     )
     session.flush()
     for answer in answered:
-        _store_answer(session, reading_public, council, submission_id, answer, arrival.due)
+        _store_answer(session, reading_public, council, submission_id, answer, arrival)
     session.flush()
     return submission_id
 
@@ -166,7 +185,7 @@ def _store_answer(
     council: Council,
     submission_id: UUID,
     answer: engine.Answered,
-    due: datetime,
+    arrival: Arrival,
 ) -> None:
     text = answer.text or ""
     worry_words = pack_of(council).safeguarding.worry_words
@@ -185,6 +204,7 @@ def _store_answer(
     session.add(row)
     if text:
         session.flush()
+        due = (arrival.worry_due or arrival.due) if row.worry else arrival.due
         session.add(Waiting(answer_id=row.id, council_id=council.id, due_hour=due))
 
 
@@ -194,6 +214,10 @@ def submission_of_receipt(session: Session, keys: YoungKeys, typed: str) -> Subm
     One scrypt evaluation and one look-up for any input, so that unknown, withdrawn and
     malformed receipts take the same time.
     """
-    return session.scalar(
-        select(Submission).where(Submission.receipt_hash == hash_typed(keys.pepper, typed))
-    )
+    return submission_with(session, hash_typed(keys.pepper, typed))
+
+
+def submission_with(session: Session, receipt_hash: bytes) -> Submission | None:
+    """Return the submission of the receipt with this hash, or None; the transaction sees it."""
+    bring_into_sight(session, receipt_hash)
+    return session.scalar(select(Submission).where(Submission.receipt_hash == receipt_hash))

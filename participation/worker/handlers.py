@@ -9,7 +9,7 @@ from participation.core.ports import Clock, Mailer
 from participation.models import Council
 from participation.models.database import Database
 from participation.models.mixing import mix
-from participation.services import clearing, conversations, notices, theming
+from participation.services import clearing, conversations, notices, rounds, theming
 from participation.services.jobs import Leased, ask_for
 
 
@@ -57,11 +57,18 @@ def tell_member(bench: Bench, job: Leased) -> None:
 
 
 def tell_safeguarding(bench: Bench, job: Leased) -> None:
-    """Mail one safeguarding lead that an item needs review, and nothing else about it."""
+    """Mail one person that an item needs review, and nothing else about it."""
     with bench.database.reading() as session:
-        mail = notices.flag_mail(session, UUID(job.subject), bench.staff_address)
+        mail = notices.alert_mail(session, UUID(job.subject), str(job.id), bench.staff_address)
     if mail is not None:
         bench.mailer.send(mail)
+
+
+def watch(bench: Bench, job: Leased) -> None:
+    """Have everyone told whom an item has waited for too long."""
+    with bench.database.writing() as session:
+        council = session.get_one(Council, job.council_id)
+        rounds.look_round(session, council, bench.clock.now())
 
 
 def tidy(bench: Bench, job: Leased) -> None:
@@ -92,6 +99,7 @@ HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
     "tell-safeguarding": tell_safeguarding,
+    "watch": watch,
     "tidy": tidy,
     "refit": refit,
     "mix": mix_tables,

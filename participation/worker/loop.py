@@ -1,11 +1,12 @@
 """The worker: takes one piece of work at a time until it is told to stop."""
 
 import logging
-from datetime import date
+from datetime import date, datetime
 from threading import Event
 
 from sqlalchemy import select
 
+from participation.core.clock import hour_of
 from participation.models import Council
 from participation.services import jobs
 from participation.worker.handlers import HANDLERS, Bench
@@ -20,8 +21,10 @@ TIDY_HOUR_UTC = 2
 def run(bench: Bench, stop: Event) -> None:
     """Work until told to stop; a failed piece is put back and the next is taken."""
     tidied_on: date | None = None
+    watched_at: datetime | None = None
     while not stop.is_set():
         tidied_on = ask_for_tidying(bench, tidied_on)
+        watched_at = ask_for_watch(bench, watched_at)
         if not work_once(bench):
             bench.database.forget_log()
             stop.wait(PAUSE_SECONDS)
@@ -54,6 +57,17 @@ def work_all(bench: Bench, most: int = 1000) -> int:
     while done < most and work_once(bench):
         done += 1
     return done
+
+
+def ask_for_watch(bench: Bench, watched_at: datetime | None) -> datetime:
+    """Ask once an hour for a look at what waits for the safeguarding leads; return the hour."""
+    hour = hour_of(bench.clock.now())
+    if watched_at == hour:
+        return hour
+    with bench.database.writing() as session:
+        for council_id in session.scalars(select(Council.id)):
+            jobs.ask_for(session, council_id, "watch", str(council_id), hour)
+    return hour
 
 
 def ask_for_tidying(bench: Bench, tidied_on: date | None) -> date | None:

@@ -55,7 +55,8 @@ def message_of(mail: Mail, mail_from: str) -> EmailMessage:
     message["From"] = mail_from
     message["To"] = mail.to
     message["Subject"] = mail.subject
-    digest = sha256(f"{mail.to}\0{mail.subject}\0{mail.plain}".encode()).hexdigest()[:32]
+    told = "\0".join((mail.to, mail.subject, mail.plain, mail.mark))
+    digest = sha256(told.encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{digest}@participation.invalid>"
     message.set_content(mail.plain)
     message.add_alternative(mail.html, subtype="html")

@@ -227,6 +227,7 @@ def upgrade() -> None:
     sa.Column('heard_week', sa.String(), nullable=True),
     sa.Column('origin', sa.String(), nullable=False),
     sa.Column('receipt_hash', sa.LargeBinary(length=32), nullable=True),
+    sa.Column('word_key', sa.LargeBinary(length=32), nullable=True),
     sa.Column('taken_back', sa.Boolean(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -321,7 +322,7 @@ def upgrade() -> None:
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
     sa.Column('copy', sa.LargeBinary(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
-    sa.Column('decision', sa.Text(), nullable=False),
+    sa.Column('due_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_flag_answer_id'), ondelete='SET NULL'),
@@ -398,6 +399,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('answer_id', name=op.f('pk_waiting')),
     sqlite_with_rowid=False
     )
+    op.create_table('alert',
+    sa.Column('told_id', sa.Uuid(), nullable=False),
+    sa.Column('flag_id', sa.Uuid(), nullable=True),
+    sa.Column('answer_id', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_alert_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_alert_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['flag_id'], ['flag.id'], name=op.f('fk_alert_flag_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['told_id'], ['account.id'], name=op.f('fk_alert_told_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alert')),
+    sa.UniqueConstraint('answer_id', 'told_id', 'state', name=op.f('uq_alert_answer_id_told_id_state')),
+    sa.UniqueConstraint('flag_id', 'told_id', 'state', name=op.f('uq_alert_flag_id_told_id_state')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('alert', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alert_council_id'), ['council_id'], unique=False)
+
     op.create_table('digest_return',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
     sa.Column('response_id', sa.Uuid(), nullable=False),
@@ -413,6 +433,41 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('digest_return', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_digest_return_council_id'), ['council_id'], unique=False)
+
+    op.create_table('flag_step',
+    sa.Column('flag_id', sa.Uuid(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=False),
+    sa.Column('hour', participation.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('decision', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_flag_step_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['flag_id'], ['flag.id'], name=op.f('fk_flag_step_flag_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['lead_id'], ['account.id'], name=op.f('fk_flag_step_lead_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_flag_step')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('flag_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_flag_step_council_id'), ['council_id'], unique=False)
+
+    op.create_table('flag_word',
+    sa.Column('flag_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('for_lead', sa.LargeBinary(), nullable=False),
+    sa.Column('for_young', sa.LargeBinary(), nullable=True),
+    sa.Column('noticed', sa.Boolean(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_flag_word_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['flag_id'], ['flag.id'], name=op.f('fk_flag_word_flag_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_flag_word')),
+    sa.UniqueConstraint('flag_id', 'number', name=op.f('uq_flag_word_flag_id_number')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('flag_word', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_flag_word_council_id'), ['council_id'], unique=False)
 
     op.create_table('open_tap',
     sa.Column('response_id', sa.Uuid(), nullable=False),
@@ -457,10 +512,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_open_tap_council_id'))
 
     op.drop_table('open_tap')
+    with op.batch_alter_table('flag_word', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_flag_word_council_id'))
+
+    op.drop_table('flag_word')
+    with op.batch_alter_table('flag_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_flag_step_council_id'))
+
+    op.drop_table('flag_step')
     with op.batch_alter_table('digest_return', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_digest_return_council_id'))
 
     op.drop_table('digest_return')
+    with op.batch_alter_table('alert', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alert_council_id'))
+
+    op.drop_table('alert')
     op.drop_table('waiting')
     with op.batch_alter_table('suggestion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_suggestion_council_id'))

@@ -1,4 +1,4 @@
-"""The forms with which a board answers, an officer publishes and a lead decides."""
+"""The forms with which a board answers and an officer publishes."""
 
 from typing import Any
 
@@ -110,16 +110,5 @@ class PublishForm(StaffForm):
             DataRequired("Write the answer in plain words, as a young person would read it."),
             TOO_LONG,
         ],
-        widget=GovTextArea(),
-    )
-
-
-class DecisionForm(StaffForm):
-    """What a safeguarding lead decides about a flagged answer, and why."""
-
-    decision = TextAreaField(
-        "What did you decide, and why?",
-        [DataRequired("Write what you decided and why."), TOO_LONG],
-        description="For example, whom you told and when. It is kept with the flagged answer.",
         widget=GovTextArea(),
     )

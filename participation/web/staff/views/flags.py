@@ -1,16 +1,23 @@
-"""Flags: for the safeguarding lead alone."""
+"""Flags: for the safeguarding leads alone."""
 
+from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.core.errors import BadInput, Refused
 from participation.domain.policy import Permission
-from participation.services import flags
+from participation.domain.responses import long_date
+from participation.domain.safeguarding import DECISION_WORDS, OPEN_STATES, STATE_WORDS, FlagState
+from participation.domain.working_hours import HERE
+from participation.services import flag_words, flags, rounds
+from participation.services.alerts import late_worries
 from participation.services.councils import pack_of
+from participation.services.hours import route_when_closed
 from participation.web.staff.access import needs
-from participation.web.staff.forms.answers import DecisionForm
-from participation.web.staff.office import now, office, writing
+from participation.web.staff.forms.safeguarding import DecisionForm, WordForm
+from participation.web.staff.office import Desk, now, office, writing
 from participation.web.staff.office import reading as at_desk
 
 pages = Blueprint("flags", __name__, url_prefix="/flags")
@@ -19,8 +26,51 @@ pages = Blueprint("flags", __name__, url_prefix="/flags")
 @pages.get("")
 @needs(Permission.DECIDE_FLAGS)
 def show() -> str:
-    """Show every flagged answer, the undecided ones first."""
-    return _page(None, DecisionForm())
+    """List every flagged answer, the ones nobody has seen first; no word of any is shown."""
+    with at_desk() as desk:
+        return render_template(
+            "staff/flags.html",
+            lines=flags.flags(desk.session, desk.council),
+            late=late_worries(desk.session, desk.council, now()),
+            safeguarding=pack_of(desk.council).safeguarding,
+            route=route_when_closed(desk.council, now()),
+            said=session.pop("said", ""),
+            open_states=OPEN_STATES,
+            state_words=STATE_WORDS,
+            decision_words=DECISION_WORDS,
+            hour=hour_in_words,
+            passed=lambda due: due is not None and due <= now(),
+        )
+
+
+@pages.post("/<uuid:flag_id>/see")
+@needs(Permission.DECIDE_FLAGS)
+def see(flag_id: UUID) -> ResponseReturnValue:
+    """Take the item on: from now on it counts as seen, by this lead."""
+    with writing() as desk:
+        flags.see(desk.session, desk.council, desk.account, flag_id, now())
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.post("/late/<uuid:answer_id>")
+@needs(Permission.DECIDE_FLAGS)
+def take_on(answer_id: UUID) -> ResponseReturnValue:
+    """Take on an answer with a worry word that no officer has read in time."""
+    with writing() as desk:
+        flag_id = rounds.take_on(
+            desk.session, desk.council, desk.account, office().keys, answer_id, now()
+        )
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.get("/<uuid:flag_id>")
+@needs(Permission.DECIDE_FLAGS)
+def show_one(flag_id: UUID) -> ResponseReturnValue:
+    """Show one item that has been seen, or the list while it is new."""
+    with at_desk() as desk:
+        if flags.flag_of(desk.session, desk.council, flag_id).state == FlagState.NEW:
+            return redirect(url_for("flags.show"))
+        return _page(desk, flag_id, DecisionForm(formdata=None), WordForm(formdata=None))
 
 
 @pages.post("/<uuid:flag_id>")
@@ -28,22 +78,69 @@ def show() -> str:
 def decide(flag_id: UUID) -> ResponseReturnValue:
     """Keep what the lead decided, with the reason."""
     form = DecisionForm()
-    if not form.validate():
-        return _page(flag_id, form), 400
     with writing() as desk:
-        flags.decide(desk.session, desk.council, desk.account, flag_id, form.decision.data, now())
+        flags.flag_of(desk.session, desk.council, flag_id)
+        if not form.validate():
+            return _page(desk, flag_id, form, WordForm(formdata=None)), 400
+        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
+        flags.decide(*args, form.decided(), now())
+    session["said"] = "Decided. Close it once everything is done."
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.post("/<uuid:flag_id>/word")
+@needs(Permission.DECIDE_FLAGS)
+def leave_word(flag_id: UUID) -> ResponseReturnValue:
+    """Leave the one message at the receipt."""
+    form = WordForm()
+    with writing() as desk:
+        flags.flag_of(desk.session, desk.council, flag_id)
+        if not form.validate():
+            return _page(desk, flag_id, DecisionForm(formdata=None), form), 400
+        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
+        try:
+            flag_words.leave_word(*args, form.words.data or "", now())
+        except (BadInput, Refused) as error:
+            form.refuse("words", error)
+            return _page(desk, flag_id, DecisionForm(formdata=None), form), 400
+    session["said"] = "Your message waits at the receipt. You are told when there is an answer."
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.post("/<uuid:flag_id>/close")
+@needs(Permission.DECIDE_FLAGS)
+def close(flag_id: UUID) -> ResponseReturnValue:
+    """Close a decided item."""
+    with writing() as desk:
+        flags.close(desk.session, desk.council, desk.account, flag_id, now())
+    session["said"] = "Closed. It stays in the list."
     return redirect(url_for("flags.show"))
 
 
-def _page(deciding: UUID | None, form: DecisionForm) -> str:
-    with at_desk() as desk:
-        lines = flags.flags(desk.session, desk.council, office().keys)
-        safeguarding = pack_of(desk.council).safeguarding
+def _page(desk: Desk, flag_id: UUID, decision: DecisionForm, word: WordForm) -> str:
+    row = flags.flag_of(desk.session, desk.council, flag_id)
+    args = (desk.session, desk.council, office().keys, flag_id)
     return render_template(
-        "staff/flags.html",
-        waiting=[line for line in lines if line.state == flags.NEW],
-        decided=[line for line in lines if line.state != flags.NEW],
-        safeguarding=safeguarding,
-        deciding=deciding,
-        form=form,
+        "staff/flag.html",
+        flag_id=flag_id,
+        state=FlagState(row.state),
+        words=flags.words_of_flag(*args),
+        steps=flags.steps_of(*args),
+        messages=flag_words.words_on(*args),
+        may_write=flag_words.may_leave_word(desk.session, desk.council, flag_id),
+        safeguarding=pack_of(desk.council).safeguarding,
+        form=word if word.errors else decision,
+        decision=decision,
+        word=word,
+        said=session.pop("said", ""),
+        open_states=OPEN_STATES,
+        state_words=STATE_WORDS,
+        decision_words=DECISION_WORDS,
+        hour=hour_in_words,
     )
+
+
+def hour_in_words(moment: datetime) -> str:
+    """Return the hour as England's clocks show it: 11 March 2026, 14:00."""
+    here = moment.astimezone(HERE)
+    return f"{long_date(here.date())}, {here:%H:%M}"

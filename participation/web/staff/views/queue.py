@@ -12,6 +12,7 @@ from participation.domain.redaction.spots import settle
 from participation.domain.tone import TextBlobTone
 from participation.models import Theme
 from participation.services import clearing, flags, reading
+from participation.services.alerts import route_now
 from participation.services.councils import themes_of
 from participation.services.reading import Unread, is_on_time
 from participation.services.theming import Proposal
@@ -134,8 +135,9 @@ def _page(desk: Desk, unread: Unread | None, typed: Typed | None = None) -> str:
     left = sum(line.unread for line in lines)
     said = session.pop("said", "")
     last = session.get("last_decided")
+    route = route_now(desk.session, desk.council, now())
     if unread is None:
-        return render_template("staff/queue-empty.html", said=said, last=last)
+        return render_template("staff/queue-empty.html", said=said, last=last, route=route)
     suggested = unread.proposals[:MOST_SUGGESTIONS]
     return render_template(
         "staff/queue.html",
@@ -143,6 +145,7 @@ def _page(desk: Desk, unread: Unread | None, typed: Typed | None = None) -> str:
         left=left,
         said=said,
         last=last,
+        route=route,
         pieces=pieces(unread),
         suggested=suggested,
         others=_others(themes_of(desk.session, desk.council), suggested),

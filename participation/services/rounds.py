@@ -1,0 +1,71 @@
+"""The hourly look at what waits for the safeguarding leads."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from participation.core.errors import NotFound
+from participation.core.keys import ReadingKeys
+from participation.domain.safeguarding import OPEN_STATES, FlagState
+from participation.models import Account, Council, Flag, FlagWord
+from participation.services.alerts import (
+    first_told,
+    late_worries,
+    tell_of_flag,
+    tell_of_worry,
+    then_told,
+)
+from participation.services.flags import flag, open_again, see
+
+
+def look_round(session: Session, council: Council, now: datetime) -> None:
+    """Have everyone told whom an item waits for, each once a state.
+
+    Run each hour, as hours are all that is kept, and whenever an answer to a word has come.
+    """
+    _take_in_answers(session, council, now)
+    flags = session.scalars(
+        select(Flag).where(Flag.council_id == council.id, Flag.state.in_(OPEN_STATES))
+    ).all()
+    for row in flags:
+        # A lead who came after the flag, or in the place of one who left, is told as well.
+        if row.state == FlagState.NEW:
+            tell_of_flag(session, row, first_told(session, council.id), now)
+        if row.due_hour is not None and row.due_hour <= now:
+            tell_of_flag(session, row, then_told(session, council.id), now)
+    for answer_id in late_worries(session, council, now):
+        tell_of_worry(session, council, answer_id, now)
+
+
+def take_on(
+    session: Session,
+    council: Council,
+    account: Account,
+    keys: ReadingKeys,
+    answer_id: UUID,
+    now: datetime,
+) -> UUID:
+    """Have a lead take on an answer that nobody read in time; return the key of its flag.
+
+    Raises NotFound unless the answer holds a worry word and is late.
+    """
+    if answer_id not in late_worries(session, council, now):
+        raise NotFound("That answer is no longer waiting. Somebody may have read it already.")
+    flag_id = flag(session, council, account, keys, answer_id, now)
+    see(session, council, account, flag_id, now)
+    return flag_id
+
+
+def _take_in_answers(session: Session, council: Council, now: datetime) -> None:
+    """Put flags back as new whose young person has answered; their own app may only write."""
+    answered = session.scalars(
+        select(Flag)
+        .join(FlagWord, FlagWord.flag_id == Flag.id)
+        .where(Flag.council_id == council.id, FlagWord.noticed.is_(False))
+        .distinct()
+    ).all()
+    for row in answered:
+        session.execute(update(FlagWord).where(FlagWord.flag_id == row.id).values(noticed=True))
+        open_again(session, council, row, now)
