@@ -14,6 +14,7 @@ from participation.web.forgery import ForgeryProtection
 from participation.web.young import (
     checking,
     helping,
+    invited,
     journeys,
     leaving,
     questions,
@@ -33,7 +34,18 @@ from participation.web.young.visit import set_cookie_rules
 LONGEST_FORM = 512 * 1024
 """Bytes of one posted form: ten thousand words in any script fit well within."""
 
-NOUNS = (start, questions, checking, resuming, journeys, taking_back, walls, helping, leaving)
+NOUNS = (
+    start,
+    invited,
+    questions,
+    checking,
+    resuming,
+    journeys,
+    taking_back,
+    walls,
+    helping,
+    leaving,
+)
 
 
 def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: Clock) -> Flask:

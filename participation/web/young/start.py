@@ -17,6 +17,7 @@ from participation.services.consultations import (
     when_read,
 )
 from participation.services.councils import all_councils, pack_of
+from participation.services.invites import CODE_LENGTH
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.pages import page, until_in_words
@@ -43,21 +44,24 @@ class Beginning:
 @pages.get("/")
 def home() -> Response:
     """Show the ways in."""
-    return _home()
+    return show_home()
 
 
 @pages.get("/find")
 def find() -> ResponseReturnValue:
-    """Go to the consultation whose link was typed, a whole address or its letters alone."""
+    """Go to what the letters open: an open link or a one-time code, a whole address or bare."""
     typed = request.args.get("link", "")
-    link = typed.strip().rstrip("/").rpartition("/")[2].strip().lower()
-    if not link:
-        return _home(_("Type the letters of your link first."), status=400)
+    last = typed.strip().rstrip("/").rpartition("/")[2]
+    letters = "".join(letter for letter in last.lower() if letter.isalnum())
+    if not letters:
+        return show_home(_("Type the letters of your link first."), status=400)
+    if len(letters) == CODE_LENGTH:
+        return redirect(url_for("invited.first", code=letters), 303)
     try:
         with door().database.reading() as session:
-            found = consultation_at(session, link).link
+            found = consultation_at(session, last).link
     except NotFound as error:
-        return _home(error.message, typed, status=404)
+        return show_home(error.message, typed, status=404)
     return redirect(url_for("start.first", link=found), 303)
 
 
@@ -65,28 +69,23 @@ def find() -> ResponseReturnValue:
 def first(link: str) -> Response:
     """Show what it is about, who reads it, what is secret, and whom to call now."""
     with door().database.reading() as session:
-        beginning = _beginning(session, link)
-    pack = pack_of(beginning.council)
-    try:
-        check_may_begin(beginning.consultation, door().today)
-    except Refused as error:
-        return page("closed.html", council=pack, status=403, words=error.message)
-    return page("first.html", council=pack, start=beginning)
+        beginning = beginning_at(session, consultation_at(session, link))
+    return show_first(beginning, by_code=False)
 
 
 @pages.post("/c/<link>")
 def begin(link: str) -> ResponseReturnValue:
     """Begin a conversation and go to its first question."""
     with door().database.reading() as session:
-        language = _beginning(session, link).language
+        language = beginning_at(session, consultation_at(session, link)).language
     with door().database.writing() as session:
         begun = conversations.begin(session, link, door().today, language)
     keep_secret(begun.secret)
     return redirect(url_for("questions.ask", number=1), 303)
 
 
-def _beginning(session: Session, link: str) -> Beginning:
-    consultation = consultation_at(session, link)
+def beginning_at(session: Session, consultation: Consultation) -> Beginning:
+    """Return what stands on the first page of the consultation."""
     council = session.get_one(Council, consultation.council_id)
     survey = survey_of(consultation)
     spoken = request.accept_languages.best_match(survey.languages)
@@ -101,6 +100,17 @@ def _beginning(session: Session, link: str) -> Beginning:
     )
 
 
+def show_first(beginning: Beginning, by_code: bool) -> Response:
+    """Return the first page; without its code, one for invites asks for the code."""
+    pack = pack_of(beginning.council)
+    try:
+        check_may_begin(beginning.consultation, door().today)
+    except Refused as error:
+        return page("closed.html", council=pack, status=403, words=error.message)
+    asks_code = beginning.consultation.by_invite and not by_code
+    return page("first.html", council=pack, start=beginning, asks_code=asks_code)
+
+
 def _has_begun(session: Session, consultation: Consultation) -> bool:
     secret = kept_secret()
     if secret is None:
@@ -112,7 +122,8 @@ def _has_begun(session: Session, consultation: Consultation) -> bool:
     return turn.consultation.id == consultation.id
 
 
-def _home(error: str = "", typed: str = "", status: int = 200) -> Response:
+def show_home(error: str = "", typed: str = "", status: int = 200) -> Response:
+    """Return the start page, with what was typed and what is wrong with it."""
     with door().database.reading() as session:
         councils = all_councils(session)
     only = pack_of(councils[0]) if len(councils) == 1 else None

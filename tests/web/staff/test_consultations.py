@@ -11,6 +11,7 @@ FORM = {
     "survey": "where-i-live",
     "title": "Where I live, this spring",
     "groups": ["foster-care", "care-leavers"],
+    "way_in": "link",
     "opens_on": ["1", "4", "2026"],
     "closes_on": ["30", "4", "2026"],
 }
@@ -42,6 +43,7 @@ def test_one_is_opened_with_a_link_of_its_own(house, officer):
         ({"title": "  "}, "Write a title."),
         ({"groups": []}, "Choose at least one group."),
         ({"groups": ["nobody"]}, "not a valid choice"),
+        ({"way_in": ""}, "Choose who can answer."),
         ({"opens_on": ["31", "2", "2026"]}, "Write a real date"),
         ({"opens_on": ["31", "2"]}, "Write a real date"),
         ({"opens_on": []}, "Write the first day"),

@@ -45,6 +45,17 @@ class ConsultationForm(StaffForm):
         description="This says whom you invite. Nobody's answer shows which group they are in.",
         widget=GovCheckboxesInput(),
     )
+    way_in = RadioField(
+        "Who can answer?",
+        [InputRequired("Choose who can answer.")],
+        choices=[
+            SelectChoice("link", "Anyone with the link"),
+            SelectChoice("codes", "Only those with a one-time code"),
+        ],
+        description="This cannot be changed once the consultation is open.",
+        invalid_choice_message=NOT_LISTED,
+        widget=GovRadioInput(),
+    )
     opens_on = DayField(
         "First day",
         [DayNeeded("Write the first day on which young people can answer.")],
@@ -72,6 +83,7 @@ class ConsultationForm(StaffForm):
             tuple(self.groups.data),
             opens_on,
             self.closes_on.day,
+            by_invite=self.way_in.data == "codes",
         )
 
 

@@ -17,9 +17,13 @@ from participation.web.staff.forms.opening import ConsultationForm, surveys_of
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
+from participation.web.staff.views import inviting
 from surveys.loader import load_survey
 
 pages = Blueprint("consultations", __name__, url_prefix="/consultations")
+pages.get("/<name>/invites")(inviting.show_invites)
+pages.post("/<name>/invites")(inviting.make_slips)
+pages.post("/<name>/return")(inviting.count_return)
 
 
 @pages.get("")

@@ -1,0 +1,44 @@
+"""The way in by a one-time code: looking spends nothing, sending spends it."""
+
+from flask import Blueprint, Response, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.core.errors import NotFound, Refused
+from participation.services import conversations
+from participation.services.invites import consultation_of_invite
+from participation.web.young.door import door
+from participation.web.young.start import beginning_at, show_first, show_home
+from participation.web.young.visit import keep_secret
+
+pages = Blueprint("invited", __name__)
+
+
+@pages.get("/i")
+def ask_code() -> Response:
+    """Ask for the code: this is the short address on a slip."""
+    return show_home()
+
+
+@pages.get("/i/<code>")
+def first(code: str) -> Response:
+    """Show the first page of what the code opens."""
+    try:
+        with door().database.reading() as session:
+            consultation, _hash = consultation_of_invite(session, door().keys.invites, code)
+            beginning = beginning_at(session, consultation)
+    except NotFound as error:
+        return show_home(error.message, code, status=404)
+    except Refused as error:
+        return show_home(error.message, status=403)
+    return show_first(beginning, by_code=True)
+
+
+@pages.post("/i/<code>")
+def begin(code: str) -> ResponseReturnValue:
+    """Begin a conversation that the code opens and go to its first question."""
+    with door().database.writing() as session:
+        consultation, _hash = consultation_of_invite(session, door().keys.invites, code)
+        language = beginning_at(session, consultation).language
+        begun = conversations.begin_by_invite(session, door().keys, code, door().today, language)
+    keep_secret(begun.secret)
+    return redirect(url_for("questions.ask", number=1), 303)
