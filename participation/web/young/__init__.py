@@ -14,7 +14,6 @@ from participation.web.forgery import ForgeryProtection
 from participation.web.young import (
     checking,
     helping,
-    invited,
     journeys,
     leaving,
     questions,
@@ -22,6 +21,7 @@ from participation.web.young import (
     start,
     taking_back,
     walls,
+    words_back,
 )
 from participation.web.young.door import NAME, Door
 from participation.web.young.faults import tell_faults
@@ -36,11 +36,11 @@ LONGEST_FORM = 512 * 1024
 
 NOUNS = (
     start,
-    invited,
     questions,
     checking,
     resuming,
     journeys,
+    words_back,
     taking_back,
     walls,
     helping,

@@ -1,5 +1,6 @@
 """What became of somebody's words, by their receipt; it stands in no address and no log."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -11,6 +12,7 @@ from participation.core.errors import NotFound
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import pack_of
+from participation.services.flag_words import words_back
 from participation.services.journeys import Journey, journey
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
@@ -20,6 +22,15 @@ from participation.web.young.speech import said as _
 from participation.web.young.visit import has_left
 
 pages = Blueprint("journeys", __name__)
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """What somebody wrote in answer to a message: sent, or kept beside what to put right."""
+
+    flag_id: UUID | None
+    words: str = ""
+    error: str = ""
 
 
 @pages.get("/journey")
@@ -32,9 +43,16 @@ def ask_receipt() -> Response:
 def look() -> Response:
     """Show the journey of the receipt that was typed, after storing a verdict if one is given."""
     typed = request.form.get("receipt", "")
-    thanked = _react(typed) if "verdict" in request.form else None
+    return shown(typed, thanked=_react(typed) if "verdict" in request.form else None)
+
+
+def shown(
+    typed: str, thanked: UUID | None = None, wrote: Wrote | None = None, status: int = 200
+) -> Response:
+    """Return the journey of this receipt, or the one page for words that lead to none."""
     with door().database.reading() as session:
         found = journey(session, door().keys, typed, door().today)
+        words = [] if found is None else words_back(session, door().keys, typed)
         until = "" if found is None else _until(session, found)
     if found is None:
         return not_found(typed)
@@ -47,6 +65,9 @@ def look() -> Response:
         today=door().today,
         verdicts=tuple(Verdict),
         thanked=thanked,
+        words=words,
+        wrote=wrote,
+        status=status,
     )
 
 
