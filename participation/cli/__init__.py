@@ -8,6 +8,7 @@ from participation.cli.backups import backup, restore
 from participation.cli.bot import bot
 from participation.cli.consultation import consultation
 from participation.cli.council import account, council
+from participation.cli.database import database
 from participation.cli.demo import demo
 from participation.cli.importing import import_answers
 from participation.cli.invites import invites
@@ -30,6 +31,7 @@ for command in (
     bot,
     consultation,
     council,
+    database,
     demo,
     digest,
     import_answers,

@@ -10,13 +10,14 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.keys import ReadingKeys, YoungKeys
 from participation.core.sealed import open_original, seal_original
 from participation.domain.receipts import unlock_typed
 from participation.models import Account, Answer, Council, Flag, FlagWord, Submission
+from participation.models.sight import bring_into_sight
 from participation.services.alerts import WATCH
 from participation.services.audit import note
 from participation.services.flags import flag_of
@@ -47,7 +48,7 @@ class WordBack:
 def may_leave_word(session: Session, council: Council, flag_id: UUID) -> bool:
     """Return whether the answer still stands, has a receipt, and no message waits there yet."""
     flag = flag_of(session, council, flag_id)
-    return _word_key(session, flag) is not None and _count(session, flag) == 0
+    return _word_key(session, flag) is not None and _count(session, flag.id) == 0
 
 
 def leave_word(
@@ -65,7 +66,7 @@ def leave_word(
     word_key = _word_key(session, flag)
     if word_key is None:
         raise Refused("This answer was taken back or has no receipt, so nobody could read it.")
-    if _count(session, flag):
+    if _count(session, flag.id):
         raise Refused("A message waits at this receipt already. There is only one.")
     _add(session, flag, 1, seal_original(keys.reading_public, words), word_key, words)
     note(session, account, "left a word back", now, flag.consultation_id)
@@ -86,8 +87,9 @@ def words_on(session: Session, council: Council, keys: ReadingKeys, flag_id: UUI
 def words_back(session: Session, keys: YoungKeys, typed: str) -> list[WordBack]:
     """Return the messages that wait at the receipt that was typed, opened with it."""
     unlocked = unlock_typed(keys.pepper, typed)
+    bring_into_sight(session, unlocked.stored)
     rows = session.execute(
-        select(Flag, FlagWord.for_young)
+        select(Flag.id, FlagWord.for_young)
         .join(FlagWord, FlagWord.flag_id == Flag.id)
         .join(Answer, Answer.id == Flag.answer_id)
         .join(Submission, Submission.id == Answer.submission_id)
@@ -97,8 +99,8 @@ def words_back(session: Session, keys: YoungKeys, typed: str) -> list[WordBack]:
         .order_by(Flag.id)
     )
     return [
-        WordBack(flag.id, open_original(unlocked.secret, sealed), _count(session, flag) - 1)
-        for flag, sealed in rows
+        WordBack(flag_id, open_original(unlocked.secret, sealed), _count(session, flag_id) - 1)
+        for flag_id, sealed in rows
         if sealed is not None
     ]
 
@@ -114,7 +116,7 @@ def answer_word(
     flag = None if submission is None else _flag_at(session, submission, flag_id)
     if submission is None or flag is None:
         raise NotFound("We can't find that message. Type your five words again.")
-    many = _count(session, flag)
+    many = _count(session, flag.id)
     if many > MOST_ANSWERS:
         raise Refused("You have written many times here. Please talk to someone now, by phone.")
     _add(session, flag, many + 1, seal_original(keys.reading_public, _checked(words)))
@@ -163,15 +165,18 @@ def _word_key(session: Session, flag: Flag) -> bytes | None:
 
 
 def _flag_at(session: Session, submission: Submission, flag_id: UUID) -> Flag | None:
+    # The young app's role may read no more of a flag, and lock no row but its own submission.
     return session.scalar(
         select(Flag)
+        .options(load_only(Flag.id, Flag.council_id, raiseload=True))
         .join(Answer, Answer.id == Flag.answer_id)
+        .join(Submission, Submission.id == Answer.submission_id)
         .join(FlagWord, FlagWord.flag_id == Flag.id)
-        .where(Flag.id == flag_id, Answer.submission_id == submission.id)
+        .where(Flag.id == flag_id, Submission.id == submission.id)
         .where(FlagWord.for_young.is_not(None))
-        .with_for_update(of=Flag)
+        .with_for_update(of=Submission)
     )
 
 
-def _count(session: Session, flag: Flag) -> int:
-    return session.scalar(select(func.count(FlagWord.id)).where(FlagWord.flag_id == flag.id)) or 0
+def _count(session: Session, flag_id: UUID) -> int:
+    return session.scalar(select(func.count(FlagWord.id)).where(FlagWord.flag_id == flag_id)) or 0

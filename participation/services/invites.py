@@ -94,12 +94,16 @@ def consultation_of_invite(session: Session, key: bytes, typed: str) -> tuple[Co
 
     Raises NotFound for an unknown code and Refused for one that is spent.
     """
-    invite = session.get(Invite, invite_id(key, typed))
-    if invite is None:
+    hashed = invite_id(key, typed)
+    # Its group and route are none of the young app's business.
+    found = session.execute(
+        select(Invite.consultation_id, Invite.spent).where(Invite.id == hashed)
+    ).one_or_none()
+    if found is None:
         raise NotFound(UNKNOWN)
-    if invite.spent:
+    if found.spent:
         raise Refused(SPENT)
-    return session.get_one(Consultation, invite.consultation_id), invite.id
+    return session.get_one(Consultation, found.consultation_id), hashed
 
 
 def spend(session: Session, kept: bytes) -> None:
