@@ -24,6 +24,7 @@ from surveys.definition import Survey
 
 LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 LINK_LENGTH = 8
+LEAST_COVER = 2
 GRACE_DAYS = 7
 """How long somebody who had begun may still finish after a consultation closes."""
 
@@ -87,7 +88,12 @@ def publish_survey(session: Session, council: Council, survey: Survey) -> Survey
 def open_consultation(
     session: Session, council: Council, version: SurveyVersion, opening: Opening
 ) -> Consultation:
-    """Return the new consultation with its open link; raises BadInput for dates or a name."""
+    """Return the new consultation with its open link; raises BadInput for dates or a name.
+
+    Raises Refused while the council's pack names fewer than two readers or two safeguarding
+    contacts: somebody must be there when one of them is not.
+    """
+    _check_cover(council)
     if opening.closes_on < opening.opens_on:
         raise BadInput("The closing date is before the opening date. Choose a later one.")
     if consultation_of_name(session, council, opening.name) is not None:
@@ -111,6 +117,20 @@ def open_consultation(
     session.add(consultation)
     session.flush()
     return consultation
+
+
+def _check_cover(council: Council) -> None:
+    pack = pack_of(council)
+    if len(set(pack.reading.readers)) < LEAST_COVER:
+        raise Refused(
+            "Nothing can be opened yet: name at least two readers under [reading] in your "
+            "council's pack, so that somebody reads when one of them is away."
+        )
+    if len(set(pack.safeguarding.contacts)) < LEAST_COVER:
+        raise Refused(
+            "Nothing can be opened yet: name at least two safeguarding contacts under "
+            "[safeguarding] in your council's pack, a lead and a deputy."
+        )
 
 
 def consultation_of_name(session: Session, council: Council, name: str) -> Consultation | None:

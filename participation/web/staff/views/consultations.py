@@ -12,6 +12,7 @@ from participation.services import consultations, figures, ledger, reading
 from participation.services.audit import note
 from participation.services.councils import pack_of
 from participation.services.ledger import FIGURES
+from participation.services.workload import usual_workload
 from participation.web.staff.access import needs
 from participation.web.staff.forms.opening import ConsultationForm, surveys_of
 from participation.web.staff.office import Desk, now, office, today, writing
@@ -47,6 +48,7 @@ def open_one() -> ResponseReturnValue:
     form = ConsultationForm()
     with at_desk() as desk:
         pack = pack_of(desk.council)
+        usual = usual_workload(desk.session, desk.council)
     surveys = surveys_of(pack)
     form.offer(pack, surveys)
     if form.is_submitted() and form.validate():
@@ -55,7 +57,7 @@ def open_one() -> ResponseReturnValue:
             return redirect(url_for("consultations.show", name=name))
         except BadInput as error:
             form.refuse("closes_on" if "closing" in error.message else "title", error)
-    page = render_template("staff/consultation-new.html", form=form, surveys=surveys)
+    page = render_template("staff/consultation-new.html", form=form, surveys=surveys, pack=pack, usual=usual)
     return page, 400 if form.errors else 200
 
 
