@@ -10,6 +10,7 @@ from participation.cli.consultation import consultation
 from participation.cli.council import account, council
 from participation.cli.database import database
 from participation.cli.demo import demo
+from participation.cli.doctor import doctor
 from participation.cli.importing import import_answers
 from participation.cli.invites import invites
 from participation.cli.meeting import digest, meeting
@@ -34,6 +35,7 @@ for command in (
     database,
     demo,
     digest,
+    doctor,
     import_answers,
     invites,
     journey,

@@ -14,6 +14,7 @@ from participation import migrations
 from participation.core.clock import SystemClock
 from participation.core.errors import NotFound, ParticipationError
 from participation.core.keys import KeyFolder
+from participation.core.marks import Marks
 from participation.core.ports import Clock
 from participation.core.settings import Settings, read_settings
 from participation.models import Council
@@ -65,6 +66,7 @@ class Ground:
             ),
             clock=self.clock,
             staff_address=self.settings.staff_address,
+            marks=Marks(self.settings.folder),
         )
 
     def close(self) -> None:

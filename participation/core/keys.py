@@ -40,6 +40,28 @@ class ReadingKeys:
         return sealed.public_half(self.reading_private)
 
 
+@dataclass(frozen=True)
+class SignInKeys:
+    """What the staff process signs its cookies with, and seals second factors with."""
+
+    session: bytes
+    second_factor: bytes
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "pepper": lambda: random_bytes(32),
+    "reading-private": sealed.new_reading_key,
+    "young-session": lambda: random_bytes(32),
+    "staff-session": lambda: random_bytes(32),
+    "second-factor": lambda: random_bytes(32),
+    "invites": lambda: random_bytes(32),
+    "chat": lambda: random_bytes(32),
+}
+"""How each key is made that the service makes for itself."""
+
+PUBLIC = "reading-public"
+
+
 class KeyFolder:
     """The folder of keys, outside the database and its backups."""
 
@@ -49,18 +71,14 @@ class KeyFolder:
     def prepare(self) -> None:
         """Make every key that is not there yet, readable by this account only."""
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        makers: dict[str, Callable[[], bytes]] = {
-            "pepper": lambda: random_bytes(32),
-            "reading-private": sealed.new_reading_key,
-            "young-session": lambda: random_bytes(32),
-            "staff-session": lambda: random_bytes(32),
-            "invites": lambda: random_bytes(32),
-            "chat": lambda: random_bytes(32),
-        }
-        for name, make in makers.items():
+        for name, make in MAKERS.items():
             if not (self.path / name).exists():
                 self._write(name, make())
-        self._write_once("reading-public", sealed.public_half(self.read("reading-private")))
+        self._write_once(PUBLIC, sealed.public_half(self.read("reading-private")))
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the keys that are not there."""
+        return tuple(name for name in (*MAKERS, PUBLIC) if not (self.path / name).is_file())
 
     def read(self, name: str) -> bytes:
         """Return one key; raises NotSetUp when it is missing."""
@@ -84,18 +102,22 @@ class KeyFolder:
 
     def fingerprint(self) -> str:
         """Return what tells these keys from others; it gives none of them away."""
-        together = b"".join(self.read(name) for name in ("reading-public", "invites", "chat"))
+        together = b"".join(self.read(name) for name in (PUBLIC, "invites", "chat"))
         return sealed.keyed(self.read("pepper"), "which keys", together).hex()
 
     def young(self) -> YoungKeys:
         """Return the keys of the young people's process."""
         pepper = self.read("pepper")
         withdrawn = WithdrawnList(self.path.parent / WITHDRAWN, pepper)
-        return YoungKeys(pepper, self.read("reading-public"), self.read("invites"), withdrawn)
+        return YoungKeys(pepper, self.read(PUBLIC), self.read("invites"), withdrawn)
 
     def reading(self) -> ReadingKeys:
         """Return the keys of those who read: the staff process and the worker."""
         return ReadingKeys(self.read("reading-private"), self.read("invites"))
+
+    def sign_in(self) -> SignInKeys:
+        """Return the keys with which the staff process signs people in."""
+        return SignInKeys(self.read("staff-session"), self.read("second-factor"))
 
     def _write_once(self, name: str, key: bytes) -> None:
         if not (self.path / name).exists():

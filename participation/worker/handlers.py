@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from participation.core.keys import ReadingKeys
+from participation.core.marks import Mark, Marks
 from participation.core.ports import Clock, Mailer
 from participation.models import Council
 from participation.models.database import Database
@@ -15,7 +16,7 @@ from participation.services.jobs import Leased, ask_for
 
 @dataclass(frozen=True)
 class Bench:
-    """All that the worker works with."""
+    """All that the worker works with; `marks` is where it notes what was last done when."""
 
     database: Database
     keys: ReadingKeys
@@ -23,6 +24,7 @@ class Bench:
     mailer: Mailer
     clock: Clock
     staff_address: str
+    marks: Marks | None = None
 
 
 Handler = Callable[[Bench, Leased], None]
@@ -93,6 +95,8 @@ def refit(bench: Bench, job: Leased) -> None:
 def mix_tables(bench: Bench, _job: Leased) -> None:
     """Rewrite the answer-side tables in random order."""
     mix(bench.database)
+    if bench.marks is not None:
+        bench.marks.set("mix", Mark(bench.clock.now().date()))
 
 
 HANDLERS: dict[str, Handler] = {

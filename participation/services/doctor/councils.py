@@ -1,0 +1,59 @@
+"""What the doctor sees of each council: who reads, who answers for safety, what was noted."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from participation.domain.policy import Role
+from participation.models import Council
+from participation.services.audit import broken_lines
+from participation.services.councils import pack_of
+from participation.services.doctor.finding import Finding, Setup, found, is_loopback
+from participation.services.reading import overdue
+from participation.services.staff import active_in_role
+
+AT_LEAST = 2
+
+
+def council(session: Session, row: Council, setup: Setup) -> Iterator[Finding]:
+    """Yield what is to be said of one council."""
+    yield from _people(session, row)
+    late = overdue(session, row, setup.now)
+    yield found(
+        late == 0,
+        f"{row.title}: every answer was read in time.",
+        f"{row.title}: {late} answers should have been read by now. Ask the readers.",
+    )
+    broken = broken_lines(session, row)
+    yield found(
+        not broken,
+        f"{row.title}: the audit log is whole.",
+        f"{row.title}: the audit log was changed at line {broken[0] if broken else ''}. "
+        "Tell your data protection officer, and compare it with a backup.",
+    )
+    addresses = (setup.settings.young_address, setup.settings.staff_address)
+    if pack_of(row).made_up:
+        yield found(
+            all(is_loopback(address) for address in addresses),
+            f"{row.title} is made up, and reached from this machine alone.",
+            f"{row.title} is made up and its passwords are known to everyone. Serve it on this "
+            "machine alone, or start afresh without it.",
+        )
+
+
+def _people(session: Session, row: Council) -> Iterator[Finding]:
+    pack = pack_of(row)
+    officers = len(active_in_role(session, row.id, Role.OFFICER))
+    leads = len(active_in_role(session, row.id, Role.SAFEGUARDING))
+    counts = (
+        (len(pack.reading.readers), "readers named in its pack"),
+        (len(pack.safeguarding.contacts), "safeguarding contacts named in its pack"),
+        (officers, "participation officers who sign in"),
+        (leads, "safeguarding leads who sign in"),
+    )
+    for count, who in counts:
+        yield found(
+            count >= AT_LEAST,
+            f"{row.title} has {count} {who}.",
+            f"{row.title} has {count} {who}. It takes {AT_LEAST}, so that one can be away.",
+        )

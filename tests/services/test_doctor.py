@@ -1,0 +1,310 @@
+"""The doctor: each thing that is not safe is found, and nothing safe is called unsafe."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from nacl.public import PrivateKey
+from sqlalchemy import text, update
+
+from participation.core.backup_keys import Part, make_backup_keys
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+from participation.core.marks import Mark
+from participation.core.settings import read_settings
+from participation.domain.policy import Role
+from participation.models import AuditLine, Council, Job, Waiting
+from participation.models.database import Database
+from participation.models.sight import ROLE, set_sight
+from participation.models.snapshots import COPY
+from participation.services import doctor
+from participation.services.audit import note
+from participation.services.doctor import Finding, Setup
+from participation.services.doctor.postgresql import server, young_role
+from tests.factories import a_consultation, a_council, an_account, say
+
+Look = Callable[[], list[Finding]]
+
+
+def ill(findings: Iterable[Finding]) -> list[str]:
+    return [finding.words for finding in findings if not finding.safe]
+
+
+@pytest.fixture
+def setup(tmp_path: Path, keys: KeyFolder, clock: SetClock) -> Setup:
+    """A machine that is set up as it should be."""
+    tmp_path.chmod(0o700)
+    make_backup_keys(keys, tmp_path.parent / f"{tmp_path.name}-stick")
+    environment = {
+        "PARTICIPATION_YOUNG_ADDRESS": "https://views.example",
+        "PARTICIPATION_STAFF_ADDRESS": "https://staff.example",
+        "PARTICIPATION_SMTP": "mail.example:25",
+    }
+    made = Setup(read_settings(tmp_path, environment), clock.now())
+    for name in ("mix", "backup"):
+        made.marks.set(name, Mark(clock.now().date()))
+    return made
+
+
+def no_longer_made_up(council: Council) -> Council:
+    council.pack = council.pack.replace('"made_up":true', '"made_up":false')
+    return council
+
+
+@pytest.fixture
+def council(database: Database):
+    """A council with two people for each part that needs two."""
+    with database.writing() as session:
+        council = no_longer_made_up(a_council(session))
+        for role in (Role.OFFICER, Role.SAFEGUARDING):
+            for number in "12":
+                an_account(session, council, role, f"{role.value}{number}")
+    database.forget_log()
+    return council
+
+
+@pytest.fixture
+def look(database: Database, setup: Setup) -> Look:
+    """All that is said of the database, without what depends on how its server is set up."""
+
+    def all_of() -> list[Finding]:
+        with database.reading() as session:
+            said = list(doctor.database(session, session, setup))
+        return [one for one in said if "PostgreSQL" not in one.words and "role" not in one.words]
+
+    return all_of
+
+
+def test_a_machine_that_is_set_up_well_is_safe(setup: Setup) -> None:
+    assert ill(doctor.machine(setup)) == []
+
+
+def test_a_council_that_is_set_up_well_is_safe(look: Look, council) -> None:
+    findings = look()
+
+    assert ill(findings) == []
+    assert len(findings) > 8
+
+
+@pytest.mark.parametrize("name", ["pepper", "reading-private", "reading-public", "chat"])
+def test_a_key_that_is_missing_is_named(setup: Setup, name: str) -> None:
+    (setup.settings.key_folder / name).unlink()
+
+    assert any(f"missing from {setup.settings.key_folder}: {name}" in said
+               for said in ill(doctor.machine(setup)))  # fmt: skip
+    assert not (setup.settings.key_folder / name).exists()
+
+
+def test_keys_and_folders_that_others_may_read_are_named(setup: Setup) -> None:
+    (setup.settings.key_folder / "pepper").chmod(0o640)
+    setup.settings.key_folder.chmod(0o755)
+    setup.settings.folder.chmod(0o750)
+
+    said = " ".join(ill(doctor.machine(setup)))
+
+    assert "Others may read pepper" in said
+    assert f"chmod 700 {setup.settings.key_folder}" in said
+    assert f"chmod 700 {setup.settings.folder}" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"young_address": "http://views.example"}, "for young people, http://views.example"),
+        ({"staff_address": "http://10.0.0.7:8001"}, "for staff, http://10.0.0.7:8001"),
+        ({"smtp": ""}, "No mail server"),
+        ({"mail_folder": "somewhere"}, "reaches nobody"),
+    ],
+)
+def test_addresses_and_mail_that_are_not_safe_are_told(setup: Setup, change, said: str) -> None:
+    changed = replace(setup, settings=replace(setup.settings, **change))
+
+    (only,) = ill(doctor.machine(changed))
+
+    assert said in only
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_this_machines_own_address_needs_no_https(setup: Setup, host: str) -> None:
+    settings = replace(setup.settings, young_address=f"http://{host}:8000")
+
+    assert ill(doctor.machine(replace(setup, settings=settings))) == []
+
+
+def test_backup_keys_that_are_missing_or_too_near_are_told(setup: Setup) -> None:
+    for part in Part:
+        (setup.settings.key_folder / f"backup-{part}-public").unlink()
+    near = setup.settings.folder / "backup-answers.private"
+    near.write_text(bytes(PrivateKey.generate()).hex())
+
+    said = " ".join(ill(doctor.machine(setup)))
+
+    assert "There are no backup keys" in said
+    assert f"{near}: whoever takes this machine" in said
+
+
+def test_what_a_broken_backup_left_and_a_damaged_list_are_told(setup: Setup) -> None:
+    (setup.settings.folder / COPY).write_bytes(b"everything")
+    (setup.settings.folder / "withdrawn").write_text("no list\n")
+
+    said = " ".join(ill(doctor.machine(setup)))
+
+    assert "broken off" in said
+    assert "list of withdrawals is damaged" in said
+
+
+def test_work_that_gave_up_or_waits_is_counted(
+    look: Look, database: Database, council, clock: SetClock
+) -> None:
+    with database.writing() as session:
+        for number, gave_up in enumerate((True, False, False)):
+            session.add(
+                Job(
+                    council_id=council.id,
+                    kind="refit",
+                    subject="",
+                    unique_key=str(number),
+                    run_after=clock.now() - timedelta(hours=3 * number),
+                    gave_up=gave_up,
+                )
+            )
+    database.forget_log()
+
+    assert [said.split(" pieces")[0] for said in ill(look())] == ["1", "2"]
+
+
+def test_a_mix_and_a_backup_that_are_too_old_or_never_were_are_told(
+    look: Look, database: Database, setup: Setup, council, keys: KeyFolder, clock: SetClock
+) -> None:
+    with database.writing() as session:
+        consultation = a_consultation(session, council, clock.now().date())
+        say(session, keys, consultation, clock.now())
+    database.forget_log()
+    setup.marks.set("mix", Mark(clock.now().date() - timedelta(days=3)))
+    (setup.settings.folder / "last-backup").unlink()
+
+    said = ill(look())
+
+    assert [words.split(".")[0] for words in said] == [
+        "The last mix was on 2026-03-08, too long ago",
+        "There never was a backup",
+    ]
+
+
+def test_answers_that_nobody_read_in_time_are_counted(
+    look: Look, database: Database, council, keys: KeyFolder, clock: SetClock
+) -> None:
+    with database.writing() as session:
+        consultation = a_consultation(session, council, clock.now().date())
+        say(session, keys, consultation, clock.now())
+        session.execute(update(Waiting).values(due_hour=clock.now() - timedelta(hours=1)))
+    database.forget_log()
+
+    (only,) = ill(look())
+
+    assert "1 answers should have been read by now" in only
+
+
+def test_a_changed_line_of_the_audit_is_told(
+    look: Look, database: Database, council, clock: SetClock
+) -> None:
+    with database.writing() as session:
+        officer = an_account(session, council, handle="another")
+        for number in range(3):
+            note(session, officer, f"did thing {number}", clock.now())
+        session.execute(update(AuditLine).where(AuditLine.number == 2).values(action="did less"))
+    database.forget_log()
+
+    (only,) = ill(look())
+
+    assert "the audit log was changed at line 2" in only
+
+
+def test_a_council_without_two_of_each_is_told(look: Look, database: Database) -> None:
+    with database.writing() as session:
+        an_account(session, no_longer_made_up(a_council(session)))
+    database.forget_log()
+
+    said = ill(look())
+
+    assert [words.split(". ")[0] for words in said] == [
+        "Testshire Council has 1 participation officers who sign in",
+        "Testshire Council has 0 safeguarding leads who sign in",
+    ]
+
+
+def test_a_made_up_council_is_for_this_machine_alone(
+    look: Look, database: Database, council
+) -> None:
+    with database.writing() as session:
+        made_up = council.pack.replace('"made_up":false', '"made_up":true')
+        session.execute(text("UPDATE council SET pack = :pack"), {"pack": made_up})
+    database.forget_log()
+
+    assert any("made up and its passwords" in said for said in ill(look()))
+
+
+def test_a_log_that_is_not_empty_is_told(sqlite_database: Database, setup: Setup) -> None:
+    with sqlite_database.writing() as session:
+        a_council(session)
+    with sqlite_database.reading() as session:
+        said = ill(doctor.database(session, session, setup))
+
+    assert any("write-ahead log holds" in words for words in said)
+
+
+def test_settings_of_postgresql_that_keep_what_people_wrote_are_told(
+    postgresql_database: Database,
+) -> None:
+    with postgresql_database.reading() as session:
+        session.execute(text("SET wal_recycle = off"))
+        well = ill(server(session))
+        for name, value in (
+            ("wal_recycle", "on"),
+            ("log_statement", "'all'"),
+            ("log_min_duration_statement", "100"),
+            ("log_parameter_max_length_on_error", "-1"),
+        ):
+            session.execute(text(f"SET {name} = {value}"))
+        worse = ill(server(session))
+
+    assert well == []
+    assert [words.split(" is ")[0] for words in worse] == [
+        "PostgreSQL's wal_recycle",
+        "PostgreSQL's log_statement",
+        "PostgreSQL's log_min_duration_statement",
+        "PostgreSQL's log_parameter_max_length_on_error",
+    ]
+
+
+def test_the_young_apps_role_is_looked_at_as_itself(postgresql_database: Database) -> None:
+    set_sight(postgresql_database)
+    young = Database(
+        postgresql_database.engine.url.set(username=ROLE).render_as_string(hide_password=False)
+    )
+    with young.reading() as session:
+        well = ill(young_role(session, "postgres"))
+        shared = ill(young_role(session, ROLE))
+    with postgresql_database.writing() as session:
+        session.execute(text(f"GRANT SELECT (cleared) ON answer TO {ROLE}"))
+        session.execute(text("ALTER TABLE submission DISABLE ROW LEVEL SECURITY"))
+    with young.reading() as session:
+        worse = ill(young_role(session, "postgres"))
+        may_forget = [said for said in ill(server(session)) if "throw its log away" in said]
+    young.close()
+
+    assert well == []
+    assert "uses the staff's role" in shared[0]
+    assert "answer.cleared, submission." in worse[0]
+    assert len(may_forget) == 1
+
+
+def test_the_doctor_changes_nothing(setup: Setup, look: Look, council) -> None:
+    before = sorted(setup.settings.folder.iterdir())
+
+    list(doctor.machine(setup))
+    look()
+
+    assert sorted(setup.settings.folder.iterdir()) == before
