@@ -35,7 +35,8 @@ class Submission(OfCouncil, Base):
 
     `heard_week` is the ISO week in which a person had read all its words; `taken_back` that
     its writer withdrew it, and only unread words are left until someone has read them for
-    safety. To `word_key` a message is sealed that only the receipt opens.
+    safety. To `word_key` a message is sealed that only the receipt opens. `may_be_complaint`
+    has the receipt offer the council's ways to have something put right.
     """
 
     __tablename__ = "submission"
@@ -48,6 +49,7 @@ class Submission(OfCouncil, Base):
     receipt_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     word_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     taken_back: Mapped[bool] = mapped_column(default=False)
+    may_be_complaint: Mapped[bool] = mapped_column(default=False)
 
 
 class Answer(OfCouncil, Base):

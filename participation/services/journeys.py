@@ -43,6 +43,7 @@ class Journey:
     verdicts: dict[UUID, Verdict]
     when_read: WhenRead
     may_take_back: bool
+    may_be_complaint: bool
 
 
 def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
@@ -60,6 +61,7 @@ def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journ
         themes=themes,
         cards=cards_of(session, council, consultation, today),
         verdicts=_verdicts(session, submission),
+        may_be_complaint=submission.may_be_complaint,
         when_read=when_read(session, council, today),
         may_take_back=may_take_back(session, consultation.id),
     )

@@ -42,6 +42,7 @@ class Unread:
     worry_words: tuple[str, ...]
     may_show: bool
     taken_back: bool
+    may_be_complaint: bool
     due: datetime | None
     proposals: tuple[Proposal, ...]
 
@@ -71,10 +72,15 @@ def next_unread(
 
 def unread_of(session: Session, council: Council, keys: ReadingKeys, answer_id: UUID) -> Unread:
     """Return this unread answer; raises NotFound if it is gone or somebody has read it."""
+    return _opened(session, council, keys, waiting_answer(session, council, answer_id))
+
+
+def waiting_answer(session: Session, council: Council, answer_id: UUID) -> Answer:
+    """Return the row of this unread answer; raises NotFound if it is gone or has been read."""
     answer = session.scalar(_queue(council).where(Answer.id == answer_id))
     if answer is None:
         raise NotFound("That answer is no longer waiting. Somebody may have read it already.")
-    return _opened(session, council, keys, answer)
+    return answer
 
 
 def queue_lines(session: Session, council: Council) -> list[QueueLine]:
@@ -133,6 +139,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         worry_words=worry_words_in(original, pack_of(council).safeguarding.worry_words),
         may_show=answer.may_show,
         taken_back=submission.taken_back,
+        may_be_complaint=submission.may_be_complaint,
         due=None if waiting is None else waiting.due_hour,
         proposals=proposals_for(session, keys, answer),
     )

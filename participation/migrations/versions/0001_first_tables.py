@@ -229,6 +229,7 @@ def upgrade() -> None:
     sa.Column('receipt_hash', sa.LargeBinary(length=32), nullable=True),
     sa.Column('word_key', sa.LargeBinary(length=32), nullable=True),
     sa.Column('taken_back', sa.Boolean(), nullable=False),
+    sa.Column('may_be_complaint', sa.Boolean(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_submission_consultation_id')),

@@ -6,7 +6,7 @@ import pytest
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
-from participation.models import FlagWord
+from participation.models import FlagWord, Submission
 from participation.models.database import Database
 from participation.services import flag_words, flags, withdrawals
 from participation.services.consultations import consultation_at
@@ -105,3 +105,19 @@ def test_a_receipt_that_was_taken_back_leads_to_no_word(
     assert WORD not in visitor.text
     with database.reading() as session:
         assert session.query(FlagWord).count() == 1
+
+
+def test_a_receipt_offers_the_councils_ways_when_it_may_be_a_complaint(
+    visitor: Visitor, lane: Lane, database: Database
+) -> None:
+    looked(visitor, lane.receipt)
+    before = visitor.text
+    with database.writing() as session:
+        session.query(Submission).one().may_be_complaint = True
+
+    looked(visitor, lane.receipt)
+
+    assert "Do you want this put right?" not in before
+    assert "Do you want this put right?" in visitor.text
+    assert "Make a complaint" in visitor.text
+    assert "01632 960147" in visitor.text

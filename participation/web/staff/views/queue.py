@@ -11,7 +11,7 @@ from participation.domain.policy import Permission
 from participation.domain.redaction.spots import settle
 from participation.domain.tone import TextBlobTone
 from participation.models import Theme
-from participation.services import clearing, flags, reading
+from participation.services import clearing, complaints, flags, reading
 from participation.services.alerts import route_now
 from participation.services.councils import themes_of
 from participation.services.reading import Unread, is_on_time
@@ -95,6 +95,19 @@ def flag(answer_id: UUID) -> ResponseReturnValue:
     session.pop("last_decided", None)
     session["said"] = "Flagged. The safeguarding lead is told and sees it; it appears nowhere else."
     return redirect(url_for("queue.show_next"))
+
+
+@pages.post("/<uuid:answer_id>/complaint")
+@needs(Permission.READ_ANSWERS)
+def offer_ways(answer_id: UUID) -> ResponseReturnValue:
+    """Have its receipt offer the council's ways to complain, and keep what was typed so far."""
+    with writing() as desk:
+        complaints.offer_ways(desk.session, desk.council, desk.account, answer_id, now())
+    session["said"] = "Its receipt now offers your ways to have something put right."
+    with at_desk() as desk:
+        unread = reading.unread_of(desk.session, desk.council, office().keys, answer_id)
+        words = request.form.get("words", unread.masked)
+        return _page(desk, unread, Typed(words, frozenset(request.form.getlist("themes")), ""))
 
 
 @pages.post("/<uuid:answer_id>/skip")
