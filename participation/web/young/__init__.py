@@ -14,12 +14,14 @@ from participation.web.forgery import ForgeryProtection
 from participation.web.young import (
     checking,
     helping,
+    invited,
     journeys,
     leaving,
     questions,
     resuming,
     start,
     taking_back,
+    together,
     walls,
     words_back,
 )
@@ -36,6 +38,7 @@ LONGEST_FORM = 512 * 1024
 
 NOUNS = (
     start,
+    invited,
     questions,
     checking,
     resuming,
@@ -45,6 +48,7 @@ NOUNS = (
     walls,
     helping,
     leaving,
+    together,
 )
 
 
@@ -62,6 +66,7 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
     )
     set_cookie_rules(app, settings.https)
     Babel(app)
+    together.keep_apart(app)
     ForgeryProtection(app).exempt(leaving.pages)
     style = load_style(folder / "style")
     teach_templates(app)

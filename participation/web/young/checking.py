@@ -22,7 +22,8 @@ from participation.web.young.leaving import neutral
 from participation.web.young.pages import page, until_in_words
 from participation.web.young.questions import held_secret, place_of, turn_now
 from participation.web.young.speech import said as _
-from participation.web.young.visit import has_left
+from participation.web.young.together import is_shared
+from participation.web.young.visit import drop_secret, has_left
 from surveys import engine
 from surveys.pack_council import CouncilPack
 from surveys.steps import Line
@@ -86,6 +87,8 @@ def send() -> ResponseReturnValue:
         return _show(turn_now(), error.message, status=400)
     today = door().today
     door().database.forget_log()
+    if is_shared():
+        drop_secret()
     stones = path(Passed(said=Week.of(today)))
     pack = pack_of(sent.council)
     with door().database.reading() as session:

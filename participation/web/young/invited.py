@@ -8,6 +8,7 @@ from participation.services import conversations
 from participation.services.invites import consultation_of_invite
 from participation.web.young.door import door
 from participation.web.young.start import beginning_at, show_first, show_home
+from participation.web.young.together import begin_visit
 from participation.web.young.visit import keep_secret
 
 pages = Blueprint("invited", __name__)
@@ -40,5 +41,6 @@ def begin(code: str) -> ResponseReturnValue:
         consultation, _hash = consultation_of_invite(session, door().keys.invites, code)
         language = beginning_at(session, consultation).language
         begun = conversations.begin_by_invite(session, door().keys, code, door().today, language)
+    begin_visit(url_for("invited.ask_code"))
     keep_secret(begun.secret)
     return redirect(url_for("questions.ask", number=1), 303)

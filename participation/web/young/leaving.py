@@ -4,9 +4,10 @@ import calendar
 
 from flask import Blueprint, Response, request
 
+from participation.services import conversations
 from participation.web.young.door import door
 from participation.web.young.pages import page
-from participation.web.young.visit import has_left, leave
+from participation.web.young.visit import has_left, kept_secret, leave, shared_first_page
 
 pages = Blueprint("leaving", __name__)
 
@@ -17,8 +18,18 @@ HELD = ("questions.", "checking.", "resuming.later")
 @pages.route("/leave", methods=["GET", "POST"])
 def go() -> Response:
     """End the session and show a page that says nothing of it."""
+    if shared_first_page() is not None:
+        forget_kept()
     leave()
     return neutral()
+
+
+def forget_kept() -> None:
+    """Delete what is kept of the conversation that this browser holds, if it holds one."""
+    secret = kept_secret()
+    if secret is not None:
+        with door().database.writing() as session:
+            conversations.forget(session, secret)
 
 
 def neutral() -> Response:

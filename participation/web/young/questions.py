@@ -16,6 +16,7 @@ from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.speech import said as _
+from participation.web.young.together import is_shared
 from participation.web.young.visit import has_left, kept_secret
 from surveys import engine
 from surveys.reading import is_blank
@@ -103,6 +104,8 @@ def _given() -> engine.Given:
 def _place_before(turn: Turn, name: str) -> str:
     names = Route.of(turn.survey, turn.state).names
     number = names.index(name) if name in names else 0
+    if number < 1 and is_shared():
+        return url_for("questions.ask", number=1, _anchor="now")
     if number < 1:
         return url_for("start.first", link=turn.consultation.link)
     return url_for("questions.ask", number=number, _anchor="now")

@@ -12,14 +12,17 @@ from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.questions import held_secret, turn_now
 from participation.web.young.speech import said as _
+from participation.web.young.together import is_shared
 from participation.web.young.visit import has_left, keep_secret
 
 pages = Blueprint("resuming", __name__)
 
 
 @pages.get("/later")
-def later() -> Response:
-    """Show the eight words with which somebody comes back to what they had begun."""
+def later() -> ResponseReturnValue:
+    """Show the eight words with which somebody comes back, unless others could use them too."""
+    if is_shared():
+        return redirect(url_for("questions.now"), 303)
     turn = turn_now()
     return page(
         "later.html",

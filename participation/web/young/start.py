@@ -20,8 +20,9 @@ from participation.services.councils import all_councils, pack_of
 from participation.services.invites import CODE_LENGTH
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
-from participation.web.young.pages import page, until_in_words
+from participation.web.young.pages import day_in_words, page, until_in_words
 from participation.web.young.speech import said as _
+from participation.web.young.together import begin_visit, is_shared
 from participation.web.young.visit import keep_secret, kept_secret
 from surveys.definition import Survey
 
@@ -80,8 +81,20 @@ def begin(link: str) -> ResponseReturnValue:
         language = beginning_at(session, consultation_at(session, link)).language
     with door().database.writing() as session:
         begun = conversations.begin(session, link, door().today, language)
+    begin_visit(url_for("start.first", link=link))
     keep_secret(begun.secret)
     return redirect(url_for("questions.ask", number=1), 303)
+
+
+@pages.get("/c/<link>/later")
+def not_now(link: str) -> Response:
+    """Say that later is fine, and until when."""
+    with door().database.reading() as session:
+        consultation = consultation_at(session, link)
+        pack = pack_of(session.get_one(Council, consultation.council_id))
+        until = day_in_words(consultation.closes_on)
+    words = _("The same link or code works until %(day)s.", day=until)
+    return page("closed.html", council=pack, title=_("Later is fine"), words=words)
 
 
 def beginning_at(session: Session, consultation: Consultation) -> Beginning:
@@ -106,14 +119,17 @@ def show_first(beginning: Beginning, by_code: bool) -> Response:
     try:
         check_may_begin(beginning.consultation, door().today)
     except Refused as error:
-        return page("closed.html", council=pack, status=403, words=error.message)
+        title = _("This isn't open")
+        return page("closed.html", council=pack, status=403, title=title, words=error.message)
     asks_code = beginning.consultation.by_invite and not by_code
-    return page("first.html", council=pack, start=beginning, asks_code=asks_code)
+    ticked = is_shared() or "together" in request.args
+    return page("first.html", council=pack, start=beginning, asks_code=asks_code, ticked=ticked)
 
 
 def _has_begun(session: Session, consultation: Consultation) -> bool:
     secret = kept_secret()
-    if secret is None:
+    # What somebody began on a shared tablet is not offered to whoever comes next.
+    if secret is None or is_shared():
         return False
     try:
         turn = conversations.current(session, secret, door().today)

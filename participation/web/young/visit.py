@@ -1,4 +1,6 @@
-"""The one cookie: it holds the secret of a conversation, or that somebody left, and no more.
+"""The one cookie: the secret of a conversation, or that somebody left, and no more.
+
+On a shared phone or tablet also where its first page is, and when it was last touched.
 
 Signed, not sealed: whoever holds the phone holds the secret anyway. No answer is in it.
 """
@@ -6,6 +8,8 @@ Signed, not sealed: whoever holds the phone holds the secret anyway. No answer i
 from flask import Flask, session
 
 CONVERSATION = "s"
+SHARED = "t"
+SEEN = "at"
 LEFT = "left"
 
 
@@ -30,6 +34,35 @@ def keep_secret(secret: bytes) -> None:
     """Have this browser hold the conversation."""
     session.pop(LEFT, None)
     session[CONVERSATION] = secret.hex()
+
+
+def drop_secret() -> None:
+    """Have this browser hold no conversation any more."""
+    session.pop(CONVERSATION, None)
+
+
+def share(first_page: str, seen: int) -> None:
+    """Forget everything but that this phone or tablet is shared, so that no old form is good."""
+    session.clear()
+    session[SHARED], session[SEEN] = first_page, seen
+
+
+def stop_sharing() -> None:
+    """Forget everything, and have this browser be one person's own."""
+    session.clear()
+
+
+def shared_first_page() -> str | None:
+    """Return the first page of a shared phone or tablet, or None on one person's own."""
+    kept = session.get(SHARED)
+    return kept if isinstance(kept, str) else None
+
+
+def touch(seen: int) -> int:
+    """Note that the shared phone or tablet is in use and return when it last was."""
+    last = int(session.get(SEEN, seen))
+    session[SEEN] = seen
+    return last
 
 
 def leave() -> None:
