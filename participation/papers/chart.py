@@ -13,9 +13,10 @@ from participation.papers.letters import tidy
 
 INK, SOFT, LINE, BRAND = "#221B35", "#5B5470", "#8A8299", "#4A2C8F"
 FONTS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-WIDTH = 480
-LONGEST_BAR = 330
-LABEL_SIGNS = 60
+# As wide as a phone, so that its words can be read there.
+WIDTH = 360
+LONGEST_BAR = 200
+LABEL_SIGNS = 42
 LABEL_HEIGHT, BAR_HEIGHT, GAP = 20, 18, 14
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from participation.models import Account, AuditLine, Consultation, Council, Job
 
-MOST_LINES = 100
+MOST_LINES = 50
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Deed:
 
 
 def latest_deeds(session: Session, council: Council) -> list[Deed]:
-    """Return the last 100 things that staff of the council did, newest hour first."""
+    """Return the last 50 things that staff of the council did, newest hour first."""
     what = (AuditLine.hour, Account.name, AuditLine.action, Consultation.title, AuditLine.note)
     rows = session.execute(
         select(*what, func.count())
