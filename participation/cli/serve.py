@@ -66,7 +66,7 @@ def young_app(ground: Ground) -> object:
 def staff_app(ground: Ground) -> object:
     """Return the staff app, holding only the keys it needs."""
     return create_staff_app(
-        ground.settings, ground.keys.reading(), ground.keys.read("staff-session"), ground.clock
+        ground.settings, ground.keys.reading(), ground.keys.sign_in(), ground.clock
     )
 
 

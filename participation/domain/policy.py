@@ -41,6 +41,8 @@ class Permission(StrEnum):
     ANSWER_ASK = "answer-ask"
     PUBLISH_RESPONSE = "publish-response"
     SEE_ACCOUNTS = "see-accounts"
+    CHANGE_ACCOUNTS = "change-accounts"
+    CHANGE_OWN_SIGN_IN = "change-own-sign-in"
 
 
 _OFFICER = frozenset({Role.OFFICER})
@@ -60,6 +62,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_ASK: frozenset({Role.OFFICER, Role.MEMBER}),
     Permission.PUBLISH_RESPONSE: _OFFICER,
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Permission.CHANGE_OWN_SIGN_IN: frozenset(Role),
 }
 
 

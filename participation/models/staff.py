@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.models.base import Base, OfCouncil
@@ -12,7 +12,8 @@ from participation.models.base import Base, OfCouncil
 class Account(OfCouncil, Base):
     """A person who signs in: one role in one council; a young person never has one.
 
-    The columns that start with `fs_` and `tf_` are named as Flask-Security asks.
+    The columns that start with `fs_`, `tf_` and `mf_` are named as Flask-Security asks; the
+    secret of the phone app and the recovery codes are sealed under a key of the key folder.
     """
 
     __tablename__ = "account"
@@ -26,6 +27,11 @@ class Account(OfCouncil, Base):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     tf_primary_method: Mapped[str | None]
     tf_totp_secret: Mapped[str | None]
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    last_code: Mapped[int | None]
+    """The half minute of the last code that was taken, so that none is taken twice."""
+    first_password: Mapped[bool] = mapped_column(default=False)
+    """Whether an administrator knows the password, so that it is to be changed at once."""
 
 
 class AuditLine(OfCouncil, Base):

@@ -56,7 +56,7 @@ def world(
             decision = clearing.Decision(unread.masked, ("wifi-and-phones",))
             clearing.clear(session, council, officer, unread.answer_id, decision, clock.now())
     young_app = young.create_app(settings, keys.young(), keys.read("young-session"), clock)
-    staff_app = staff.create_app(settings, keys.reading(), keys.read("staff-session"), clock)
+    staff_app = staff.create_app(settings, keys.reading(), keys.sign_in(), clock)
     yield Served(serve(young_app), serve(staff_app), consultation.link)
     young_app.extensions[NAME].database.close()
     staff_app.extensions["office"].database.close()

@@ -8,7 +8,14 @@ from participation.core.errors import NotSetUp
 from participation.core.keys import KeyFolder
 from participation.core.sealed import open_original, seal_original
 
-SECRET_KEYS = ["pepper", "reading-private", "young-session", "staff-session", "chat"]
+SECRET_KEYS = [
+    "pepper",
+    "reading-private",
+    "young-session",
+    "staff-session",
+    "second-factor",
+    "chat",
+]
 
 
 def mode(path):

@@ -70,7 +70,7 @@ def world(
     shelf = SuggesterShelf(tmp_path / "models")
     mailer = FolderMailer(tmp_path / "mail", "service@testshire.example")
     young_app = young.create_app(settings, keys.young(), keys.read("young-session"), clock)
-    staff_app = staff.create_app(settings, keys.reading(), keys.read("staff-session"), clock)
+    staff_app = staff.create_app(settings, keys.reading(), keys.sign_in(), clock)
     yield World(
         young_app,
         staff_app,

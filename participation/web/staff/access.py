@@ -1,19 +1,34 @@
 """The door to each page: signed in, and a role that holds the page's permission."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
+from flask_security import current_user, logout_user
 
 from participation.core.errors import NotAllowed, Refused
 from participation.domain.policy import Permission, require
+from participation.web.staff.office import now
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 OPEN_TO_ALL = frozenset({"static", "security.login", "security.logout"})
 """All that answers without somebody signed in."""
+
+BETWEEN = frozenset(
+    {
+        "security.two_factor_setup",
+        "security.two_factor_token_validation",
+        "security.mf_recovery",
+    }
+)
+"""The second step: open to whoever has just given the right password."""
+
+LONGEST = timedelta(hours=10)
+"""A sign-in ends after this long, however busy it is: a working day."""
+SIGNED_IN_AT = "signed_in_at"
 
 
 class SignedOut(Refused):
@@ -37,17 +52,52 @@ def permission_of(endpoint: str) -> Permission | None:
 
 def guard() -> ResponseReturnValue | None:
     """Let the request pass, send a visitor to sign in, or raise NotAllowed."""
-    if request.endpoint is None or request.endpoint in OPEN_TO_ALL:
+    endpoint = request.endpoint
+    if endpoint is None or endpoint == "static":
+        return None
+    if current_user.is_authenticated and not _still_signed_in():
+        logout_user()
+    if endpoint in OPEN_TO_ALL:
         return None
     if not current_user.is_authenticated:
-        if request.method == "POST":
-            raise SignedOut(
-                "You were signed out because nothing happened for a while. Sign in again. "
-                "What you typed was not stored."
-            )
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-    permission = permission_of(request.endpoint)
+        return None if endpoint in BETWEEN and "tf_user_id" in session else _to_sign_in()
+    permission = permission_of(endpoint)
     if permission is None:
         raise NotAllowed("This page is open to nobody.")
     require(current_user.in_role, permission)
+    return _first_things(endpoint)
+
+
+def _still_signed_in() -> bool:
+    age = now().timestamp() - session.get(SIGNED_IN_AT, 0)
+    return bool(current_user.is_whole) and age < LONGEST.total_seconds()
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    if request.method == "POST":
+        raise SignedOut(
+            "You were signed out because nothing happened for a while. Sign in again. "
+            "What you typed was not stored."
+        )
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+
+
+def _first_things(endpoint: str) -> ResponseReturnValue | None:
+    """Lead to what comes before all other pages, and keep made-up sign-ins as they are."""
+    first = _first_thing()
+    if first is not None:
+        return None if endpoint == first else redirect(url_for(first))
+    if endpoint.startswith("security."):
+        if current_user.made_up:
+            raise Refused("Everyone tries this sign-in, so it stays as it is.")
+        if endpoint in BETWEEN and endpoint != "security.two_factor_setup":
+            raise Refused("You are signed in already.")
+    return None
+
+
+def _first_thing() -> str | None:
+    if current_user.first_password:
+        return "security.change_password"
+    if not current_user.made_up and current_user.mf_recovery_codes is None:
+        return "security.mf_recovery_codes"
     return None

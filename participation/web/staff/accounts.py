@@ -6,13 +6,15 @@ from uuid import UUID
 
 from flask_security import RoleMixin, UserMixin
 from flask_security.datastore import UserDatastore
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import registry
 
 from participation.domain.policy import Role
 from participation.models import Account, Council
 from participation.models.database import Database
 from participation.services.councils import pack_of
+
+Methods = list[tuple[str, str]]
 
 
 class SignedIn(UserMixin):
@@ -22,12 +24,24 @@ class SignedIn(UserMixin):
     council_id: UUID
     name: str
     role: str
+    last_code: int | None
+    first_password: bool
     council_title = ""
+    made_up = False
 
     @property
     def in_role(self) -> Role:
         """Return the one role that the account holds."""
         return Role(self.role)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether a password and a second step stand, or none is asked for."""
+        return self.made_up or bool(self.tf_primary_method and self.tf_totp_secret)
+
+    def check_tf_required(self, tf_setup_methods: Methods, tf_fresh: bool) -> tuple[bool, Methods]:
+        """Return whether signing in asks for a second step: never of made-up people."""
+        return (not self.made_up, tf_setup_methods)
 
 
 registry().map_imperatively(SignedIn, Account.__table__)
@@ -56,7 +70,8 @@ class AccountStore(UserDatastore):
                 return None
             council = session.get_one(Council, found.council_id)
             found.council_title = council.title
-            return found if self.on_this_machine or not pack_of(council).made_up else None
+            found.made_up = pack_of(council).made_up
+            return found if self.on_this_machine or not found.made_up else None
 
     def find_role(self, role: str) -> None:
         """Return nothing: a role is a word of the account, and `domain.policy` knows the rest."""
@@ -66,6 +81,15 @@ class AccountStore(UserDatastore):
         with self.database.writing() as session:
             session.merge(account)
         return account
+
+    def take_code(self, account: SignedIn, half_minute: int) -> bool:
+        """Return whether no code of this half minute or a later one was taken before."""
+        earlier = or_(Account.last_code.is_(None), Account.last_code < half_minute)
+        taking = update(Account).where(Account.id == account.id, earlier)
+        with self.database.writing() as session:
+            taken = session.scalar(taking.values(last_code=half_minute).returning(Account.id))
+        account.last_code = half_minute
+        return taken is not None
 
     def commit(self) -> None:
         """Do nothing: `put` has stored it."""

@@ -10,7 +10,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from participation.core.files import templates_dir
-from participation.core.keys import ReadingKeys
+from participation.core.keys import ReadingKeys, SignInKeys
 from participation.core.ports import Clock
 from participation.core.settings import Settings
 from participation.domain.policy import ROLE_WORDS
@@ -18,11 +18,10 @@ from participation.domain.responses import long_date
 from participation.models.database import Database
 from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
-from participation.web.staff import access, headers, navigation, parts
+from participation.web.staff import access, headers, navigation, parts, sign_in
 from participation.web.staff.accounts import AccountStore, is_this_machine
 from participation.web.staff.errors import tell_errors
 from participation.web.staff.office import Office
-from participation.web.staff.sign_in import set_up_sign_in
 from participation.web.staff.views import BLUEPRINTS
 
 IDLE = timedelta(minutes=30)
@@ -39,11 +38,11 @@ class Sessions(SecureCookieSessionInterface):
 
 
 def create_app(
-    settings: Settings, reading_keys: ReadingKeys, session_key: bytes, clock: Clock
+    settings: Settings, reading_keys: ReadingKeys, sign_in_keys: SignInKeys, clock: Clock
 ) -> Flask:
     """Return the staff app on its own database and with only the keys it needs."""
     app = Flask("participation.web.staff", static_folder=None, template_folder=None)
-    app.config.update(_configuration(settings, session_key))
+    app.config.update(_configuration(settings, sign_in_keys))
     database = Database(settings.database_url)
     app.extensions["office"] = Office(settings, reading_keys, clock, database)
     app.session_interface = Sessions()
@@ -51,7 +50,7 @@ def create_app(
     app.add_url_rule("/static/<path:name>", "static", parts.send_part)
     tell_errors(app)
     app.before_request(_stay_permanent)
-    set_up_sign_in(app, AccountStore(database, settings.staff_address))
+    sign_in.set_up_sign_in(app, AccountStore(database, settings.staff_address), clock)
     app.before_request(access.guard)
     ForgeryProtection(app)
     for blueprint in BLUEPRINTS:
@@ -61,10 +60,10 @@ def create_app(
     return app
 
 
-def _configuration(settings: Settings, session_key: bytes) -> dict[str, Any]:
+def _configuration(settings: Settings, keys: SignInKeys) -> dict[str, Any]:
     https = settings.staff_address.startswith("https://")
     return {
-        "SECRET_KEY": session_key,
+        "SECRET_KEY": keys.session,
         "TRUSTED_HOSTS": _hosts(settings.staff_address),
         "MAX_CONTENT_LENGTH": LONGEST_FORM,
         "MAX_FORM_MEMORY_SIZE": LONGEST_FORM,
@@ -74,17 +73,7 @@ def _configuration(settings: Settings, session_key: bytes) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": IDLE,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the sign-in itself
-        "SECURITY_LOGIN_URL": "/sign-in",
-        "SECURITY_LOGOUT_URL": "/sign-out",
-        "SECURITY_LOGIN_USER_TEMPLATE": "staff/sign-in.html",
-        "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
-        "SECURITY_PASSWORD_HASH": "argon2",
-        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
-        "SECURITY_JOIN_USER_ROLES": False,
-        "SECURITY_FLASH_MESSAGES": False,
-        "SECURITY_STATIC_FOLDER": None,
-        "SECURITY_TOTP_ISSUER": "participation",
+        **sign_in.settings_of(keys.second_factor),
     }
 
 

@@ -47,4 +47,9 @@ def _is_here(endpoint: str) -> bool:
 
 
 # Pages that have no entry of their own stand below another's.
-_PARENTS = {"digests": "meetings", "papers": "meetings", "responses": "asks"}
+_PARENTS = {
+    "digests": "meetings",
+    "papers": "meetings",
+    "responses": "asks",
+    "people": "administration",
+}

@@ -1,65 +1,89 @@
-"""Signing in: the library's own view and rules, with our form, page and limit."""
+"""Signing in: the library's own views and rules, with our forms, pages and limits."""
 
+from datetime import datetime, timedelta
 from functools import partial
-from hashlib import blake2b
-from secrets import token_bytes
 from typing import Any
 
-from flask import Flask, request
-from flask_limiter import Limiter
-from flask_security import LoginForm, Security
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired
+from flask import Flask, session
+from flask_security import Security, password_changed, user_authenticated
 
 from participation.core.errors import NotFound
+from participation.core.ports import Clock
+from participation.domain.policy import Permission
 from participation.services.councils import council_named
 from participation.services.made_up_council import NAME, PEOPLE, Person
-from participation.web.staff.accounts import AccountStore
+from participation.services.staff import SHORTEST_PASSWORD
+from participation.web.staff import second_step
+from participation.web.staff.access import OPEN_TO_ALL, SIGNED_IN_AT, needs
+from participation.web.staff.accounts import AccountStore, SignedIn
+from participation.web.staff.forms.sign_in import (
+    MESSAGES,
+    AgainForm,
+    CodeForm,
+    LostForm,
+    OwnPasswordForm,
+    RecoveryForm,
+    SetUpForm,
+    SignInForm,
+)
+from participation.web.staff.tries import limit_tries
 
-MOST_TRIES = "10 per 10 minutes"
-WRONG = "The e-mail address or the password is wrong. Check both and try again."
-
-# A key that is gone at the next start: what is counted names nobody.
-_COUNTING_KEY = token_bytes(32)
+FRESH = timedelta(minutes=15)
+"""How long after the password was typed somebody may change how they sign in."""
 
 
-class SignInForm(LoginForm):
-    """E-mail address and password, and nothing that keeps somebody signed in for long."""
+def settings_of(second_factor_key: bytes) -> dict[str, Any]:
+    """Return the library's settings."""
+    words = {f"SECURITY_MSG_{name}": (text, "error") for name, text in MESSAGES.items()}
+    return {
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_LOGIN_USER_TEMPLATE": "staff/sign-in.html",
+        "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+        "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+        "SECURITY_CHANGEABLE": True,
+        "SECURITY_CHANGE_URL": "/own/password",
+        "SECURITY_CHANGE_PASSWORD_TEMPLATE": "staff/own-password.html",
+        "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
+        "SECURITY_POST_CHANGE_VIEW": "/own",
+        "SECURITY_FRESHNESS": FRESH,
+        "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(0),
+        "SECURITY_VERIFY_URL": "/own/again",
+        "SECURITY_VERIFY_TEMPLATE": "staff/own-again.html",
+        "SECURITY_JOIN_USER_ROLES": False,
+        "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_STATIC_FOLDER": None,
+        **words,
+        **second_step.settings_of(second_factor_key),
+    }
 
-    email = StringField(
-        "E-mail address",
-        [InputRequired("Type your e-mail address.")],
-        filters=[lambda typed: (typed or "").strip()],
-        widget=GovTextInput(),
+
+def set_up_sign_in(app: Flask, store: AccountStore, clock: Clock) -> None:
+    """Give the app its sign-in, limited by the account that is tried."""
+    security = Security(
+        app,
+        store,
+        login_form=SignInForm,
+        verify_form=AgainForm,
+        change_password_form=OwnPasswordForm,
+        two_factor_setup_form=SetUpForm,
+        two_factor_verify_code_form=CodeForm,
+        two_factor_rescue_form=LostForm,
+        mf_recovery_form=RecoveryForm,
+        totp_cls=second_step.OnceOnly,
     )
-    password = PasswordField(
-        "Password", [InputRequired("Type your password.")], widget=GovPasswordInput()
-    )
-    remember = None
-
-    def validate(self, **kwargs: Any) -> bool:  # noqa: ANN401 (the library's own)
-        """Return whether somebody may sign in with this; one message for all that is wrong."""
-        if super().validate(**kwargs):
-            return True
-        if self.email.data and self.password.data:
-            self.email.errors = [WRONG]
-            self.password.errors = []
-        return False
-
-
-def set_up_sign_in(app: Flask, store: AccountStore) -> None:
-    """Give the app its sign-in, limited by the address that is typed.
-
-    Never by where it comes from: a whole council may share one line.
-    """
-    Security(app, store, login_form=SignInForm)
-    limiter = Limiter(_who_tries, app=app, storage_uri="memory://")
-    limited = limiter.limit(
-        MOST_TRIES, methods=["POST"], deduct_when=lambda response: response.status_code == 200
-    )
-    view: Any = limited(app.view_functions["security.login"])
-    app.view_functions["security.login"] = view
+    # As data, the library would tell recovery codes again that a page shows once.
+    security.want_json(lambda _: False)
+    limit_tries(app, clock)
+    for endpoint in set(app.view_functions) - OPEN_TO_ALL:
+        view = app.view_functions[endpoint]
+        app.view_functions[endpoint] = needs(Permission.CHANGE_OWN_SIGN_IN)(view)
+    user_authenticated.connect(partial(_note_begin, clock.now), app, weak=False)
+    password_changed.connect(partial(_end_first_password, store), app, weak=False)
     app.jinja_env.globals["people_to_try"] = partial(people_to_try, store)
 
 
@@ -67,14 +91,22 @@ def people_to_try(store: AccountStore) -> tuple[Person, ...]:
     """Return who of the made-up council can sign in here: nobody where it is not set up."""
     if not store.on_this_machine:
         return ()
-    with store.database.reading() as session:
+    with store.database.reading() as reading:
         try:
-            council_named(session, NAME)
+            council_named(reading, NAME)
         except NotFound:
             return ()
     return PEOPLE
 
 
-def _who_tries() -> str:
-    typed = request.form.get("email", "").strip().lower()
-    return blake2b(typed.encode(), key=_COUNTING_KEY).hexdigest()
+def _note_begin(now: Any, _: Flask, authn_via: list[str] | None = None, **__: Any) -> None:  # noqa: ANN401 (the signal's own)
+    if "change" not in (authn_via or []):
+        moment: datetime = now()
+        session[SIGNED_IN_AT] = int(moment.timestamp())
+
+
+def _end_first_password(store: AccountStore, _: Flask, user: Any, **__: Any) -> None:  # noqa: ANN401 (the signal's own)
+    account: SignedIn = user
+    if account.first_password:
+        account.first_password = False
+        store.put(account)

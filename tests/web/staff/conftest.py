@@ -1,8 +1,9 @@
 """A council with one person in each role, the staff app on it, and visitors who are signed in."""
 
 import re
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from passlib.totp import TOTP
 from werkzeug.test import TestResponse
 
 from participation.core.clock import SetClock
@@ -23,13 +25,18 @@ from participation.domain.policy import Role
 from participation.models import Account, Consultation, Council, Meeting, Origin
 from participation.models.database import Database
 from participation.services import clearing, consultations, digests, meetings, reading
+from participation.services.councils import add_council
 from participation.services.submissions import Arrival, store_answers
 from participation.web.staff import create_app
 from surveys.engine import Answered
+from surveys.packs import load_codebook
 from tests import factories
 
+YEAR = 365 * 24 * 3600
 PASSWORD = "correct horse battery"
 HASHED = PasswordHasher().hash(PASSWORD)
+APP = TOTP(key="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", format="base32")
+SECRET = APP.to_json(encrypt=False)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -49,6 +56,9 @@ def person(session: Any, council: Council, role: Role, handle: str = "") -> Acco
         password=HASHED,
         active=True,
         fs_uniquifier=f"{council.name}-{handle}",
+        tf_primary_method="authenticator",
+        tf_totp_secret=SECRET,
+        mf_recovery_codes=[],
     )
     session.add(account)
     session.flush()
@@ -84,6 +94,13 @@ class Visitor:
         return answer
 
 
+def signed_in_now(visitor: Visitor, house: "House") -> Visitor:
+    """Have the visitor's working day begin at this moment."""
+    with visitor.client.session_transaction() as cookie:
+        cookie["signed_in_at"] = int(house.clock.now().timestamp())
+    return visitor
+
+
 @dataclass
 class House:
     """The staff app of one council, with what stands behind it."""
@@ -108,6 +125,9 @@ class House:
             with client.session_transaction() as cookie:
                 cookie["_user_id"] = account.fs_uniquifier
                 cookie["_fresh"] = True
+                cookie["fs_paa"] = time.time()
+                # The clock may jump in a test; the end of a working day has tests of its own.
+                cookie["signed_in_at"] = int(self.clock.now().timestamp()) + YEAR
         return Visitor(client)
 
     def say(self, text: str, many: int = 1, show: bool = True) -> Consultation:
@@ -181,12 +201,16 @@ class House:
             return digests.asks_on(session, digest)[0].id
 
 
-def found_house(url: str, keys: KeyFolder, clock: SetClock, folder: Path) -> House:
+def found_house(
+    url: str, keys: KeyFolder, clock: SetClock, folder: Path, made_up: bool = True
+) -> House:
+    """Return the house of a council; a made-up one's people sign in without a second step."""
     database = Database(url)
     with database.writing() as session:
-        council = factories.a_council(session)
+        pack = replace(factories.pack(), made_up=made_up)
+        council = add_council(session, pack, load_codebook("life-in-care"))
         people = {role: person(session, council, role) for role in Role}
-    app = create_app(settings(url, folder), keys.reading(), b"k" * 32, clock)
+    app = create_app(settings(url, folder), keys.reading(), keys.sign_in(), clock)
     app.config["TESTING"] = True
     return House(app, database, keys, clock, council, people)
 
@@ -194,7 +218,7 @@ def found_house(url: str, keys: KeyFolder, clock: SetClock, folder: Path) -> Hou
 @pytest.fixture
 def house(database_url: str, keys: KeyFolder, clock: SetClock, tmp_path: Path) -> Iterator[House]:
     """The staff app of a council with one person in each role."""
-    house = found_house(database_url, keys, clock, tmp_path)
+    house = found_house(database_url, keys, clock, tmp_path, made_up=False)
     yield house
     house.app.extensions["office"].database.close()
     house.database.close()

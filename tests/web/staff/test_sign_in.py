@@ -10,9 +10,9 @@ from participation.models import Council
 from participation.services.made_up_council import PEOPLE
 from participation.web.staff import create_app
 from participation.web.staff.accounts import is_this_machine
-from participation.web.staff.sign_in import WRONG
+from participation.web.staff.forms.sign_in import WRONG
 from surveys.packs import load_council_pack
-from tests.web.staff.conftest import HASHED, PASSWORD, Visitor, person, settings
+from tests.web.staff.conftest import APP, HASHED, PASSWORD, Visitor, person, settings, signed_in_now
 
 OFFICER = "officer@testshire.example"
 
@@ -25,8 +25,10 @@ def sign_in(visitor, email=OFFICER, password=PASSWORD, **more):
 def test_the_right_password_opens_the_start_page(house):
     visitor = house.visitor()
 
-    answer = sign_in(visitor, email=" Officer@Testshire.example ")
+    asked = sign_in(visitor, email=" Officer@Testshire.example ")
+    answer = visitor.post("/sign-in/code", code=APP.generate().token)
 
+    assert asked.location.startswith("/sign-in/code")
     assert answer.status_code == 302
     assert "What waits for you" in visitor.page("/")
 
@@ -79,7 +81,9 @@ def test_it_leads_on_to_where_somebody_wanted_to_go(house):
     wanted = visitor.get("/asks").location
     visitor.get(wanted)
 
-    answer = visitor.post("/sign-in", email=OFFICER, password=PASSWORD, next="/asks")
+    asked = visitor.post("/sign-in", email=OFFICER, password=PASSWORD, next="/asks")
+    visitor.get(asked.location)
+    answer = visitor.post(asked.location, code=APP.generate().token)
 
     assert answer.location.endswith("/asks")
 
@@ -109,10 +113,24 @@ def test_it_ends_when_nothing_happens_for_half_an_hour(house, officer):
     assert answer.status_code == 302
 
 
+def test_it_ends_after_a_working_day_however_busy(house, officer):
+    signed_in_now(officer, house)
+    house.clock.moment += timedelta(hours=9, minutes=59)
+    busy = officer.get("/").status_code
+    house.clock.moment += timedelta(minutes=1)
+
+    answer = officer.get("/")
+
+    assert busy == 200
+    assert answer.location.startswith("/sign-in?next=")
+
+
 def test_the_cookie_is_bound_to_https_where_there_is_https(house, tmp_path):
     address = {"PARTICIPATION_STAFF_ADDRESS": "https://staff.testshire.example"}
     url = house.app.extensions["office"].settings.database_url
-    app = create_app(settings(url, tmp_path, **address), house.keys.reading(), b"k", house.clock)
+    app = create_app(
+        settings(url, tmp_path, **address), house.keys.reading(), house.keys.sign_in(), house.clock
+    )
 
     answer = app.test_client().get("/sign-in", base_url="https://staff.testshire.example")
 
@@ -134,7 +152,7 @@ def made_up_app(house, tmp_path, address):
         account = person(session, council, made.role, made.handle)
         account.email, account.password = made.email, HASHED
     told = replace(house.app.extensions["office"].settings, staff_address=address)
-    return create_app(told, house.keys.reading(), b"k" * 32, house.clock), account
+    return create_app(told, house.keys.reading(), house.keys.sign_in(), house.clock), account
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from participation.web.staff.views import (
     digests,
     flags,
     meetings,
+    own,
     papers,
+    people,
     queue,
     responses,
     start,
@@ -28,5 +30,7 @@ BLUEPRINTS = tuple(
         asks,
         responses,
         administration,
+        people,
+        own,
     )
 )
