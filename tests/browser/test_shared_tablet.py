@@ -1,0 +1,158 @@
+"""Twelve people on one tablet: nobody meets another's answer or receipt."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as BrowserError
+
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+from participation.models import Conversation, Submission
+from participation.models.database import Database
+from tests.browser.conftest import Serve
+from tests.factories import a_consultation, a_council
+from tests.fixtures_databases import SqliteGround
+from tests.web.young.conftest import an_app, close
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = 12
+TABLET = {"width": 768, "height": 1024}
+PLACES = ("/q", "/q/1", "/q/5", "/check", "/send", "/later", "/journey", "/carry-on", "/take-back")
+
+
+@pytest.fixture
+def ground(sqlite_ground: SqliteGround) -> SqliteGround:
+    """One kind of database: a browser sees no difference."""
+    return sqlite_ground
+
+
+@pytest.fixture
+def first_page(
+    database_url: str,
+    database: Database,
+    keys: KeyFolder,
+    clock: SetClock,
+    tmp_path: Path,
+    serve: Serve,
+) -> Iterator[str]:
+    """The address of an open consultation, for sharing."""
+    with database.writing() as session:
+        link = a_consultation(session, a_council(session), clock.now().date()).link
+    app = an_app(database_url, keys, clock, tmp_path)
+    yield f"{serve(app)}/c/{link}?together"
+    close(app)
+
+
+def says(page: Page, words: str) -> set[str]:
+    """Answer and send, and return the words of the receipt."""
+    page.get_by_role("button", name="Start").click()
+    while "/q" in page.url:
+        if page.get_by_role("textbox").count():
+            page.get_by_role("textbox").fill(words)
+        else:
+            page.locator("label.option").first.click()
+        page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    receipt = set(re.findall(r"<li><b>(\w+)</b>", page.content()))
+    assert len(receipt) == 5
+    return receipt
+
+
+def go_back(page: Page, steps: int) -> None:
+    """Press Back so often, and then ask for the page again, as far as the browser goes along."""
+    for press in [page.go_back] * steps + [page.reload]:
+        try:
+            press(wait_until="load", timeout=3_000)
+        except BrowserError:
+            page.wait_for_timeout(200)  # a form's answer is not kept, and the browser says so
+
+
+def looks_about(page: Page, origin: str) -> str:
+    """Return all that can be met by going back, by asking again and by what is remembered."""
+    met = []
+    for _ in range(4):
+        go_back(page, 2)
+        met.append(page.content())
+    for place in PLACES:
+        opened(page, origin + place)
+        typed = page.locator("textarea").all()
+        met += [page.content(), *(field.input_value() for field in typed)]
+    return "\n".join(met)
+
+
+def opened(page: Page, address: str) -> None:
+    """Open the address, also while the browser still goes back somewhere."""
+    try:
+        page.goto(address)
+    except BrowserError:
+        page.goto(address)
+
+
+def holds(met: str, words: str, receipt: set[str]) -> bool:
+    """Return whether the answer, or all of the receipt, stands in what was met."""
+    return words in met or receipt <= set(re.findall(r"\w+", met))
+
+
+def test_twelve_answers_on_one_tablet_meet_nobody_elses(
+    chromium: Browser, first_page: str, database: Database
+) -> None:
+    context = chromium.new_context(viewport=TABLET, java_script_enabled=False)
+    page = context.new_page()
+    origin = first_page.partition("/c/")[0]
+    earlier: list[tuple[str, set[str]]] = []
+    found = []
+
+    for number in range(PEOPLE):
+        page.goto(first_page)
+        words = f"zanzibar marmalade number {number} lighthouse"
+        receipt = says(page, words)
+        met = page.content()
+        page.get_by_role("link", name="Next person").click()
+        earlier.append((words, receipt))
+        met_after = looks_about(page, origin)
+        found += [number for told in earlier[:-1] if holds(met, *told)]
+        found += [number for told in earlier if holds(met_after, *told)]
+
+    context.close()
+    with database.reading() as session:
+        assert session.query(Submission).count() == PEOPLE
+        assert session.query(Conversation).count() == 0
+    assert found == []
+
+
+def test_whoever_walks_away_in_the_middle_leaves_nothing(
+    chromium: Browser, first_page: str, database: Database
+) -> None:
+    context = chromium.new_context(viewport=TABLET, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(first_page)
+    page.get_by_role("button", name="Start").click()
+    page.locator("label.option").first.click()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("link", name="Clear this for the next person").click()
+
+    met = looks_about(page, first_page.partition("/c/")[0])
+
+    context.close()
+    with database.reading() as session:
+        assert session.query(Conversation).count() == 0
+    assert "What you said so far" not in met
+
+
+def test_a_page_left_open_clears_itself_without_a_script(
+    chromium: Browser, first_page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("participation.web.young.together.IDLE_SECONDS", 1)
+    context = chromium.new_context(viewport=TABLET, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(first_page)
+    page.get_by_role("button", name="Start").click()
+
+    page.wait_for_url("**/leave", timeout=15_000)
+
+    assert page.title() == "Calendar"
+    context.close()
