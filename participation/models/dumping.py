@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, MetaData, Table, func, select, text
+from sqlalchemy import JSON, Column, Connection, MetaData, Table, func, select, text
 
 OWN_OF_MIGRATIONS = "alembic_version"
 AT_ONCE = 1_000
@@ -23,6 +23,11 @@ def stored_tables(connection: Connection) -> list[Table]:
     """Return every table but that of the migrations, those that others refer to first."""
     schema = MetaData()
     schema.reflect(connection, only=lambda name, _: name != OWN_OF_MIGRATIONS)
+    for table in schema.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, JSON):
+                # Else nothing would come back as the JSON word null.
+                column.type.none_as_null = True
     return schema.sorted_tables
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from participation.models.database import Database
 from participation.models.dumping import counted, dump, empty, load, rows_in, stored_tables
@@ -119,3 +120,19 @@ def test_the_order_of_rows_is_that_of_their_random_keys_and_not_of_time(database
     keys = [row[list(table.columns.keys()).index("id")] for row in rows]
     assert keys == sorted(keys)
     assert len(keys) == 21
+
+
+def test_nothing_comes_back_as_nothing_and_not_as_a_word_for_it(database, elsewhere):
+    """A column of JSON has two ways to hold nothing."""
+    with database.engine.begin() as connection:
+        fill(connection, 1)
+        connection.execute(text("UPDATE account SET mf_recovery_codes = NULL"))
+    before = lines_of(database)
+
+    with elsewhere.engine.begin() as connection:
+        load(connection, stored_tables(connection), before)
+        nothing = connection.scalar(
+            text("SELECT count(*) FROM account WHERE mf_recovery_codes IS NULL")
+        )
+
+    assert nothing == 1
