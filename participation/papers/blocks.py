@@ -110,6 +110,16 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table of words: its title, the heads of its columns, and rows as long as these."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: str = field(default="grid", init=False)
+
+
+@dataclass(frozen=True)
 class NoFigures:
     """Where a table would stand: its title, and why it is not shown."""
 
@@ -180,6 +190,7 @@ Block = (
     | Entries
     | Stones
     | Figures
+    | Grid
     | NoFigures
     | Quotation
     | Statement

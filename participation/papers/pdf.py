@@ -1,4 +1,4 @@
-"""A digest as a tagged PDF (PDF/UA-1) on A4."""
+"""A paper as a tagged PDF (PDF/UA-1) on A4."""
 
 import json
 import os
@@ -23,11 +23,16 @@ ONE_AT_A_TIME = Lock()
 
 
 def render_pdf(digest: ReleasedDigest) -> bytes:
-    """Return the digest as a PDF; the same digest gives the same bytes.
+    """Return the digest as a PDF; the same digest gives the same bytes."""
+    return draw_pdf(paper_of(digest))
+
+
+def draw_pdf(paper: Paper) -> bytes:
+    """Return any paper as a PDF; the same paper gives the same bytes.
 
     Raises NotSetUp in a process that was forked from one which had made a PDF.
     """
-    words = json.dumps(_page(paper_of(digest)), ensure_ascii=False)
+    words = json.dumps(_page(paper), ensure_ascii=False)
     compiler, process = _compiler()
     if process != os.getpid():
         # The compiler's threads do not come along: it would wait for them for ever.

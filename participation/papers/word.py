@@ -1,5 +1,6 @@
-"""A digest as a Word paper."""
+"""A paper as a Word file."""
 
+from datetime import date
 from io import BytesIO
 
 from docx.document import Document
@@ -15,8 +16,12 @@ from participation.papers.word_styles import SOFT, blank, field, shade
 
 def render_word(digest: ReleasedDigest) -> bytes:
     """Return the digest as a .docx file, its figures as tables."""
-    paper = paper_of(digest)
-    document = blank(paper, digest)
+    return draw_word(paper_of(digest), digest.occasion.papers_due)
+
+
+def draw_word(paper: Paper, day: date) -> bytes:
+    """Return any paper as a .docx file that says it is of the day."""
+    document = blank(paper, day)
     _head(document, paper)
     for section in paper.sections:
         before = len(document.paragraphs) if section.set_apart else 0

@@ -13,6 +13,7 @@ from participation.papers.blocks import (
     Block,
     Entries,
     Figures,
+    Grid,
     Heading,
     Mark,
     NoFigures,
@@ -30,6 +31,9 @@ from participation.papers.word_styles import GO, LINE, SOFT, WARM, element, turn
 FILLED, OPEN = "●", "○"
 LINES_TO_WRITE_ON = 2
 LONGEST_WHOLE_TABLE = 10
+WIDTH_OF_TEXT = 156
+LATER_COLUMNS = 1.6
+"""How much wider a column of words is than the first one, which names its row."""
 
 
 def paragraph(
@@ -162,6 +166,19 @@ def _(block: Figures, document: Document) -> None:
         _fill(row, words, is_head=place == 0, stays=stays)
 
 
+@write.register
+def _(block: Grid, document: Document) -> None:
+    if block.title:
+        paragraph(document, block.title, "Caption")
+    table = document.add_table(len(block.rows) + 1, len(block.heads))
+    _rule(table)
+    first = WIDTH_OF_TEXT / (1 + (len(block.heads) - 1) * LATER_COLUMNS)
+    for place, column in enumerate(table.columns):
+        column.width = Mm(first * LATER_COLUMNS if place else first)
+    for place, (row, words) in enumerate(zip(table.rows, (block.heads, *block.rows), strict=True)):
+        _fill(row, words, is_head=place == 0, stays=place == 0, align_right=False)
+
+
 def _rule(table: Table) -> None:
     table.autofit = False
     borders = element("tblBorders")
@@ -170,7 +187,9 @@ def _rule(table: Table) -> None:
     table._tbl.tblPr.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
-def _fill(row: _Row, words: tuple[str, ...], *, is_head: bool, stays: bool) -> None:
+def _fill(
+    row: _Row, words: tuple[str, ...], *, is_head: bool, stays: bool, align_right: bool = True
+) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(element("cantSplit"))
     if is_head:
@@ -180,6 +199,6 @@ def _fill(row: _Row, words: tuple[str, ...], *, is_head: bool, stays: bool) -> N
         made._p.style = "TableText"
         if stays:
             made.paragraph_format.keep_with_next = True
-        if column:
+        if column and align_right:
             made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run(made, text, bold=is_head)

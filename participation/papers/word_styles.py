@@ -1,6 +1,6 @@
 """How a Word paper looks: page, fonts, headings, quotes, what it says of itself."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 
@@ -15,7 +15,6 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from participation.domain.digest import ReleasedDigest
 from participation.papers.blocks import Paper
 from participation.papers.letters import tidy
 
@@ -25,15 +24,14 @@ LINE, BRAND_SOFT = "8A8299", "EDE6FA"
 FONT = "Calibri"
 
 
-def blank(paper: Paper, digest: ReleasedDigest) -> DocumentFile:
+def blank(paper: Paper, day: date) -> DocumentFile:
     """Return an empty Word document in the paper's dress, with its properties set."""
     document = Document(BytesIO(_dressed()))
     about = document.core_properties
     about.title, about.language = tidy(paper.subject), "en-GB"
     about.author = about.last_modified_by = tidy(paper.council)
     about.comments = about.keywords = ""
-    due = datetime.combine(digest.occasion.papers_due, time())
-    about.created = about.modified = due
+    about.created = about.modified = datetime.combine(day, time())
     return document
 
 
