@@ -14,6 +14,7 @@ from participation.domain.receipts import Receipt, hash_receipt, make_receipt
 from participation.models import Consultation, Council, Job
 from participation.services import consultations, conversations, submissions
 from participation.services.councils import add_shipped_council
+from participation.services.jobs import ask_for
 from participation.services.made_up_year import play
 from participation.services.staff import NewAccount, add_account
 from surveys import engine
@@ -74,6 +75,8 @@ def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: dat
     play(session, council, keys, year, now.date(), kept)
     # Members read the past meetings' papers in the past: no mail is due for them now.
     session.execute(delete(Job).where(Job.council_id == council.id))
+    latest = consultations.consultations_of(session, council)[0]
+    ask_for(session, council.id, "suggest", str(latest.id), now)
     return MadeUp(council, receipt)
 
 
