@@ -504,15 +504,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_reaction_council_id'), ['council_id'], unique=False)
 
     # ### end Alembic commands ###
-    if op.get_bind().dialect.name == 'postgresql':
-        # The server's own samples of a column would outlive words that were taken back.
-        for table, column in (
-            ('answer', 'cleared'),
-            ('answer', 'original'),
-            ('answer', 'reasons'),
-            ('conversation', 'sealed'),
-        ):
-            op.execute(f'ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0')
 
 
 def downgrade() -> None:
