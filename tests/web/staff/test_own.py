@@ -77,3 +77,15 @@ def test_after_a_while_the_password_is_asked_for_again(officer):
     assert "The password is wrong." in wrong.text
     assert right.location.endswith("/own/recovery-codes")
     assert officer.get("/own/recovery-codes").status_code == 200
+
+
+def test_no_error_page_shows_a_password(officer):
+    officer.get("/own/password")
+    for _ in range(10):
+        officer.post("/own/password", **typed(now="wrong horse"))
+
+    answer = officer.post("/own/password", **typed())
+
+    assert answer.status_code == 429
+    assert NEW not in answer.text
+    assert PASSWORD not in answer.text
