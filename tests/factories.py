@@ -20,7 +20,7 @@ PASSWORD = "correct horse battery"
 
 
 def pack(name: str = "testshire") -> CouncilPack:
-    """Return the demo's pack under another name, and no longer made up."""
+    """Return the pack of the made-up council under another name."""
     text = load_council_pack("demo").to_json().replace("Alderbrook", name.title())
     made = CouncilPack.from_json(text.replace('"name":"demo"', f'"name":"{name}"', 1))
     return made
