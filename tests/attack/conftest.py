@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from tests.fixtures_databases import PostgresqlGround
 from tests.postgresql import Cluster, find_programs
+from tests.web.young.conftest import scene as scene
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,159 @@
+"""Receipts that are unknown, taken back or no receipt at all get the same bytes in the same time.
+
+PARTICIPATION_ATTACK_RECEIPTS sets how many of each kind are timed, 40 unless told.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, count
+from random import Random
+from time import perf_counter
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from scipy.stats import ks_2samp
+from sqlalchemy import select
+
+from participation.core.words import WORD_COUNT, spell
+from participation.domain.receipts import RECEIPT_WORDS
+from participation.models import Consultation
+from participation.services import withdrawals
+from tests.factories import say
+from tests.web.young.conftest import Scene, Visitor
+
+RECEIPTS = int(os.environ.get("PARTICIPATION_ATTACK_RECEIPTS", "40"))
+WITHDRAWN = 4
+MALFORMED = (
+    "",
+    "river",
+    "I forgot them",
+    "zzzzz qqqqq xxxxx vvvvv wwwww",
+    "1111 1111 1111 1111 7777",
+    "one two three four five six seven",
+    "riverr lemonn otterr bravee nestt",
+    "🦊🦊🦊🦊🦊",
+    "خمس كلمات قصيرة هنا الآن",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "a " * 150,
+    "w" * 400,
+    "w" * 4000,
+    "\0",
+)
+RANDOM_PARTS = re.compile(r'(name="csrf_token" value=")[^"]*')
+
+
+@dataclass
+class Asker:
+    """Somebody who asks with receipts, each time from another address."""
+
+    client: FlaskClient
+    token: str
+    numbers: Iterator[int] = field(default_factory=count)
+
+    @classmethod
+    def at(cls, scene: Scene) -> "Asker":
+        visitor = Visitor(scene.app.test_client()).open("/journey")
+        return cls(visitor.client, visitor.hidden["csrf_token"])
+
+    def ask(self, path: str, typed: str, **more: str) -> tuple[int, str, str]:
+        """Return the status, the headers and the page, without what differs at every page."""
+        page = self._post(path, typed, more)
+        text = RANDOM_PARTS.sub(r"\1", page.get_data(as_text=True))
+        shown = re.search(r"<textarea id=\"receipt\".*?</textarea>", text, re.DOTALL)
+        text = text.replace(shown.group(0), "") if shown else text
+        changing = ("content-length", "date", "set-cookie")
+        headers = sorted(line for line in page.headers.items() if line[0].lower() not in changing)
+        return page.status_code, str(headers), text
+
+    def seconds(self, path: str, typed: str) -> float:
+        start = perf_counter()
+        self._post(path, typed, {})
+        return perf_counter() - start
+
+    def _post(self, path: str, typed: str, more: dict[str, str]):
+        number = next(self.numbers)
+        address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        form = {"csrf_token": self.token, "receipt": typed, **more}
+        return self.client.post(path, data=form, environ_overrides={"REMOTE_ADDR": address})
+
+
+@pytest.fixture
+def withdrawn(scene: Scene, database, keys, clock) -> list[str]:
+    """Receipts whose words were taken back; one of them has words that nobody has read yet."""
+    receipts = []
+    with database.writing() as session:
+        link = Consultation.link == scene.link
+        consultation = session.scalars(select(Consultation).where(link)).one()
+        for number in range(WITHDRAWN):
+            said = say(session, keys, consultation, clock.now(), text="" if number else "unread")
+            receipts.append(str(said.receipt))
+            withdrawals.take_back(session, keys.young(), receipts[-1], clock.now())
+    database.forget_log()
+    return receipts
+
+
+def unknown(random: Random) -> str:
+    return " ".join(spell(random.randrange(WORD_COUNT**RECEIPT_WORDS), RECEIPT_WORDS))
+
+
+PLACES: dict[str, Callable[[], dict[str, str]]] = {
+    "/journey": dict,
+    "/take-back": dict,
+    "/taken-back": dict,
+    "/journey/answer": lambda: {"message": str(uuid4()), "words": "hello"},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_page_that_takes_a_receipt_answers_all_wrong_ones_alike(
+    place: str, scene: Scene, withdrawn: list[str]
+):
+    asker, random = Asker.at(scene), Random()
+    malformed = MALFORMED if place == "/journey" else random.sample(MALFORMED, 4)
+    typed = [*withdrawn, *(unknown(random) for _ in range(3)), *malformed]
+
+    told = {asker.ask(place, one, **PLACES[place]()) for one in typed}
+
+    assert len(told) == 1
+    assert next(iter(told))[0] == 404
+
+
+def timed(asker: Asker, withdrawn: list[str], many: int) -> dict[str, list[float]]:
+    """Return the seconds of each kind, asked in turn and in no order, so that no drift tells."""
+    random = Random()
+    kinds: dict[str, Callable[[], str]] = {
+        "unknown": lambda: unknown(random),
+        "taken back": lambda: random.choice(withdrawn),
+        "malformed": lambda: random.choice(MALFORMED),
+    }
+    seconds: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for _ in range(many):
+        for kind in random.sample(list(kinds), len(kinds)):
+            seconds[kind].append(asker.seconds("/journey", kinds[kind]()))
+    return seconds
+
+
+def told_apart(seconds: dict[str, list[float]]) -> dict[tuple[str, str], float]:
+    """Return the chance that each two kinds take the same time (Kolmogorov and Smirnov)."""
+    return {
+        (one, other): float(ks_2samp(seconds[one], seconds[other]).pvalue)
+        for one, other in combinations(seconds, 2)
+    }
+
+
+def test_no_kind_of_wrong_receipt_is_known_by_its_time(scene: Scene, withdrawn: list[str]):
+    asker = Asker.at(scene)
+    timed(asker, withdrawn, 3)
+
+    chances = told_apart(timed(asker, withdrawn, RECEIPTS))
+    print(f"{RECEIPTS} of each kind: {chances}")
+
+    # One pair in thirty-three falls under .01 by chance; what is told apart is so again.
+    for _ in range(2):
+        if min(chances.values()) <= 0.01:
+            chances = told_apart(timed(asker, withdrawn, RECEIPTS))
+    assert min(chances.values()) > 0.01
