@@ -13,6 +13,7 @@ from participation.core.clock import SetClock
 from participation.core.keys import ReadingKeys
 from participation.core.types import Week
 from participation.domain.responses import Reply, ResponseKind, Verdict
+from participation.domain.safeguarding import FlagDecision, FlagState
 from participation.models import (
     Account,
     Answer,
@@ -50,6 +51,8 @@ from surveys.pack_year import (
 
 READ_AFTER_DAYS = 2
 WEDNESDAY = 2
+LEFT_TO_DECIDE = timedelta(weeks=30)
+DECIDED_BECAUSE = "We do not know who wrote this, so every worker asked their own young people."
 
 
 @dataclass
@@ -175,13 +178,23 @@ def _read(stage: _Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None
     ).all()
     for answer in answers:
         if answer.question in made_up.flag:
-            flags.flag(
-                stage.session, stage.council, stage.officer, stage.keys, answer.id, stage.now
-            )
+            _flag(stage, answer.id)
             continue
         unread = reading.unread_of(stage.session, stage.council, stage.keys, answer.id)
         decision = clearing.Decision(unread.masked, made_up.themes.get(answer.question, ()))
         clearing.clear(stage.session, stage.council, stage.officer, answer.id, decision, stage.now)
+
+
+def _flag(stage: _Stage, answer_id: UUID) -> None:
+    args = (stage.session, stage.council)
+    flags.flag(*args, stage.officer, stage.keys, answer_id, stage.now)
+    if stage.today - stage.now.date() < LEFT_TO_DECIDE:
+        return
+    lead = stage.people["safeguarding-lead"]
+    line = next(line for line in flags.flags(*args) if line.state == FlagState.NEW)
+    decided = flags.Decided(FlagDecision.CHECK_ON_GROUP, DECIDED_BECAUSE)
+    flags.decide(*args, lead, stage.keys, line.flag_id, decided, stage.now)
+    flags.close(*args, lead, line.flag_id, stage.now)
 
 
 def _stage_meeting(stage: _Stage, made_up: MadeUpMeeting) -> None:
