@@ -7,6 +7,7 @@ from participation.cli.answering import answer, journey, react, wall
 from participation.cli.backups import backup, restore
 from participation.cli.bot import bot
 from participation.cli.consultation import consultation
+from participation.cli.contact import contact
 from participation.cli.council import account, council
 from participation.cli.database import database
 from participation.cli.demo import demo
@@ -31,6 +32,7 @@ for command in (
     backup,
     bot,
     consultation,
+    contact,
     council,
     database,
     demo,

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_START = "see-start"
     READ_ANSWERS = "read-answers"
     DECIDE_FLAGS = "decide-flags"
+    OPEN_CONTACTS = "open-contacts"
     SEE_CONSULTATIONS = "see-consultations"
     OPEN_CONSULTATION = "open-consultation"
     SEE_THEMES = "see-themes"
@@ -53,6 +54,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_START: frozenset(Role),
     Permission.READ_ANSWERS: _OFFICER,
     Permission.DECIDE_FLAGS: _SAFEGUARDING,
+    Permission.OPEN_CONTACTS: _SAFEGUARDING,
     Permission.SEE_CONSULTATIONS: _OFFICER,
     Permission.OPEN_CONSULTATION: _OFFICER,
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from alembic import context
 from sqlalchemy import Connection
 
-from participation.models import Base
+from participation.models import Base, vault  # noqa: F401 (its tables are known by this)
 
 
 def _run() -> None:

@@ -31,6 +31,7 @@ MIXED = (
     "reaction",
     "conversation",
     "invite",
+    "contact_request",
 )
 """The whole answer side, those that others refer to first."""
 

@@ -62,6 +62,8 @@ SIGHTS = (
     Sight("invite", ("SELECT (id, consultation_id, spent)", "UPDATE (spent)")),
     Sight("job", ("SELECT (id, unique_key, leased_until)", "INSERT")),
     Sight("waiting", ("INSERT",)),
+    Sight("safeguarding_key", ("SELECT (council_id, public)",)),
+    Sight("contact_request", ("SELECT (code_hash, opened_on)", "INSERT")),
     Sight(
         "submission",
         ("SELECT", "INSERT", "UPDATE (receipt_hash, taken_back)", "DELETE"),

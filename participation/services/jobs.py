@@ -14,7 +14,7 @@ from participation.models.upsert import insert_unless_there
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=1)
-NEVER_GIVES_UP = frozenset({"tell-safeguarding"})
+NEVER_GIVES_UP = frozenset({"tell-safeguarding", "tell-contact"})
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,19 @@ def alert_mail(session: Session, alert_id: UUID, mark: str, staff_address: str) 
     if account is None or not account.active:
         return None
     page, more = _PAGES.get(Role(account.role), ("flags", ""))
+    return _look(account, page, more, mark, staff_address)
+
+
+def contact_mail(session: Session, account_id: UUID, mark: str, staff_address: str) -> Mail | None:
+    """Return the mail that tells somebody of a contact request, in the very same words."""
+    account = session.get(Account, account_id)
+    if account is None or not account.active:
+        return None
+    page, more = _PAGES.get(Role(account.role), ("contacts", ""))
+    return _look(account, page, more, mark, staff_address)
+
+
+def _look(account: Account, page: str, more: str, mark: str, staff_address: str) -> Mail:
     link = f"{staff_address}/{page}"
     plain = (
         f"One item needs your review.{more}\n\n"

@@ -17,6 +17,7 @@ from participation.services.alerts import (
     tell_of_worry,
     then_told,
 )
+from participation.services.contacts import tell_waiting
 from participation.services.flags import flag, open_again, see
 
 
@@ -26,6 +27,7 @@ def look_round(session: Session, council: Council, now: datetime) -> None:
     Run each hour, as hours are all that is kept, and whenever an answer to a word has come.
     """
     _take_in_answers(session, council, now)
+    tell_waiting(session, council, now)
     flags = session.scalars(
         select(Flag).where(Flag.council_id == council.id, Flag.state.in_(OPEN_STATES))
     ).all()

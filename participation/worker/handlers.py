@@ -10,7 +10,7 @@ from participation.core.ports import Clock, Mailer
 from participation.models import Council
 from participation.models.database import Database
 from participation.models.mixing import mix
-from participation.services import clearing, conversations, notices, rounds, theming
+from participation.services import clearing, contacts, conversations, notices, rounds, theming
 from participation.services.jobs import Leased, ask_for
 
 
@@ -66,6 +66,15 @@ def tell_safeguarding(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
+def tell_contact(bench: Bench, job: Leased) -> None:
+    """Mail one person that a contact request, or its opening, needs review."""
+    account_id = UUID(job.subject.partition(":")[0])
+    with bench.database.reading() as session:
+        mail = notices.contact_mail(session, account_id, str(job.id), bench.staff_address)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
 def watch(bench: Bench, job: Leased) -> None:
     """Have everyone told whom an item has waited for too long."""
     with bench.database.writing() as session:
@@ -82,6 +91,7 @@ def tidy(bench: Bench, job: Leased) -> None:
     with bench.database.writing() as session:
         conversations.forget_expired(session, now.date())
         clearing.forget_originals(session)
+        contacts.forget_left(session)
         ask_for(session, job.council_id, "mix", str(now.date()), now)
     bench.database.forget_log()
 
@@ -103,6 +113,7 @@ HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
     "tell-safeguarding": tell_safeguarding,
+    "tell-contact": tell_contact,
     "watch": watch,
     "tidy": tidy,
     "refit": refit,

@@ -56,6 +56,22 @@ def upgrade() -> None:
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_council_id'), ['council_id'], unique=False)
 
+    op.create_table('contact_request',
+    sa.Column('code_hash', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('due_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('told', sa.Boolean(), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_contact_request_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_request')),
+    sa.UniqueConstraint('code_hash', name=op.f('uq_contact_request_code_hash')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('contact_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_request_council_id'), ['council_id'], unique=False)
+
     op.create_table('job',
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -72,6 +88,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('job', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_job_run_after'), ['run_after'], unique=False)
+
+    op.create_table('safeguarding_key',
+    sa.Column('public', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_safeguarding_key_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_safeguarding_key'))
+    )
+    with op.batch_alter_table('safeguarding_key', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_safeguarding_key_council_id'), ['council_id'], unique=False)
 
     op.create_table('survey_version',
     sa.Column('survey', sa.String(), nullable=False),
@@ -121,6 +147,37 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('consultation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consultation_council_id'), ['council_id'], unique=False)
+
+    op.create_table('contact_opening',
+    sa.Column('request_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('hour', participation.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('reviewer_id', sa.Uuid(), nullable=True),
+    sa.Column('reviewed_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_contact_opening_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_contact_opening_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['request_id'], ['contact_request.id'], name=op.f('fk_contact_opening_request_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['account.id'], name=op.f('fk_contact_opening_reviewer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_opening'))
+    )
+    with op.batch_alter_table('contact_opening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_opening_council_id'), ['council_id'], unique=False)
+
+    op.create_table('key_wrap',
+    sa.Column('account_id', sa.Uuid(), nullable=True),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_key_wrap_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_key_wrap_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_wrap')),
+    sa.UniqueConstraint('account_id', name=op.f('uq_key_wrap_account_id'))
+    )
+    with op.batch_alter_table('key_wrap', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_key_wrap_council_id'), ['council_id'], unique=False)
 
     op.create_table('meeting',
     sa.Column('board_id', sa.Uuid(), nullable=False),
@@ -598,6 +655,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_council_id'))
 
     op.drop_table('meeting')
+    with op.batch_alter_table('key_wrap', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_key_wrap_council_id'))
+
+    op.drop_table('key_wrap')
+    with op.batch_alter_table('contact_opening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_opening_council_id'))
+
+    op.drop_table('contact_opening')
     with op.batch_alter_table('consultation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consultation_council_id'))
 
@@ -610,10 +675,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_survey_version_council_id'))
 
     op.drop_table('survey_version')
+    with op.batch_alter_table('safeguarding_key', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_safeguarding_key_council_id'))
+
+    op.drop_table('safeguarding_key')
     with op.batch_alter_table('job', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_job_run_after'))
 
     op.drop_table('job')
+    with op.batch_alter_table('contact_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_request_council_id'))
+
+    op.drop_table('contact_request')
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_council_id'))
 

@@ -80,7 +80,7 @@ def typed(error: Exception) -> list[str]:
     """Return what was typed as sentences, so that it can be copied when a form is refused."""
     if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return []
-    given = (value for key, value in request.form.items() if "password" not in key)
+    given = (value for key, value in request.form.items() if "pass" not in key)
     return [value for value in given if len(value.split()) > 1]
 
 

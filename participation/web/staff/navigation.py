@@ -12,6 +12,7 @@ ENTRIES = (
     ("Start", "start.show"),
     ("Queue", "queue.show_next"),
     ("Flags", "flags.show"),
+    ("Contacts", "contacts.show_all"),
     ("Consultations", "consultations.show_all"),
     ("Themes", "themes.show"),
     ("Meetings", "meetings.show"),

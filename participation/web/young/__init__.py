@@ -13,6 +13,7 @@ from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
 from participation.web.young import (
     checking,
+    contacting,
     helping,
     invited,
     journeys,
@@ -47,6 +48,7 @@ NOUNS = (
     taking_back,
     walls,
     helping,
+    contacting,
     leaving,
     together,
 )

@@ -21,6 +21,8 @@ LIMITS = {
     "taking_back.look": "60 per minute",
     "taking_back.take": "60 per minute",
     "resuming.carry_on": "60 per minute",
+    "contacting.send": "60 per minute",
+    "contacting.look": "120 per minute",
     "words_back.answer": "60 per minute",
     "walls.tap": "240 per minute",
 }

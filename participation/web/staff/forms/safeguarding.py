@@ -1,7 +1,7 @@
 """The forms with which a safeguarding lead decides, and writes back."""
 
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
-from wtforms import RadioField, SelectChoice, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovRadioInput, GovTextArea
+from wtforms import PasswordField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from participation.domain.safeguarding import DECISION_WORDS, FlagDecision
@@ -40,4 +40,37 @@ class WordForm(StaffForm):
         [DataRequired("Write the message first."), TOO_LONG],
         description="Short and kind. Write nothing that would tell somebody else what was said.",
         widget=GovTextArea(),
+    )
+
+
+class OpenForm(StaffForm):
+    """Why a contact request is opened, and the passphrase that opens it."""
+
+    reason = TextAreaField(
+        "Why do you open it now?",
+        [DataRequired("Write why you open it now."), TOO_LONG],
+        description="A second person reads this by the next working day.",
+        widget=GovTextArea(),
+    )
+    passphrase = PasswordField(
+        "Your passphrase for contact requests",
+        [InputRequired("Type your passphrase.")],
+        widget=GovPasswordInput(),
+    )
+
+
+class LetInForm(StaffForm):
+    """A passphrase of one's own, by another lead's or by the recovery words."""
+
+    pass_known = PasswordField(
+        "Another lead's passphrase, or the twelve recovery words",
+        [InputRequired("Have another lead type theirs, or type the recovery words.")],
+        description="Have the other lead type it here themselves. Your own old one works too.",
+        widget=GovPasswordInput(),
+    )
+    pass_own = PasswordField(
+        "Your own new passphrase",
+        [InputRequired("Choose a passphrase.")],
+        description="At least 16 letters, such as five words. Nobody can look it up for you.",
+        widget=GovPasswordInput(),
     )

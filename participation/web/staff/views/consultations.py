@@ -57,7 +57,9 @@ def open_one() -> ResponseReturnValue:
             return redirect(url_for("consultations.show", name=name))
         except BadInput as error:
             form.refuse("closes_on" if "closing" in error.message else "title", error)
-    page = render_template("staff/consultation-new.html", form=form, surveys=surveys, pack=pack, usual=usual)
+    page = render_template(
+        "staff/consultation-new.html", form=form, surveys=surveys, pack=pack, usual=usual
+    )
     return page, 400 if form.errors else 200
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 
 from participation.domain.policy import Permission, Role, may
 from participation.domain.responses import long_date
-from participation.services import flags, reading
+from participation.services import contacts, flags, reading
 from participation.services.consultations import open_consultations
 from participation.services.meetings import PlanLine, forward_plan
 from participation.services.oversight import given_up
@@ -135,8 +135,28 @@ def _failed(desk: Desk) -> Task | None:
     return Task(many, words, "Often mail.", url_for("administration.show"), "See them", True)
 
 
+def _without_key(desk: Desk) -> Task | None:
+    if contacts.public_key(desk.session, desk.council) is not None:
+        return None
+    detail = "The contact form is closed. Run: participation contact keys"
+    words = "safeguarding key to make"
+    return Task(1, words, detail, url_for("administration.show"), "See who can hold it")
+
+
+def _to_open(desk: Desk) -> Task | None:
+    lines = contacts.requests_of(desk.session, desk.council, desk.account, now())
+    many = sum(not line.openings for line in lines)
+    openings = [opening for line in lines for opening in line.openings]
+    to_review = sum(not opening.reviewer and not opening.by_me for opening in openings)
+    if not many + to_review:
+        return None
+    words = "contact request to open or review"
+    return Task(many + to_review, words, "", url_for("contacts.show_all"), "See them", many > 0)
+
+
 MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.DECIDE_FLAGS, _flagged),
+    (Permission.OPEN_CONTACTS, _to_open),
     (Permission.READ_ANSWERS, _unread),
     (Permission.PUBLISH_RESPONSE, _to_publish),
     (Permission.BUILD_DIGEST, _papers),
@@ -144,4 +164,5 @@ MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.ANSWER_ASK, _to_answer),
     (Permission.READ_DIGEST, _late),
     (Permission.SEE_ACCOUNTS, _failed),
+    (Permission.SEE_ACCOUNTS, _without_key),
 )

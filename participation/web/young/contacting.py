@@ -1,0 +1,91 @@
+"""Asking to be reached: by choice, sealed, and apart from everything that was said."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+
+from participation.core.errors import BadInput, NotFound, Refused
+from participation.core.sealed import NONCE_BYTES, new_nonce
+from participation.services import contacts
+from participation.services.contacts import Asked
+from participation.services.councils import council_named, pack_of
+from participation.web.young.door import door
+from participation.web.young.pages import page
+from participation.web.young.speech import said as _
+
+pages = Blueprint("contacting", __name__)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What somebody finds under a come-back code, or what is wrong with what they typed."""
+
+    typed: str = ""
+    found: bool = False
+    error: str = ""
+
+
+@pages.get("/contact/<name>")
+def show(name: str) -> Response:
+    """Show the form, or who else can help while it is closed."""
+    return _form(name, Asked("", ""), new_nonce())
+
+
+@pages.post("/contact/<name>")
+def send(name: str) -> Response:
+    """Seal the request and show its come-back code."""
+    typed = {key: request.form.get(key, "") for key in ("name", "how", "words")}
+    along = request.form.get("receipt", "") if "along" in request.form else ""
+    asked, nonce = Asked(**typed, receipt=along), _nonce()
+    try:
+        with door().database.writing() as session:
+            council = council_named(session, name)
+            args = (session, door().keys, council, asked, nonce, door().clock.now())
+            code = contacts.ask(*args)
+    except (BadInput, Refused) as error:
+        return _form(name, asked, nonce, error.message)
+    door().database.forget_log()
+    return page("contact_sent.html", council=pack_of(council), code=code)
+
+
+@pages.get("/contact/code")
+def ask_code() -> Response:
+    """Ask for the come-back code."""
+    return page("contact_code.html", looked=Looked(), opened_on=None)
+
+
+@pages.post("/contact/code")
+def look() -> Response:
+    """Show whether the request has been opened."""
+    typed = request.form.get("code", "")
+    try:
+        with door().database.reading() as session:
+            opened_on = contacts.opened_on(session, door().keys, typed)
+    except NotFound as error:
+        looked = Looked(typed, error=error.message)
+        return page("contact_code.html", looked=looked, opened_on=None, status=404)
+    return page("contact_code.html", looked=Looked(found=True), opened_on=opened_on)
+
+
+def _form(name: str, asked: Asked, nonce: bytes, error: str = "") -> Response:
+    with door().database.reading() as session:
+        council = council_named(session, name)
+        is_open = contacts.public_key(session, council) is not None
+    return page(
+        "contact.html",
+        council=pack_of(council),
+        is_open=is_open,
+        asked=asked,
+        nonce=nonce.hex(),
+        error=_(error) if error else "",
+        status=400 if error else 200,
+    )
+
+
+def _nonce() -> bytes:
+    """Return the nonce of the form, the same for a form sent twice; a fresh one if it is bad."""
+    try:
+        nonce = bytes.fromhex(request.form.get("nonce", ""))
+    except ValueError:
+        return new_nonce()
+    return nonce if len(nonce) == NONCE_BYTES else new_nonce()
