@@ -44,12 +44,14 @@ def council(session: Session, row: Council, setup: Setup) -> Iterator[Finding]:
 def _people(session: Session, row: Council) -> Iterator[Finding]:
     pack = pack_of(row)
     officers = len(active_in_role(session, row.id, Role.OFFICER))
-    leads = len(active_in_role(session, row.id, Role.SAFEGUARDING))
+    leads = sum(
+        len(active_in_role(session, row.id, role)) for role in (Role.SAFEGUARDING, Role.DEPUTY)
+    )
     counts = (
         (len(pack.reading.readers), "readers named in its pack"),
         (len(pack.safeguarding.contacts), "safeguarding contacts named in its pack"),
         (officers, "participation officers who sign in"),
-        (leads, "safeguarding leads who sign in"),
+        (leads, "safeguarding leads and deputies who sign in"),
     )
     for count, who in counts:
         yield found(
