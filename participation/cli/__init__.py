@@ -12,6 +12,7 @@ from participation.cli.council import account, council
 from participation.cli.database import database
 from participation.cli.demo import demo
 from participation.cli.doctor import doctor
+from participation.cli.dpia import dpia
 from participation.cli.importing import import_answers
 from participation.cli.invites import invites
 from participation.cli.meeting import digest, meeting
@@ -38,6 +39,7 @@ for command in (
     demo,
     digest,
     doctor,
+    dpia,
     import_answers,
     invites,
     journey,

@@ -1,0 +1,168 @@
+"""What the database holds, table by table: what it is, who sees it, when it goes.
+
+Every table stands here in words; a test holds this list to the schema.
+"""
+
+from dataclasses import dataclass, replace
+
+from surveys.pack_council import Retention
+
+NOT_BY_ITSELF = "When the council deletes it; nothing does so by itself"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing that is kept, in which tables."""
+
+    what: str
+    tables: frozenset[str]
+    holds: str
+    seen_by: str
+    goes: str
+
+
+def _kept(what: str, tables: str, holds: str, seen_by: str, goes: str) -> Kept:
+    return Kept(what, frozenset(tables.split()), holds, seen_by, goes)
+
+
+ABOUT_YOUNG_PEOPLE = (
+    _kept(
+        "Unfinished conversations",
+        "conversation",
+        "What somebody has said so far, sealed under a secret that only their browser or chat "
+        "holds, and the day it goes",
+        "Nobody but the young person",
+        "When it is sent or left on a shared tablet, else {unfinished_days} days after it was "
+        "begun",
+    ),
+    _kept(
+        "Answers that wait to be read",
+        "waiting",
+        "Which answer waits, and the hour by which it should be read: the one time finer than a "
+        "week that is kept of an answer",
+        "Readers",
+        "When the answer is read",
+    ),
+    _kept(
+        "Answers",
+        "submission answer",
+        "What was picked; the words as they were sent, sealed to the readers' key; the words as "
+        "an officer cleared them; the week; a keyed hash of the receipt. No name, account, "
+        "address, device or place",
+        "The words as sent: readers only. The cleared words: officers, and whoever reads a paper "
+        "that quotes them, where the young person agreed. What was picked: nobody by itself, "
+        "only as figures that passed the gate",
+        "Words as sent: the night after an officer decided about them; what nobody has read stays "
+        "until somebody has. The rest: when the young person takes it back; otherwise when the "
+        "council deletes it",
+    ),
+    _kept(
+        "Themes of answers",
+        "suggestion coding",
+        "Which themes the machine proposed and which a person gave, and who gave them",
+        "Officers",
+        "With the answer",
+    ),
+    _kept(
+        "Words quoted in a paper",
+        "quote",
+        "Which cleared words stand in which paper",
+        "Whoever reads the paper",
+        "With the answer, or with the paper's draft",
+    ),
+    _kept(
+        "Verdicts",
+        "reaction open_tap",
+        "Whether an answer of the board helped: one for each receipt, and a bare count of taps "
+        "without one",
+        "Nobody by itself, only as figures that passed the gate",
+        "With the submission; counts of taps with the board's answer",
+    ),
+    _kept(
+        "The safeguarding record",
+        "flag flag_step flag_word alert",
+        "A copy, sealed, of words that suggest a child is at risk; the steps that staff took, "
+        "with person, hour and reason; messages between the lead and whoever wrote",
+        "Safeguarding leads and deputies; the young person sees the lead's message with their "
+        "receipt",
+        "Under the council's own rule for safeguarding records: no receipt deletes it, and "
+        "nothing does so by itself",
+    ),
+    _kept(
+        "Requests to be contacted",
+        "contact_request contact_opening",
+        "What somebody chose to say of who they are and how to reach them, sealed to the "
+        "safeguarding key; who opened it, when and why. No key leads from it to an answer",
+        "Safeguarding leads, each opening recorded and reviewed",
+        NOT_BY_ITSELF,
+    ),
+    _kept(
+        "Invites",
+        "invite",
+        "Keyed hashes of one-time codes, the group and route they were made for, and whether each "
+        "is spent. The service does not know who holds which",
+        "Nobody; return is told in bands only",
+        NOT_BY_ITSELF,
+    ),
+)
+
+OTHER = (
+    _kept(
+        "People who sign in",
+        "account",
+        "Name, work e-mail, role, sealed password and second step",
+        "Administrators",
+        "It can be closed at once; its row stays, for the audit log names it",
+    ),
+    _kept(
+        "The audit log",
+        "audit_line",
+        "Which member of staff did what, for which consultation, in which hour; never an answer",
+        "Administrators",
+        NOT_BY_ITSELF,
+    ),
+    _kept(
+        "Keys of the safeguarding leads",
+        "safeguarding_key key_wrap",
+        "The public half of the safeguarding key, and its private half under each lead's "
+        "passphrase",
+        "Nobody; each lead unlocks their own",
+        "When a lead is replaced",
+    ),
+    _kept(
+        "Work that waits",
+        "job",
+        "What the worker has yet to do, naming a consultation or a member of staff, never an "
+        "answer",
+        "The worker; what failed, administrators",
+        "When it is done",
+    ),
+    _kept(
+        "Papers, asks and answers of boards",
+        "board meeting digest digest_consultation digest_return release ask response",
+        "Meetings, the papers taken to them, figures as they were released, asks, and what the "
+        "board answered",
+        "Officers, members; what is published, everyone",
+        "Kept as the council's record",
+    ),
+    _kept(
+        "What is asked, and the council's words",
+        "council survey_version consultation theme theme_example",
+        "Surveys, their dates and groups, the codebook and the council's own settings",
+        "Staff; what is asked, everyone",
+        "Kept as the council's record",
+    ),
+)
+
+ALL = (*ABOUT_YOUNG_PEOPLE, *OTHER)
+
+
+def kept_here(tables: frozenset[str], retention: Retention, among: tuple[Kept, ...]) -> list[Kept]:
+    """Return the kinds of which these tables hold any, with the council's own times."""
+    times = {"unfinished_days": retention.unfinished_days}
+    return [replace(kind, goes=kind.goes.format(**times)) for kind in among if kind.tables & tables]
+
+
+def undescribed(tables: frozenset[str]) -> frozenset[str]:
+    """Return the tables that stand nowhere in the list."""
+    return tables.difference(*(kind.tables for kind in ALL))
