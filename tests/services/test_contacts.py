@@ -198,8 +198,7 @@ def test_what_nobody_opens_is_told_each_working_day(
 def test_a_key_is_made_once_and_needs_a_long_passphrase(
     database: Database, lane: Lane, recovery: str
 ) -> None:
-    with database.writing() as session:
-        with pytest.raises(Refused):
-            contacts.make_key(session, lane.council, {lane.lead.id: LEADS})
+    with database.writing() as session, pytest.raises(Refused):
+        contacts.make_key(session, lane.council, {lane.lead.id: LEADS})
 
     assert len(recovery.split()) == 12
