@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ import click
 
 from participation.cli.ground import Ground, stand, told_plainly
 from participation.core.errors import NotSetUp
-from participation.core.settings import as_environment
+from participation.core.settings import Settings, as_environment
 from participation.web.serving import run_server
 from participation.web.staff import create_app as create_staff_app
 from participation.web.young import create_app as create_young_app
@@ -74,21 +75,28 @@ def supervise(ground: Ground, parts: Sequence[str]) -> None:
     """Keep a process running for each part until told to stop; one that ends is started again."""
     ground.keys.young()
     _ = ground.database
-    environment = as_environment(ground.settings)
+    environments = {part: environment_of(ground.settings, part) for part in parts}
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     signal.signal(signal.SIGINT, lambda *_: stopping.set())
-    running = {part: _start(part, environment) for part in parts}
+    running = {part: _start(part, environments[part]) for part in parts}
     while not stopping.is_set():
         for part, process in running.items():
             if process.poll() is not None:
                 time.sleep(RESTART_AFTER_SECONDS)
-                running[part] = _start(part, environment)
+                running[part] = _start(part, environments[part])
         stopping.wait(0.5)
     for process in running.values():
         process.terminate()
     for process in running.values():
         process.wait(timeout=20)
+
+
+def environment_of(settings: Settings, part: str) -> dict[str, str]:
+    """Return what the part's process is told; the young app learns of no database but its own."""
+    if part == "young":
+        settings = replace(settings, database_url=settings.young_database_url)
+    return as_environment(settings)
 
 
 def _start(part: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:

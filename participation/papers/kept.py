@@ -47,8 +47,8 @@ ABOUT_YOUNG_PEOPLE = (
         "Answers",
         "submission answer",
         "What was picked; the words as they were sent, sealed to the readers' key; the words as "
-        "an officer cleared them; the week; a keyed hash of the receipt. No name, account, "
-        "address, device or place",
+        "an officer cleared them; the week; a keyed hash of the receipt, and whether it offers the "
+        "council's ways to complain. No name, account, address, device or place",
         "The words as sent: readers only. The cleared words: officers, and whoever reads a paper "
         "that quotes them, where the young person agreed. What was picked: nobody by itself, "
         "only as figures that passed the gate",

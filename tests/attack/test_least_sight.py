@@ -10,12 +10,13 @@ from sqlalchemy.exc import ProgrammingError
 from participation.core.clock import SetClock
 from participation.core.errors import BadInput, NotSetUp
 from participation.core.keys import KeyFolder
+from participation.domain.policy import Role
 from participation.models import Answer, Consultation, Submission
 from participation.models.database import Database
 from participation.models.sight import ROLE, SIGHTS, bring_into_sight, set_sight, statements
-from participation.services import flag_words, flags, invites
+from participation.services import contacts, flag_words, flags, invites
 from participation.services.submissions import submission_of_receipt
-from tests.factories import a_consultation, a_council, say
+from tests.factories import a_consultation, a_council, an_account, say
 from tests.services.safeguarding import a_lane, flag_next
 from tests.web.young.answered import DONE, Story, a_story
 from tests.web.young.conftest import Visitor, an_app, close
@@ -36,6 +37,9 @@ REFUSED = (
     "SELECT * FROM account",
     "SELECT * FROM audit_line",
     "SELECT * FROM quote",
+    "SELECT sealed FROM contact_request",
+    "SELECT * FROM contact_opening",
+    "SELECT * FROM key_wrap",
     "SELECT * FROM waiting",
     "SELECT subject FROM job",
     "UPDATE answer SET cleared = 'mine'",
@@ -185,6 +189,25 @@ def test_a_word_back_is_read_and_answered(
         (back,) = flag_words.words_back(session, keys.young(), lane.receipt)
 
     assert (back.words, back.answers) == ("Would you like to tell me more?", 1)
+
+
+def test_somebody_asks_to_be_reached_and_sees_whether_it_was_opened(
+    young: Database, postgresql_database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    with postgresql_database.writing() as session:
+        council = a_council(session)
+        lead = an_account(session, council, Role.SAFEGUARDING)
+        contacts.make_key(session, council, {lead.id: "a passphrase of four words"})
+        consultation = a_consultation(session, council, clock.now().date())
+        receipt = str(say(session, keys, consultation, clock.now()).receipt)
+
+    with young.writing() as session:
+        asked = contacts.Asked("Sam", "through my advocate", "please", receipt)
+        code = contacts.ask(session, keys.young(), council, asked, bytes(16), clock.now())
+    with young.reading() as session:
+        opened = contacts.opened_on(session, keys.young(), str(code))
+
+    assert opened is None
 
 
 @pytest.mark.parametrize("statement", REFUSED)

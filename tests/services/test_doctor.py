@@ -13,10 +13,11 @@ from participation.domain.policy import Role
 from participation.models import AuditLine, Council, Job, Waiting
 from participation.models.database import Database
 from participation.models.sight import ROLE, set_sight
-from participation.services import doctor
+from participation.services import contacts, doctor
 from participation.services.audit import note
 from participation.services.doctor import Finding, Setup
 from participation.services.doctor.postgresql import server, young_role
+from participation.services.staff import active_in_role
 from tests.factories import a_consultation, a_council, an_account, say
 from tests.services.doctors import ill, setup
 
@@ -38,6 +39,8 @@ def council(database: Database):
         for role in (Role.OFFICER, Role.SAFEGUARDING):
             for number in "12":
                 an_account(session, council, role, f"{role.value}{number}")
+        leads = active_in_role(session, council.id, Role.SAFEGUARDING)
+        contacts.make_key(session, council, dict.fromkeys(leads, "a passphrase of four words"))
     database.forget_log()
     return council
 
@@ -138,7 +141,20 @@ def test_a_council_without_two_of_each_is_told(look: Look, database: Database) -
     assert [words.split(". ")[0] for words in said] == [
         "Testshire Council has 1 participation officers who sign in",
         "Testshire Council has 0 safeguarding leads and deputies who sign in",
+        "Testshire Council has no safeguarding key, so nobody can ask to be contacted",
     ]
+
+
+def test_a_deputy_who_cannot_open_a_request_is_told(
+    look: Look, database: Database, council
+) -> None:
+    with database.writing() as session:
+        an_account(session, council, Role.DEPUTY)
+    database.forget_log()
+
+    (only,) = ill(look())
+
+    assert "without a passphrase of their own" in only
 
 
 def test_a_made_up_council_is_for_this_machine_alone(

@@ -7,17 +7,20 @@ from sqlalchemy.orm import Session
 from participation.domain.policy import Role
 from participation.models import Council
 from participation.services.audit import broken_lines
+from participation.services.contacts import may_open, public_key
 from participation.services.councils import pack_of
 from participation.services.doctor.finding import Finding, Setup, found, is_loopback
 from participation.services.reading import overdue
-from participation.services.staff import active_in_role
+from participation.services.staff import accounts_of, active_in_role
 
 AT_LEAST = 2
+LEADS = (Role.SAFEGUARDING, Role.DEPUTY)
 
 
 def council(session: Session, row: Council, setup: Setup) -> Iterator[Finding]:
     """Yield what is to be said of one council."""
     yield from _people(session, row)
+    yield from _sealed_contact(session, row)
     late = overdue(session, row, setup.now)
     yield found(
         late == 0,
@@ -41,12 +44,27 @@ def council(session: Session, row: Council, setup: Setup) -> Iterator[Finding]:
         )
 
 
+def _sealed_contact(session: Session, row: Council) -> Iterator[Finding]:
+    made = public_key(session, row) is not None
+    yield found(
+        made,
+        f"{row.title} has a safeguarding key, to which requests to be contacted are sealed.",
+        f"{row.title} has no safeguarding key, so nobody can ask to be contacted. Make it with "
+        "its leads, on their own page.",
+    )
+    leads = [one for one in accounts_of(session, row) if one.active and one.role in LEADS]
+    if made and not all(may_open(session, lead) for lead in leads):
+        yield Finding(
+            False,
+            f"{row.title} has leads or deputies without a passphrase of their own for requests "
+            "to be contacted. Another lead lets them in.",
+        )
+
+
 def _people(session: Session, row: Council) -> Iterator[Finding]:
     pack = pack_of(row)
     officers = len(active_in_role(session, row.id, Role.OFFICER))
-    leads = sum(
-        len(active_in_role(session, row.id, role)) for role in (Role.SAFEGUARDING, Role.DEPUTY)
-    )
+    leads = sum(len(active_in_role(session, row.id, role)) for role in LEADS)
     counts = (
         (len(pack.reading.readers), "readers named in its pack"),
         (len(pack.safeguarding.contacts), "safeguarding contacts named in its pack"),
