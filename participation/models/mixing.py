@@ -32,6 +32,7 @@ MIXED = (
     "conversation",
     "invite",
     "contact_request",
+    "contact_opening",
 )
 """The whole answer side, those that others refer to first."""
 
