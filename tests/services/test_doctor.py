@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text, update
@@ -17,6 +18,7 @@ from participation.services import contacts, doctor
 from participation.services.audit import note
 from participation.services.doctor import Finding, Setup
 from participation.services.doctor.postgresql import server, young_role
+from participation.services.doctor.stored import sqlite
 from participation.services.staff import active_in_role
 from tests.factories import a_consultation, a_council, an_account, say
 from tests.services.doctors import ill, setup
@@ -175,6 +177,17 @@ def test_a_log_that_is_not_empty_is_told(sqlite_database: Database, setup: Setup
         said = ill(doctor.database(session, session, setup))
 
     assert any("write-ahead log holds" in words for words in said)
+
+
+def test_a_table_that_numbers_its_rows_is_told(sqlite_database: Database, setup: Setup) -> None:
+    with sqlite_database.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("DROP TABLE waiting")
+        connection.exec_driver_sql("CREATE TABLE waiting (answer_id CHAR(32) PRIMARY KEY)")
+    with sqlite_database.reading() as session:
+        said = ill(sqlite(session, Path(sqlite_database.engine.url.database)))
+
+    assert any("number their rows as they come: waiting" in words for words in said)
 
 
 def test_settings_of_postgresql_that_keep_what_people_wrote_are_told(

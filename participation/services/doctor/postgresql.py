@@ -66,8 +66,9 @@ def _setting(session: Session, name: str) -> str:
 def _may_forget_log(session: Session) -> Finding:
     may = session.scalar(
         text(
-            "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE') AND (SELECT rolsuper OR "
-            "pg_has_role('pg_checkpoint', 'USAGE') FROM pg_roles WHERE rolname = current_user)"
+            "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE') AND EXISTS (SELECT FROM "
+            "pg_roles WHERE rolname = current_user AND rolsuper OR rolname = 'pg_checkpoint' "
+            "AND pg_has_role(oid, 'USAGE'))"
         )
     )
     return found(

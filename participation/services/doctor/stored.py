@@ -8,9 +8,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from participation import migrations
-from participation.models import Job, Submission
+from participation.models import Base, Job, Submission
 from participation.models.database import Database
-from participation.models.mixing import MIXED
 from participation.services.doctor.finding import Finding, Setup, found
 
 MIX_WITHIN = timedelta(days=2)
@@ -103,7 +102,12 @@ def sqlite(session: Session, path: Path) -> Iterator[Finding]:
         f"SQLite is not set as it should be: {', '.join(wrong)}. Is the file on a local disk?",
     )
     tables = session.execute(text("PRAGMA table_list")).mappings()
-    numbered = sorted({row["name"] for row in tables if not row["wr"]} & set(MIXED))
+    unnumbered = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if not table.dialect_options["sqlite"]["with_rowid"]
+    }
+    numbered = sorted(unnumbered & {row["name"] for row in tables if not row["wr"]})
     yield found(
         not numbered,
         "No table of the answer side numbers its rows.",
