@@ -89,7 +89,11 @@ def _number(told: object) -> Hashable:
 
 
 def file_places(cluster: Cluster, database: Database, owners: Owners) -> dict[str, Order]:
-    """Return how far up its page each row stands, in every file that holds rows of people."""
+    """Return where each row stands in every file that holds rows of people.
+
+    A table fills its pages one after another and each page from its end; which page of an
+    index a row stands on follows its key, so there only the place in the page tells.
+    """
     apart = database.engine.execution_options(isolation_level="AUTOCOMMIT")
     with apart.connect() as connection:
         connection.execute(text("CHECKPOINT"))
@@ -97,11 +101,13 @@ def file_places(cluster: Cluster, database: Database, owners: Owners) -> dict[st
         folder = cluster.folder / "files" / "base" / str(connection.execute(FOLDER).scalar())
     channels: dict[str, Order] = {}
     for file in sorted(folder.iterdir()):
-        order = {
-            person: (-(place % PAGE), place // PAGE)
+        name = names.get(file.name.partition(".")[0], "of no table")
+        in_index = name.startswith(("pk_", "uq_", "ix_"))
+        order: dict[int, Hashable] = {
+            person: (0 if in_index else place // PAGE, -(place % PAGE))
             for place, person in places(file.read_bytes(), owners)
         }
         if order:
-            name = names.get(file.name.partition(".")[0], "of no table")
-            channels[f"file, {name}"] = order
+            # Every database numbers its own toast.
+            channels[f"file, {name.rstrip('0123456789')}"] = order
     return channels

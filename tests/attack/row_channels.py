@@ -6,8 +6,16 @@ from sqlalchemy import select
 
 from participation.models import Answer, Job, Submission, Suggestion, Waiting
 from participation.models.database import Database
+from participation.models.dumping import dump, stored_tables
 from tests.attack.guessing import Order
 from tests.attack.marks import Marks, first_places
+
+
+def read_backup(database: Database, marks: Marks) -> Order:
+    """Return at which line of an opened backup each person's row stands."""
+    with database.engine.connect() as connection:
+        lines = "".join(dump(connection, stored_tables(connection)))
+    return first_places(lines.encode(), {**marks.in_words, **marks.in_hex})
 
 
 def read_rows(database: Database, marks: Marks, logged: str) -> dict[str, Order]:

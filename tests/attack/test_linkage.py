@@ -18,7 +18,7 @@ from participation.models.database import Database
 from tests.attack import postgresql_channels, sqlite_channels
 from tests.attack.crowd import Crowd
 from tests.attack.guessing import Order, Tallies, out_of_chance, shown, tally
-from tests.attack.row_channels import read_rows
+from tests.attack.row_channels import read_backup, read_rows
 from tests.fixtures_databases import KINDS, Ground
 from tests.postgresql import Cluster
 
@@ -40,6 +40,7 @@ class Site:
     def read(self, crowd: Crowd) -> dict[str, Order]:
         marks = crowd.marks
         rows = read_rows(crowd.database, marks, self.logged.text)
+        rows["line of a backup"] = read_backup(crowd.database, marks)
         if self.cluster is None:
             return rows | sqlite_channels.read_sqlite(crowd.database, marks)
         return rows | postgresql_channels.read_postgresql(self.cluster, crowd.database, marks)
@@ -59,13 +60,22 @@ class Site:
             database = Database(url)
             crowd = Crowd.gather(database, self.keys, MORNING, PEOPLE)
             self.logged.clear()
+            crowd.send_all(Random(), but=PEOPLE // 2)
+            earlier = read_backup(database, crowd.marks)
             crowd.send_all(Random())
             tally(before, PEOPLE, self.read(crowd))
             crowd.night()
             tally(after, PEOPLE, self.read(crowd))
+            later = read_backup(database, crowd.marks)
+            tally(after, len(later) - len(earlier), {"new in a later backup": new(earlier, later)})
             database.close()
             self.ground.drop(url)
         return before, after
+
+
+def new(earlier: Order, later: Order) -> Order:
+    """Return the order of those who stand in the later backup alone, numbered from 0."""
+    return {person - len(earlier): later[person] for person in later if person not in earlier}
 
 
 @pytest.fixture(params=KINDS)
