@@ -16,6 +16,10 @@ JOB_WORDS = {
     "tell-safeguarding": "Mail to a safeguarding lead that an answer is flagged",
     "suggest": "Suggesting themes for what waits in the queue",
     "tidy": "The nightly tidying, which deletes what is no longer kept",
+    "mix": "The nightly mix, which leaves no order of sending to read",
+    "refit": "Fitting the theme suggestions anew after words were taken back",
+    "watch": "The hourly watch over flagged answers",
+    "tell-contact": "Mail that somebody asks to be contacted",
 }
 
 
