@@ -1,8 +1,9 @@
-# Four commands, each alone on a fresh Debian machine with Python 3.11 or newer:
+# Five commands, each alone on a fresh Debian machine with Python 3.11 or newer:
 #   make demo    a made-up council, ready to look at in the browser
 #   make test    lint, types, import contracts, then every test
 #   make lint    the first three of these
 #   make bench   how fast and how large, each figure beside its floor
+#   make attack  the attacks of make test at full size, with their figures; takes about two hours
 # Python's part goes into .venv. As root on Debian, programs that are missing are installed too.
 # Another Python than python3: make test PYTHON=python3.12
 
@@ -11,8 +12,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 MADE := .venv/made
 READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
+SIZES := RUNS=10000 CROWDS=100 PEOPLE=200 GUESTS=32 RECEIPTS=2000 POSTS=200 WRITERS=200 STORIES=100
 
-.PHONY: demo test lint bench
+.PHONY: demo test lint bench attack
 
 demo: $(READY)
 	@$(BIN)/participation demo
@@ -29,6 +31,10 @@ lint: $(READY_TO_TEST)
 
 bench: $(READY_TO_TEST)
 	@$(BIN)/python -m tests.benchmarks
+
+attack: $(READY_TO_TEST)
+	@.ci/install-system-parts
+	@env $(addprefix PARTICIPATION_ATTACK_,$(SIZES)) $(BIN)/python -m pytest -n 2 -rA tests/attack
 
 $(MADE):
 	@.ci/make-venv
