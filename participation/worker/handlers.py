@@ -10,7 +10,15 @@ from participation.core.ports import Clock, Mailer
 from participation.models import Council
 from participation.models.database import Database
 from participation.models.mixing import mix
-from participation.services import clearing, contacts, conversations, notices, rounds, theming
+from participation.services import (
+    clearing,
+    contacts,
+    conversations,
+    notices,
+    rounds,
+    theming,
+    withdrawals,
+)
 from participation.services.jobs import Leased, ask_for
 
 
@@ -60,8 +68,9 @@ def tell_member(bench: Bench, job: Leased) -> None:
 
 def tell_safeguarding(bench: Bench, job: Leased) -> None:
     """Mail one person that an item needs review, and nothing else about it."""
+    account_id = UUID(job.subject.partition(":")[0])
     with bench.database.reading() as session:
-        mail = notices.alert_mail(session, UUID(job.subject), str(job.id), bench.staff_address)
+        mail = notices.alert_mail(session, account_id, str(job.id), bench.staff_address)
     if mail is not None:
         bench.mailer.send(mail)
 
@@ -103,7 +112,9 @@ def refit(bench: Bench, job: Leased) -> None:
 
 
 def mix_tables(bench: Bench, _job: Leased) -> None:
-    """Rewrite the answer-side tables in random order."""
+    """Finish what was withdrawn, and rewrite the answer-side tables in random order."""
+    with bench.database.writing() as session:
+        withdrawals.finish_all(session)
     mix(bench.database)
     if bench.marks is not None:
         bench.marks.set("mix", Mark(bench.clock.now().date()))
