@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.ports import Mail
 from participation.domain.policy import Role
-from participation.models import Account, Alert, Council, Digest
+from participation.models import Account, Council, Digest
 from participation.papers.mail import meeting_mail
 from participation.services.papers import released_digest
 
@@ -25,10 +25,9 @@ def digest_mail(
     return meeting_mail(released_digest(session, council, digest, link, today), account.email)
 
 
-def alert_mail(session: Session, alert_id: UUID, mark: str, staff_address: str) -> Mail | None:
+def alert_mail(session: Session, account_id: UUID, mark: str, staff_address: str) -> Mail | None:
     """Return the mail that tells somebody to look: one item needs review, and where."""
-    alert = session.get(Alert, alert_id)
-    account = None if alert is None else session.get(Account, alert.told_id)
+    account = session.get(Account, account_id)
     if account is None or not account.active:
         return None
     page, more = _PAGES.get(Role(account.role), ("flags", ""))
