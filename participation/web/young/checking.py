@@ -113,10 +113,11 @@ def check_again(_error: CSRFError) -> ResponseReturnValue:
 
 def _send(secret: bytes, nonce: bytes) -> submissions.Sent:
     door_ = door()
+    # Gone when it was sent before: the same secret and nonce find the same receipt.
+    with suppress(NotFound), door_.database.writing() as session:
+        conversations.reply(session, secret, _shown(), door_.today)
+    # Apart from it: hashing the receipt takes a while, in which SQLite lets nobody else write.
     with door_.database.writing() as session:
-        # Gone when it was sent before: the same secret and nonce find the same receipt.
-        with suppress(NotFound):
-            conversations.reply(session, secret, _shown(), door_.today)
         return submissions.send(session, door_.keys, secret, nonce, door_.clock.now())
 
 
