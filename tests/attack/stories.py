@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,19 +40,20 @@ from tests.attack.planting import token
 from tests.factories import a_meeting, say
 
 THEMES = ("wifi-and-phones", "where-i-live")
+GONE = {"unread": "unread"}
 ASIDE = ("flagged", "left out")
 KEPT_AS = "What young people said about {} is that it matters."
 
 
 @dataclass
 class Text:
-    """One written answer: its two words, its receipt, and what has become of it."""
+    """What one person wrote: its two words, its receipt, and the fates of the answers it is in."""
 
     kept: str
     cut: str
     may_show: bool
     receipt: str = ""
-    fate: str = "unread"
+    fates: dict[UUID, str] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -59,7 +61,7 @@ class Text:
 
     @property
     def may_be_quoted(self) -> bool:
-        return self.fate == "cleared" and self.may_show
+        return "cleared" in self.fates.values() and self.may_show
 
 
 @dataclass
@@ -153,7 +155,7 @@ class Story:
             words = KEPT_AS.format(text.kept)
             decision = clearing.Decision(words, THEMES[: self.random.choice((1, 1, 2))])
             clearing.clear(session, council, officer, unread.answer_id, decision, now)
-        text.fate = "gone" if unread.taken_back else fate
+        text.fates[unread.answer_id] = "gone" if unread.taken_back else fate
 
     def undo(self, session: Session) -> None:
         answers = session.scalars(select(Answer).where(Answer.original.is_not(None))).all()
@@ -163,12 +165,12 @@ class Story:
         words = reading.words_of(self.keys.reading(), answer)
         council, officer = self.council(session), self.officer(session)
         clearing.undo(session, council, officer, answer.id, self.clock.now())
-        next(one for one in self.texts if one.kept in words).fate = "unread"
+        next(one for one in self.texts if one.kept in words).fates[answer.id] = "unread"
 
     def take_back(self, session: Session) -> None:
         text = self.random.choice(self.remembered)
         withdrawals.take_back(session, self.keys.young(), text.receipt, self.clock.now())
-        text.fate = "unread" if text.fate == "unread" else "gone"
+        text.fates = {key: GONE.get(fate, "gone") for key, fate in text.fates.items()}
 
     def build(self, session: Session, all_of_it: bool = False) -> None:
         council, now = self.council(session), self.clock.now()

@@ -79,13 +79,14 @@ def untold(story: Story, seen: Counter[str]) -> set[str]:
     with story.database.reading() as session:
         for where, said in outward(story, session):
             for text in story.texts:
+                fates = " and ".join(text.fates.values()) or "unread"
                 if text.cut in said:
-                    found.add(f"what was cut from a text that is {text.fate}, on the {where}")
+                    found.add(f"what was cut from words that are {fates}, on the {where}")
                 if text.kept in said:
                     seen[where] += 1
                     if where not in QUOTING or not text.may_be_quoted:
                         may = "may" if text.may_show else "may not"
-                        found.add(f"{text.fate} words that {may} be shown, on the {where}")
+                        found.add(f"words that are {fates} and {may} be shown, on the {where}")
     return found
 
 
