@@ -22,9 +22,13 @@ FLAGS = (
 Serve = Callable[[Flask], str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all browser tests of a process."""
+    """One Chromium for the tests of a file.
+
+    Playwright keeps an event loop running in this thread until it stops, and tests of other
+    files begin loops of their own.
+    """
     if not CHROMIUM.exists():
         pytest.skip("Chromium is missing. Install it: apt-get install chromium")
     with sync_playwright() as playwright:

@@ -6,6 +6,7 @@ import pytest
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
+from participation.domain.receipts import read_receipt
 from participation.domain.responses import Verdict
 from participation.models import Reaction, Submission
 from participation.models.database import Database
@@ -43,10 +44,17 @@ def test_the_receipt_shows_the_steps_the_themes_and_the_answer(
     assert "the wifi never works in my room" not in visitor.text
 
 
-def test_slips_capitals_and_digits_open_it_too(visitor: Visitor, story: Story) -> None:
-    first, *rest = story.receipt.split()
+def with_one_slip(receipt: str) -> str:
+    """Return the receipt with a letter left out where no other word of the list can be meant."""
+    return next(
+        receipt[:place] + receipt[place + 1 :]
+        for place, letter in enumerate(receipt)
+        if letter != " " and read_receipt(receipt[:place] + receipt[place + 1 :])
+    )
 
-    looked(visitor, " - ".join([first[:-1].upper(), *rest]))
+
+def test_slips_capitals_and_digits_open_it_too(visitor: Visitor, story: Story) -> None:
+    looked(visitor, " - ".join(with_one_slip(story.receipt).upper().split()))
 
     assert visitor.page.status_code == 200
 
