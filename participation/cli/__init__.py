@@ -1,55 +1,66 @@
 """The command line, where every part is put together."""
 
+from importlib import import_module
+
 import click
 
 from participation import __version__
-from participation.cli.answering import answer, journey, react, wall
-from participation.cli.backups import backup, restore
-from participation.cli.bot import bot
-from participation.cli.consultation import consultation
-from participation.cli.contact import contact
-from participation.cli.council import account, council
-from participation.cli.database import database
-from participation.cli.demo import demo
-from participation.cli.doctor import doctor
-from participation.cli.dpia import dpia
-from participation.cli.importing import import_answers
-from participation.cli.invites import invites
-from participation.cli.meeting import digest, meeting
-from participation.cli.queue import queue
-from participation.cli.serve import serve, work
-from participation.cli.survey import survey
+
+MODULES = {
+    "account": "council",
+    "answer": "answering",
+    "backup": "backups",
+    "bot": "bot",
+    "consultation": "consultation",
+    "contact": "contact",
+    "council": "council",
+    "database": "database",
+    "demo": "demo",
+    "digest": "meeting",
+    "doctor": "doctor",
+    "dpia": "dpia",
+    "import": "importing",
+    "invites": "invites",
+    "journey": "answering",
+    "meeting": "meeting",
+    "queue": "queue",
+    "react": "answering",
+    "restore": "backups",
+    "serve": "serve",
+    "survey": "survey",
+    "wall": "answering",
+    "work": "serve",
+}
+"""The module of this package in which each command stands."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class CommandsByName(click.Group):
+    """A group that loads the part behind a command only when that command is called.
+
+    All parts together take over three seconds to load, and each process of `serve` is a
+    command of its own.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, or None."""
+        if cmd_name not in MODULES:
+            return None
+        commands = vars(import_module(f"{__name__}.{MODULES[cmd_name]}")).values()
+        return next(
+            (
+                each
+                for each in commands
+                if isinstance(each, click.Command) and each.name == cmd_name
+            ),
+            None,
+        )
+
+
+@click.group(cls=CommandsByName, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Hear young people in care, and tell them what came of it."""
-
-
-for command in (
-    account,
-    answer,
-    backup,
-    bot,
-    consultation,
-    contact,
-    council,
-    database,
-    demo,
-    digest,
-    doctor,
-    dpia,
-    import_answers,
-    invites,
-    journey,
-    meeting,
-    queue,
-    react,
-    restore,
-    serve,
-    survey,
-    wall,
-    work,
-):
-    main.add_command(command)

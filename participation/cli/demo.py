@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from sqlalchemy import select
 
+from participation.cli.bench import bench_on
 from participation.cli.demo_loop import go_round
 from participation.cli.ground import Ground, stand, told_plainly
 from participation.cli.serve import PARTS, supervise
@@ -58,7 +59,7 @@ def prepare(ground: Ground) -> str:
         made = made_up_council.make_council(
             session, ground.keys.young(), ground.keys.reading(), now
         )
-    work_all(ground.bench())
+    work_all(bench_on(ground))
     ground.database.forget_log()
     kept.write_text(str(made.receipt))
     return str(made.receipt)

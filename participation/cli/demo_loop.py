@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from participation.cli.bench import bench_on
 from participation.cli.ground import Ground
 from participation.cli.meeting import write_papers
 from participation.domain.responses import Reply, ResponseKind, Verdict
@@ -44,7 +45,7 @@ def go_round(ground: Ground, out: Path) -> list[Timing]:
     with step("said: one conversation, sent"):
         sent = _say(ground)
     with step("themed: suggestions for what waits"):
-        work_all(ground.bench())
+        work_all(bench_on(ground))
     with step("heard: the queue read to its end"):
         _read_all(ground)
     with step("taken: the next digest built and sent"):

@@ -14,15 +14,11 @@ from participation import migrations
 from participation.core.clock import SystemClock
 from participation.core.errors import NotFound, ParticipationError
 from participation.core.keys import KeyFolder
-from participation.core.marks import Marks
 from participation.core.ports import Clock
 from participation.core.settings import Settings, read_settings
 from participation.models import Council
 from participation.models.database import Database
 from participation.services.councils import council_named
-from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
-from participation.worker.mailer import mailer_for
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,25 +45,6 @@ class Ground:
         database = Database(self.settings.database_url)
         migrations.upgrade(database)
         return database
-
-    @cached_property
-    def shelf(self) -> SuggesterShelf:
-        """Return where fitted suggesters stand."""
-        return SuggesterShelf(self.settings.model_folder)
-
-    def bench(self) -> Bench:
-        """Return what the worker works with."""
-        return Bench(
-            database=self.database,
-            keys=self.keys.reading(),
-            shelf=self.shelf,
-            mailer=mailer_for(
-                self.settings.smtp, self.settings.mail_from, self.settings.mail_folder
-            ),
-            clock=self.clock,
-            staff_address=self.settings.staff_address,
-            marks=Marks(self.settings.folder),
-        )
 
     def close(self) -> None:
         """Give back the database's connections, if it was opened."""

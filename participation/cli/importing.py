@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from participation.cli.bench import bench_on
 from participation.cli.ground import Ground, stand, told_plainly
 from participation.services import consultations, imports, staff
 from participation.services.imported_rows import Source
@@ -49,7 +50,7 @@ def import_answers(
     if imported.empty:
         click.echo(f"{imported.empty} rows had no words and were left out.")
     if suggest and already_read_by is None:
-        work_all(ground.bench())
+        work_all(bench_on(ground))
         click.echo("Themes are proposed. Read them on the staff pages.")
 
 

@@ -23,7 +23,7 @@ from participation.models import (
 )
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
-from participation.services.theming import Proposal, proposals_for
+from participation.services.proposals import Proposal, proposals_for
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -20,7 +19,6 @@ from participation.models import (
     Council,
     Reading,
     Suggestion,
-    Theme,
 )
 from participation.models import (
     ThemeExample as ExampleRow,
@@ -30,16 +28,6 @@ from participation.services.councils import themes_of
 REFIT_AFTER = 25
 """A refit is due when this many decisions are new: enough to move a rare theme."""
 AT_ONCE = 2_000
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A theme that the machine proposes for an answer, and the phrases that drove it."""
-
-    code: str
-    name: str
-    score: float
-    phrases: tuple[str, ...]
 
 
 class SuggesterShelf:
@@ -169,20 +157,3 @@ def propose_for(
     if rows:
         session.execute(insert(Suggestion), rows)
     return len(answers)
-
-
-def proposals_for(session: Session, keys: ReadingKeys, answer: Answer) -> tuple[Proposal, ...]:
-    """Return what the machine proposes for the answer, best first."""
-    if answer.reasons is None:
-        return ()
-    phrases = json.loads(open_original(keys.reading_private, answer.reasons))
-    rows = session.execute(
-        select(Suggestion.score, Theme)
-        .join(Theme, Theme.id == Suggestion.theme_id)
-        .where(Suggestion.answer_id == answer.id)
-        .order_by(Suggestion.score.desc())
-    )
-    return tuple(
-        Proposal(theme.code, theme.name, score, tuple(phrases.get(theme.code, ())))
-        for score, theme in rows
-    )

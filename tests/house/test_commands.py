@@ -8,10 +8,20 @@ from participation.cli import main
 from tests.house.sources import ROOT, table_of
 
 
+def parts(command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands below this one, each with its name."""
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            part = command.get_command(context, name)
+            assert part, name
+            yield name, part
+
+
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
     """Yield each command as it is typed, with the sentence that it says of itself."""
     if isinstance(command, click.Group):
-        for name, part in command.commands.items():
+        for name, part in parts(command):
             yield from commands(part, f"{path} {name}")
         return
     arguments = [
@@ -34,7 +44,7 @@ def test_every_command_says_what_it_is_for():
     def silent(command: click.Command, path: str) -> Iterator[str]:
         if not command.help:
             yield path
-        for part in getattr(command, "commands", {}).values():
-            yield from silent(part, f"{path} {part.name}")
+        for name, part in parts(command):
+            yield from silent(part, f"{path} {name}")
 
     assert list(silent(main, "participation")) == []

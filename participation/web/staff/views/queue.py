@@ -14,8 +14,8 @@ from participation.models import Theme
 from participation.services import clearing, complaints, flags, reading
 from participation.services.alerts import route_now
 from participation.services.councils import themes_of
+from participation.services.proposals import Proposal
 from participation.services.reading import Unread, is_on_time
-from participation.services.theming import Proposal
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk

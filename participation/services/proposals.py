@@ -1,0 +1,38 @@
+"""What the machine proposed for an answer, as it was stored."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.core.keys import ReadingKeys
+from participation.core.sealed import open_original
+from participation.models import Answer, Suggestion, Theme
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A theme that the machine proposes for an answer, and the phrases that drove it."""
+
+    code: str
+    name: str
+    score: float
+    phrases: tuple[str, ...]
+
+
+def proposals_for(session: Session, keys: ReadingKeys, answer: Answer) -> tuple[Proposal, ...]:
+    """Return what the machine proposes for the answer, best first."""
+    if answer.reasons is None:
+        return ()
+    phrases = json.loads(open_original(keys.reading_private, answer.reasons))
+    rows = session.execute(
+        select(Suggestion.score, Theme)
+        .join(Theme, Theme.id == Suggestion.theme_id)
+        .where(Suggestion.answer_id == answer.id)
+        .order_by(Suggestion.score.desc())
+    )
+    return tuple(
+        Proposal(theme.code, theme.name, score, tuple(phrases.get(theme.code, ())))
+        for score, theme in rows
+    )
