@@ -62,12 +62,13 @@ class Help:
 
 @dataclass(frozen=True)
 class SafeguardingClock:
-    """When a safeguarding contact is there, in England's time; `closed` adds to bank holidays."""
+    """When a safeguarding contact is there; `closed` adds to the nation's bank holidays."""
 
     days: Annotated[tuple[Weekday, ...], AtLeastOne] = WEEKDAYS[:5]
     start: ClockTime = keyed("from", "09:00")  # noqa: RUF009 (a field, which is fresh)
     end: ClockTime = keyed("to", "17:00")  # noqa: RUF009
     closed: tuple[Day, ...] = ()
+    nation: Literal["england", "wales"] = "england"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,22 @@
-"""The two clocks: the world's, and one that stands where it is put."""
+"""The two clocks, the world's and one that stands where it is put; and which days are worked."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+_SATURDAY = 5
+
+
+class Nation(StrEnum):
+    """Whose bank holidays are kept."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+
+
+_PARTS = {Nation.ENGLAND: "ENG", Nation.WALES: "WLS"}
+"""What the list of holidays calls each."""
 
 
 class SystemClock:
@@ -32,10 +47,24 @@ def hour_of(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
-def working_days_after(day: date, count: int) -> date:
-    """Return the day that many working days later, Monday to Friday."""
+def working_days_after(day: date, count: int, nation: Nation = Nation.ENGLAND) -> date:
+    """Return the day that many working days later: Monday to Friday, bank holidays left out."""
     while count > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5:
+        if day.weekday() < _SATURDAY and day not in bank_holidays(day.year, nation):
             count -= 1
     return day
+
+
+@lru_cache(maxsize=64)
+def bank_holidays(year: int, nation: Nation = Nation.ENGLAND) -> frozenset[date]:
+    """Return the nation's bank holidays of a year, with substitutes and days proclaimed once.
+
+    Source: the package `holidays`, which follows the lists at gov.uk/bank-holidays. What is
+    proclaimed after its release is a council's closed day until then.
+    """
+    # Here, for it takes a tenth of a second to load, and most commands count no days.
+    from holidays.countries.united_kingdom import UnitedKingdom
+
+    listed = UnitedKingdom(subdiv=_PARTS[nation], years=year)  # type: ignore[no-untyped-call]
+    return frozenset(listed)

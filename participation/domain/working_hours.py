@@ -1,16 +1,14 @@
-"""When somebody is there: working days and hours of the day in England, bank holidays left out."""
+"""When somebody is there: working days and hours of the day, bank holidays left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from participation.core.clock import hour_of
+from participation.core.clock import Nation, bank_holidays, hour_of
 
 HERE = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -24,6 +22,7 @@ class WorkingHours:
     start: time = time(9)
     end: time = time(17)
     closed: frozenset[date] = frozenset()
+    nation: Nation = Nation.ENGLAND
 
     def is_open(self, moment: datetime) -> bool:
         """Return whether somebody is there at the moment."""
@@ -35,7 +34,7 @@ class WorkingHours:
         return (
             day.weekday() in self.days
             and day not in self.closed
-            and day not in bank_holidays(day.year)
+            and day not in bank_holidays(day.year, self.nation)
         )
 
     def after(self, moment: datetime, hours: int) -> datetime:
@@ -72,44 +71,3 @@ class WorkingHours:
 def _hour_not_before(moment: datetime) -> datetime:
     hour = hour_of(moment.astimezone(UTC))
     return hour if hour == moment else hour + timedelta(hours=1)
-
-
-@lru_cache(maxsize=16)
-def bank_holidays(year: int) -> frozenset[date]:
-    """Return England's bank holidays of a year by their standing rules.
-
-    Source: Banking and Financial Dealings Act 1971, schedule 1, with the substitute days that
-    are proclaimed each year. A holiday proclaimed for one year only is a council's closed day.
-    """
-    easter = easter_sunday(year)
-    fixed = {
-        easter - 2 * _DAY,
-        easter + _DAY,
-        _monday_from(date(year, 5, 1)),
-        _monday_from(date(year, 5, 25)),
-        _monday_from(date(year, 8, 25)),
-    }
-    for named in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        kept = named
-        while kept.weekday() >= _SATURDAY or kept in fixed:
-            kept += _DAY
-        fixed.add(kept)
-    return frozenset(fixed)
-
-
-def easter_sunday(year: int) -> date:
-    """Return Easter Sunday (Meeus, Jones and Butcher's rule for the Gregorian calendar)."""
-    century, of_century = divmod(year, 100)
-    golden = year % 19
-    leaps, rest = divmod(century, 4)
-    shift = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - leaps - shift + 15) % 30
-    quarters, over = divmod(of_century, 4)
-    weekday = (32 + 2 * rest + 2 * quarters - moon - over) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _monday_from(day: date) -> date:
-    return day + timedelta(days=-day.weekday() % 7)

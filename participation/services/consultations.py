@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import working_days_after
+from participation.core.clock import Nation, working_days_after
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.responses import long_date
 from participation.models import (
@@ -219,9 +219,10 @@ def when_read(session: Session, council: Council, today: date) -> WhenRead:
     )
     first_board = session.scalar(select(Board).where(Board.council_id == council.id).limit(1))
     board = meeting.board if meeting is not None else first_board
+    nation = Nation(pack.safeguarding.clock.nation)
     return WhenRead(
         readers=tuple(pack.reading.readers),
-        read_by=working_days_after(today, pack.reading.read_within_days),
+        read_by=working_days_after(today, pack.reading.read_within_days, nation),
         meeting_on=None if meeting is None else meeting.meets_on,
         board=pack.words.board if board is None else board.name,
     )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from participation.core.clock import Nation
 from participation.domain.working_hours import WorkingHours
 from participation.models import Council
 from participation.services.councils import pack_of
@@ -16,6 +17,7 @@ def hours_of(council: Council) -> WorkingHours:
         time.fromisoformat(clock.start),
         time.fromisoformat(clock.end),
         frozenset(date.fromisoformat(day) for day in clock.closed),
+        Nation(clock.nation),
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import working_days_after
+from participation.core.clock import Nation, working_days_after
 from participation.core.errors import BadFile
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import seal_original
@@ -98,7 +98,8 @@ class _Intake:
         self.week = str(Week.of(now.date()))
         pack = pack_of(council)
         self.worry_words = pack.safeguarding.worry_words
-        read_by = working_days_after(now.date(), pack.reading.read_within_days)
+        nation = Nation(pack.safeguarding.clock.nation)
+        read_by = working_days_after(now.date(), pack.reading.read_within_days, nation)
         self.due = datetime.combine(read_by, END_OF_WORKING_DAY)
         self.codings = 0
 

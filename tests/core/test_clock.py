@@ -4,9 +4,26 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from participation.core.clock import SetClock, SystemClock, hour_of, working_days_after
+from participation.core.clock import (
+    Nation,
+    SetClock,
+    SystemClock,
+    bank_holidays,
+    hour_of,
+    working_days_after,
+)
 
 WEDNESDAY = date(2026, 3, 11)
+
+# As gov.uk/bank-holidays lists them for England and Wales, holidays at weekends left out.
+PUBLISHED = {
+    2022: "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27",
+    2023: "01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26",
+    2025: "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26",
+    2026: "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28",
+    2027: "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
+    2028: "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26",
+}
 
 
 def test_the_system_clock_tells_the_present_moment_in_utc():
@@ -64,3 +81,27 @@ def test_a_working_day_after_a_weekend_day_is_monday(weekend_day):
     day = working_days_after(weekend_day, 1)
 
     assert day == date(2026, 3, 16)
+
+
+@pytest.mark.parametrize("nation", Nation)
+@pytest.mark.parametrize("year", PUBLISHED)
+def test_the_bank_holidays_are_those_that_are_published(year, nation):
+    published = {date.fromisoformat(f"{year}-{day}") for day in PUBLISHED[year].split()}
+
+    kept = {day for day in bank_holidays(year, nation) if day.weekday() < 5}
+
+    assert kept == published
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (date(2026, 12, 24), 1, date(2026, 12, 29)),
+        (date(2026, 12, 23), 5, date(2027, 1, 4)),
+        (date(2026, 4, 2), 1, date(2026, 4, 7)),
+        (date(2026, 10, 23), 1, date(2026, 10, 26)),
+        (date(2027, 3, 25), 2, date(2027, 3, 31)),
+    ],
+)
+def test_working_days_leave_out_bank_holidays(day, count, expected):
+    assert working_days_after(day, count) == expected

@@ -2,29 +2,14 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from participation.domain.working_hours import WorkingHours, bank_holidays
+from participation.core.clock import Nation
+from participation.domain.working_hours import WorkingHours
 
 HOURS = WorkingHours()
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-# As the government lists them for England and Wales, without days proclaimed for one year.
-PUBLISHED = {
-    2025: "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26",
-    2026: "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28",
-    2027: "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
-    2028: "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26",
-}
-
-
-@pytest.mark.parametrize("year", PUBLISHED)
-def test_the_bank_holidays_are_those_that_are_published(year: int) -> None:
-    published = {date.fromisoformat(f"{year}-{day}") for day in PUBLISHED[year].split()}
-
-    assert bank_holidays(year) == published
 
 
 @pytest.mark.parametrize(
@@ -55,6 +40,15 @@ def test_somebody_is_there_in_the_hours_of_englands_clocks(moment: str, there: b
         ("2026-04-02 15:30", 2, "2026-04-07 10:00"),
         ("2026-03-27 16:30", 1, "2026-03-30 09:00"),
         ("2026-03-11 09:00", 8, "2026-03-11 17:00"),
+        # Christmas Eve 2026 is a Thursday; Boxing Day, a Saturday, is kept on the Monday.
+        ("2026-12-24 16:30", 1, "2026-12-29 10:00"),
+        ("2026-12-31 16:00", 2, "2027-01-04 10:00"),
+        # Easter 2027, with the clocks going forward in the night to its Sunday.
+        ("2027-03-25 16:15", 1, "2027-03-30 09:00"),
+        # The clocks go back in the night to Sunday, 25 October 2026.
+        ("2026-10-23 15:30", 1, "2026-10-26 10:00"),
+        # The day proclaimed for the Queen's funeral.
+        ("2022-09-16 15:30", 1, "2022-09-20 09:00"),
     ],
 )
 def test_a_working_hour_is_counted_over_nights_weekends_and_holidays(
@@ -65,6 +59,15 @@ def test_a_working_hour_is_counted_over_nights_weekends_and_holidays(
 
 def test_a_working_day_ends_when_the_office_closes() -> None:
     assert HOURS.after_days(at("2026-04-02 10:00"), 1) == at("2026-04-07 16:00")
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_the_holidays_of_either_nation_are_kept(nation: Nation) -> None:
+    hours = WorkingHours(frozenset(range(7)), nation=nation)
+
+    assert not hours.is_working_day(date(2026, 8, 31))
+    assert not hours.is_working_day(date(2026, 12, 26))
+    assert hours.is_working_day(date(2026, 12, 27))
 
 
 def test_a_council_sets_its_own_hours_and_closed_days() -> None:
