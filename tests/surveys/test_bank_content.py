@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from surveys.loader import load_survey
+from surveys.loader import load_survey, survey_names
 from surveys.packs import lenses_of, load_codebook, load_council_pack
 
 BANK = Path(__file__).parents[2] / "surveys" / "bank"
@@ -197,3 +197,15 @@ def test_every_theme_stands_under_each_lens_that_leicester_reports_by():
     ]
 
     assert missing == []
+
+
+def test_every_scrutiny_question_can_be_asked_about():
+    asked = Counter(
+        lens
+        for name in survey_names()
+        for question in load_survey(name).questions
+        for lens in question.lenses
+    )
+
+    assert all(asked[f"ten-questions.{number}"] >= 4 for number in range(1, 11)), asked
+    assert all(asked[f"principles.{number}"] >= 2 for number in range(1, 8)), asked
