@@ -11,6 +11,7 @@ answer to its own question and moves nobody who has gone on.
 from dataclasses import replace
 
 from participation.core.errors import BadInput
+from participation.core.speech import marked, said, speaking
 from surveys.answers import Answer
 from surveys.definition import Question, Survey
 from surveys.route import Route
@@ -54,7 +55,7 @@ __all__ = [
     "current",
 ]
 
-NOT_CLEAR = "We didn't get that. You can send your answers, or change one."
+NOT_CLEAR = marked("We didn't get that. You can send your answers, or change one.")
 
 
 def begin(survey: Survey, language: str) -> tuple[State, Step]:
@@ -72,7 +73,8 @@ def advance(survey: Survey, state: State, reply: Reply) -> tuple[State, Step]:
     taken = route.settled(taken)
     step = _step(route, taken)
     if isinstance(reply, Unclear) and isinstance(step, Check):
-        step = replace(step, error=NOT_CLEAR)
+        with speaking(state.language):
+            step = replace(step, error=said(NOT_CLEAR))
     return taken, step
 
 
@@ -145,7 +147,8 @@ def _given(route: Route, state: State, reply: Given) -> State:
         return state
     is_current = state.place == name
     try:
-        answer = clean(route.survey.by_name[name], reply.values)
+        with speaking(state.language):
+            answer = clean(route.survey.by_name[name], reply.values)
     except BadInput as fault:
         kept = state.with_draft(name, Draft.of(reply.values, fault.message))
         return kept.at(name, changing=state.changing or not is_current)

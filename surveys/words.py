@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from participation.core.speech import said, speaking
 from surveys.tables import Place, ReadsItself
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -27,12 +28,21 @@ class Words(ReadsItself):
 
     def to(self, language: str) -> str:
         """Return the words in this language, or the nearest, or in the main language."""
-        written = {name: text for name, text in self.entries if text}
-        return (
-            written.get(language)
-            or written.get(language.partition("-")[0])
-            or next(iter(written.values()), "")
-        )
+        return dict(self.entries).get(self.written_in(language), "")
+
+    def written_in(self, language: str) -> str:
+        """Return the language in which these words are shown to somebody who reads this one."""
+        near = (language, language.partition("-")[0])
+        return next((name for name in near if name in self.languages), self.main)
+
+    @property
+    def main(self) -> str:
+        """The language that these words were written in first."""
+        return next(iter(self.languages), "")
+
+    def ways(self, language: str) -> tuple[str, ...]:
+        """Return the words in each language in which somebody may type them."""
+        return tuple(text for _, text in self.entries if text)
 
     @classmethod
     def read_from(cls, value: object, place: Place) -> "Words":
@@ -49,6 +59,24 @@ class Words(ReadsItself):
     def plain(self) -> object:
         """Return the table that these words are read from."""
         return dict(self.entries)
+
+
+@dataclass(frozen=True)
+class FixedWords(Words):
+    """Words of the service itself, written in English; its catalogues hold the other languages."""
+
+    def to(self, language: str) -> str:
+        """Return the words in this language, or in English."""
+        with speaking(language):
+            return said(self.entries[0][1])
+
+    def written_in(self, language: str) -> str:
+        """Return the language itself: a message that is missing is told by a test."""
+        return language
+
+    def ways(self, language: str) -> tuple[str, ...]:
+        """Return the words in English and in this language."""
+        return (self.entries[0][1], self.to(language))
 
 
 NO_WORDS = Words(())
