@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from participation.core.speech import marked
 from surveys.answers import Answer
 from surveys.options import FACES, PLEDGE, YES_NO, Option
 from surveys.reading import pick_one, pick_several, write
@@ -43,13 +44,13 @@ class Way:
     names_promise: bool = False
 
 
-_ONE_FITS: Final = "Pick the one that fits best."
+_ONE_FITS: Final = marked("Pick the one that fits best.")
 
 WAYS: Final[Mapping[Kind, Way]] = {
     Kind.FACES: Way(pick_one, _ONE_FITS, fixed=FACES),
     Kind.ONE: Way(pick_one, _ONE_FITS, own_options=True),
-    Kind.SEVERAL: Way(pick_several, "Pick all that fit.", own_options=True, several=True),
+    Kind.SEVERAL: Way(pick_several, marked("Pick all that fit."), own_options=True, several=True),
     Kind.YESNO: Way(pick_one, _ONE_FITS, fixed=YES_NO),
     Kind.PLEDGE: Way(pick_one, _ONE_FITS, fixed=PLEDGE, names_promise=True),
-    Kind.TEXT: Way(write, "Write as much or as little as you like.", written=True),
+    Kind.TEXT: Way(write, marked("Write as much or as little as you like."), written=True),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from participation.core.errors import BadInput
+from participation.core.speech import said as _
 from surveys.answers import LEFT_OUT, Answer
 from surveys.definition import Question
 from surveys.options import SKIP, SKIP_WORDS
@@ -27,7 +28,7 @@ def clean(question: Question, raw: str | Sequence[str]) -> Answer:
 
 def _left_out(question: Question) -> Answer:
     if question.required:
-        raise BadInput(f"We need an answer here. {question.way.needs}")
+        raise BadInput(f"{_('We need an answer here.')} {_(question.way.needs)}")
     return LEFT_OUT
 
 
@@ -36,8 +37,9 @@ def _nothing(question: Question) -> Answer:
     if question.written:
         return _left_out(question)
     if question.required:
-        raise BadInput(f"We need an answer here. {question.way.needs}")
-    raise BadInput(f'We need an answer here. You can pick "{SKIP_WORDS.to("en")}".')
+        raise BadInput(f"{_('We need an answer here.')} {_(question.way.needs)}")
+    choice = _("I don't want to say")
+    raise BadInput(_('We need an answer here. You can pick "%(choice)s".', choice=choice))
 
 
 def answer_in_words(question: Question, answer: Answer, language: str) -> str:
@@ -46,4 +48,4 @@ def answer_in_words(question: Question, answer: Answer, language: str) -> str:
         return answer.text
     if answer.left_out:
         return SKIP_WORDS.to(language)
-    return ", ".join(question.words_for(code, language) for code in answer.values)
+    return _(", ").join(question.words_for(code, language) for code in answer.values)
