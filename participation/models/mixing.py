@@ -40,6 +40,12 @@ LOCK_TRIES = 200
 LOCK_PAUSE = 0.05
 _LOCK_HELD = "55P03"
 
+# A table cannot be a bound parameter: nothing but MIXED fills these gaps.
+COPY_OUT = "CREATE TEMP TABLE mixed_{0} AS SELECT * FROM {0}"
+EMPTY = "DELETE FROM {0}"
+PUT_BACK = "INSERT INTO {0} SELECT * FROM mixed_{0} ORDER BY random()"
+DROP_COPY = "DROP TABLE mixed_{0}"
+
 
 def mix(database: Database) -> None:
     """Rewrite the answer-side tables in random order, whole or not at all.
@@ -61,12 +67,8 @@ def _mix_sqlite(database: Database) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             for table in MIXED:
-                connection.execute(f"CREATE TEMP TABLE mixed AS SELECT * FROM main.{table}")
-                connection.execute(f"DELETE FROM main.{table}")
-                connection.execute(
-                    f"INSERT INTO main.{table} SELECT * FROM mixed ORDER BY random()"
-                )
-                connection.execute("DROP TABLE mixed")
+                for statement in (COPY_OUT, EMPTY, PUT_BACK, DROP_COPY):
+                    connection.execute(statement.format(table))
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
@@ -97,14 +99,11 @@ def _rewrite_postgresql(connection: Connection) -> None:
     tables = ", ".join(MIXED)
     connection.execute(text(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE NOWAIT"))
     for table in MIXED:
-        connection.execute(
-            text(f"CREATE TEMP TABLE mixed_{table} ON COMMIT DROP AS SELECT * FROM {table}")
-        )
+        connection.execute(text(COPY_OUT.format(table)))
     connection.execute(text(f"TRUNCATE {tables}"))
     for table in MIXED:
-        connection.execute(
-            text(f"INSERT INTO {table} SELECT * FROM mixed_{table} ORDER BY random()")
-        )
+        for statement in (PUT_BACK, DROP_COPY):
+            connection.execute(text(statement.format(table)))
 
 
 def _forget_log_postgresql(database: Database) -> None:

@@ -6,8 +6,12 @@ from markupsafe import Markup
 
 def qr_code(link: str, title: str, large: bool = False) -> Markup:
     """Return the link as a QR code, black on white in light and dark."""
-    drawn = segno.make(link, error="m").svg_inline(
-        scale=10 if large else 5, border=4, dark="#000", light="#fff", title=title, omitsize=True
+    return Markup(squares(segno.make(link, error="m"), 10 if large else 5, title))
+
+
+def squares(code: segno.QRCode, scale: int, title: str | None = None) -> str:
+    """Return the drawing as SVG: squares alone, what they say stands in no part of it."""
+    drawn: str = code.svg_inline(
+        scale=scale, border=4, dark="#000", light="#fff", title=title, omitsize=title is not None
     )
-    # Made of squares alone: the link itself stands in no part of the drawing.
-    return Markup(drawn)  # noqa: S704
+    return drawn
