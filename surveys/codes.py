@@ -11,9 +11,11 @@ _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADING = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _AGES = re.compile(r"\d{1,2}-\d{1,2}")
+_MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+_PICTURE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.(svg|png)")
 
 # The words of the condition language, and the reply that leaves a question out.
-RESERVED = frozenset({"and", "or", "not", "in", "is", "answered", "skip"})
+RESERVED = frozenset({"and", "or", "not", "in", "is", "at", "least", "most", "answered", "skip"})
 
 
 def is_code(text: str) -> bool:
@@ -24,6 +26,11 @@ def is_code(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether the text may name a question or an option: a code that is no number."""
     return is_code(text) and not text[0].isdigit() and text not in RESERVED
+
+
+def is_picture(text: str) -> bool:
+    """Return whether the text may name a picture file."""
+    return _PICTURE.fullmatch(text) is not None
 
 
 def is_clock_time(text: str) -> bool:
@@ -61,6 +68,10 @@ HeadingName = Annotated[
 Plain = Annotated[str, Checked(lambda text: bool(text.strip()), "write some words here")]
 Ages = Annotated[
     str, Checked(lambda text: _AGES.fullmatch(text) is not None, "write ages as in 11-17")
+]
+Month = Annotated[
+    str,
+    Checked(lambda text: _MONTH.fullmatch(text) is not None, "write a month as in 2019-09"),
 ]
 Positive = Annotated[
     int, Checked(lambda number: number > 0, "write a whole number that is 1 or more")

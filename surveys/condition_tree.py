@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from surveys.answers import LEFT_OUT, Answer
 
@@ -78,6 +79,32 @@ class IsNot(Leaf):
     def written(self) -> str:
         """Return it as it is written in a file."""
         return f"{self.question} is not {self.codes[0]}"
+
+
+@dataclass(frozen=True)
+class AtLeast(Leaf):
+    """Fulfilled when a number was given, and it is this or more."""
+
+    def holds(self, answers: Answers) -> bool:
+        """Return whether the number that was given is this or more."""
+        return any(Decimal(number) >= Decimal(self.codes[0]) for number in self.chosen(answers))
+
+    def written(self) -> str:
+        """Return it as it is written in a file."""
+        return f"{self.question} at least {self.codes[0]}"
+
+
+@dataclass(frozen=True)
+class AtMost(Leaf):
+    """Fulfilled when a number was given, and it is this or less."""
+
+    def holds(self, answers: Answers) -> bool:
+        """Return whether the number that was given is this or less."""
+        return any(Decimal(number) <= Decimal(self.codes[0]) for number in self.chosen(answers))
+
+    def written(self) -> str:
+        """Return it as it is written in a file."""
+        return f"{self.question} at most {self.codes[0]}"
 
 
 @dataclass(frozen=True)

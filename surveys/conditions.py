@@ -3,10 +3,12 @@
     NAME in [a, b]     one of these was chosen
     NAME is a          this was chosen
     NAME is not a      something was chosen, and not this
+    NAME at least 7    the number that was given is this or more
+    NAME at most 3     the number that was given is this or less
     NAME answered      it was answered, and not left out
 
 Joined by `and`, `or`, `not (...)` and parentheses; `and` binds closer than `or`. A question
-that was left out, or was never asked, fulfils none of the four; only `not (...)` turns
+that was left out, or was never asked, fulfils none of the six; only `not (...)` turns
 that round.
 """
 
@@ -20,6 +22,8 @@ from surveys.condition_tree import (
     AllOf,
     Answers,
     AnyOf,
+    AtLeast,
+    AtMost,
     HasAnswer,
     Is,
     IsNot,
@@ -146,7 +150,19 @@ class _Reader:
             negated = self.took("not")
             code = (self.word("an answer's code"),)
             return IsNot(question, code) if negated else Is(question, code)
-        raise self.expected(f"in, is, is not or answered after {question}")
+        if self.took("at"):
+            return self.bound(question)
+        raise self.expected(f"in, is, is not, at least, at most or answered after {question}")
+
+    def bound(self, question: str) -> Node:
+        least = self.took("least")
+        if not least:
+            self.must_take("most")
+        number = self.word("a number")
+        if not number.isascii() or not number.isdecimal():
+            self.place -= 1
+            raise self.expected("a whole number")
+        return AtLeast(question, (number,)) if least else AtMost(question, (number,))
 
     def codes(self) -> tuple[str, ...]:
         self.must_take("[")

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
+from typing import Literal
 
+from surveys.answers import Answer
 from surveys.codes import Ages, Code, HeadingName, Name, Positive
 from surveys.conditions import Condition
 from surveys.kinds import WAYS, Kind, Way
-from surveys.options import Option
+from surveys.limits import NO_LIMITS, Limits, Terms
+from surveys.options import OTHER, SOMETHING_ELSE, Option
 from surveys.tables import Place, keyed, read_table, write_table
 from surveys.words import NO_WORDS, Words
 
@@ -17,7 +21,13 @@ __all__ = ["Kind", "Option", "Question", "Survey", "Words"]
 
 @dataclass(frozen=True)
 class Question:
-    """One question; figures are compared by its name, so the name never changes."""
+    """One question; figures are compared by its name, so the name never changes.
+
+    `something_else` adds a last choice that can be said in words, and `mix` shows the choices
+    to each young person in an order of their own. `rates` is what a rating is
+    of, `low` and `high` are the words at the two ends of a scale, and `picture` names a file
+    for each language that has its own.
+    """
 
     name: Name
     kind: Kind
@@ -27,6 +37,13 @@ class Question:
     promise: Code | None = None
     lenses: tuple[HeadingName, ...] = ()
     show_if: Condition | None = None
+    limits: Limits = NO_LIMITS
+    something_else: bool = False
+    mix: bool = False
+    rates: Literal["", "review", "place"] = ""
+    low: Words = NO_WORDS
+    high: Words = NO_WORDS
+    picture: Words = NO_WORDS
     own_options: tuple[Option, ...] = keyed("option", ())
 
     @property
@@ -36,8 +53,30 @@ class Question:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What can be picked, in order; empty when the answer is written."""
-        return self.own_options if self.way.own_options else self.way.fixed
+        """What can be picked, in order; empty when the answer is typed."""
+        if not self.way.own_options:
+            return self.way.fixed
+        return (*self.own_options, SOMETHING_ELSE) if self.something_else else self.own_options
+
+    def mixed(self, seed: int) -> "Question":
+        """Return the question with its choices in the order of one conversation."""
+        if not self.mix:
+            return self
+        first = [option for option in self.own_options if option.code != OTHER]
+        last = [option for option in self.own_options if option.code == OTHER]
+        first.sort(key=lambda option: sha256(f"{seed}/{self.name}/{option.code}".encode()).digest())
+        return replace(self, own_options=(*first, *last))
+
+    def in_own_order(self, answer: Answer) -> Answer:
+        """Return the answer with its codes in the question's own order, whatever was shown."""
+        if not self.mix or not answer.values:
+            return answer
+        codes = (option.code for option in self.options)
+        return replace(answer, values=tuple(code for code in codes if code in answer.values))
+
+    def terms(self, language: str) -> Terms:
+        """Return what a reply in this language is read against."""
+        return Terms(self.options, self.limits, language)
 
     @property
     def written(self) -> bool:
@@ -47,12 +86,7 @@ class Question:
     @property
     def may_skip(self) -> bool:
         """Whether "I don't want to say" is an answer."""
-        return not self.required
-
-    def words_for(self, code: str, language: str) -> str:
-        """Return the words of the option with this code, or the code when there is none."""
-        found = (option.words.to(language) for option in self.options if option.code == code)
-        return next(found, code)
+        return not self.required and not self.way.informs
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,12 @@ __all__ = [
 NOT_CLEAR = marked("We didn't get that. You can send your answers, or change one.")
 
 
-def begin(survey: Survey, language: str) -> tuple[State, Step]:
-    """Return the state before the first answer, and the first question."""
-    state = State(survey.name, language, survey.questions[0].name)
+def begin(survey: Survey, language: str, seed: int = 0) -> tuple[State, Step]:
+    """Return the state before the first answer, and the first question.
+
+    The seed decides in which order this conversation shows mixed choices.
+    """
+    state = State(survey.name, language, survey.questions[0].name, seed=seed)
     return state, current(survey, state)
 
 
@@ -86,9 +89,7 @@ def current(survey: Survey, state: State) -> Step:
 
 def answered_so_far(survey: Survey, state: State) -> Check:
     """Return the check page of what has its answer, for somebody who stops before the end."""
-    asked = Route.of(survey, state).asked
-    lines = tuple(_line(question, state) for question in asked if question.name in state.answers)
-    return Check(lines, state.language)
+    return _check(Route.of(survey, state), state)
 
 
 def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:
@@ -107,18 +108,25 @@ def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:
 
 def _step(route: Route, state: State) -> Step:
     if state.place is None:
-        return Check(tuple(_line(question, state) for question in route.asked), state.language)
+        return _check(route, state)
     question = route.survey.by_name[state.place]
     draft = state.drafts.get(question.name, Draft((), ""))
     return Ask(
-        question,
+        question.mixed(state.seed),
         state.language,
         number=route.names.index(question.name) + 1,
         of=len(route.asked),
         given=state.answers.get(question.name),
         raw=draft.raw,
         error=draft.error,
+        raw_words=draft.words,
     )
+
+
+def _check(route: Route, state: State) -> Check:
+    told = (question for question in route.asked if question.name in state.answers)
+    lines = tuple(_line(question, state) for question in told if not question.way.informs)
+    return Check(lines, state.language)
 
 
 def _line(question: Question, state: State) -> Line:
@@ -145,13 +153,17 @@ def _given(route: Route, state: State, reply: Given) -> State:
     name = reply.question
     if name not in route.names:
         return state
+    question = route.survey.by_name[name]
     is_current = state.place == name
     try:
         with speaking(state.language):
-            answer = clean(route.survey.by_name[name], reply.values)
+            shown = question.mixed(state.seed)
+            answer = clean(shown, reply.values, reply.words, state.language)
     except BadInput as fault:
-        kept = state.with_draft(name, Draft.of(reply.values, fault.message))
+        draft = Draft.of(reply.values, fault.message, reply.words)
+        kept = state.with_draft(name, draft)
         return kept.at(name, changing=state.changing or not is_current)
+    answer = question.in_own_order(answer)
     if not is_current and state.answers.get(name) == answer:
         return state
     answered = state.with_answer(name, answer)

@@ -6,12 +6,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from participation.core.errors import NotFound
-from surveys.codes import is_code, refuse_twice, refuse_unknown
-from surveys.condition_tree import HasAnswer, Leaf
-from surveys.definition import Question, Survey
+from surveys.codes import is_code
+from surveys.definition import Survey
+from surveys.survey_checks import check_survey
 from surveys.tables import Place, Table, read_table
 
-MOST_QUESTIONS = 200
+__all__ = [
+    "bank",
+    "check_survey",
+    "load_survey",
+    "load_survey_file",
+    "read_survey",
+    "read_toml",
+    "survey_names",
+    "toml_names",
+]
 
 
 def bank() -> Traversable:
@@ -84,50 +93,3 @@ def read_toml(path: Traversable, place: Place) -> Table:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise place.bad(f"this is not TOML as it should be: {fault}") from fault
-
-
-def check_survey(survey: Survey, place: Place) -> None:
-    """Raise BadFile if the survey could not be asked as it stands."""
-    if not survey.questions:
-        raise place.bad("add at least one [[question]]")
-    if len(survey.questions) > MOST_QUESTIONS:
-        raise place.bad(f"{len(survey.questions)} questions are too many; {MOST_QUESTIONS} at most")
-    if not survey.title.languages:
-        raise place.inside("title").bad("write a title")
-    refuse_twice((question.name for question in survey.questions), "questions", place)
-    earlier: dict[str, Question] = {}
-    for number, question in enumerate(survey.questions, 1):
-        _check_question(question, earlier, place.inside(f"question {number} ({question.name})"))
-        earlier[question.name] = question
-
-
-def _check_question(question: Question, earlier: dict[str, Question], place: Place) -> None:
-    if not question.asks.languages:
-        raise place.inside("asks").bad("write what is asked")
-    if question.way.own_options and len(question.own_options) < 2:
-        raise place.bad(
-            f'a question of kind "{question.kind}" needs two [[question.option]] or more'
-        )
-    if question.own_options and not question.way.own_options:
-        raise place.bad(
-            f'a question of kind "{question.kind}" has no options of its own; leave out'
-        )
-    if question.way.names_promise and question.promise is None:
-        raise place.bad('name the promise that it asks about, as in promise = "listen"')
-    refuse_twice((option.code for option in question.own_options), "options", place)
-    for option in question.own_options:
-        if not option.words.languages:
-            raise place.bad(f'write the words of the option "{option.code}"')
-    if question.show_if is not None:
-        for leaf in question.show_if.leaves():
-            _check_leaf(leaf, earlier, place.inside("show_if"))
-
-
-def _check_leaf(leaf: Leaf, earlier: dict[str, Question], place: Place) -> None:
-    refuse_unknown(leaf.question, earlier, "earlier question", place)
-    asked = earlier[leaf.question]
-    if asked.written and not isinstance(leaf, HasAnswer):
-        name = leaf.question
-        raise place.bad(f'"{name}" is answered in words; write "{name} answered"')
-    for code in leaf.codes:
-        refuse_unknown(code, (o.code for o in asked.options), f"answer to {leaf.question}", place)

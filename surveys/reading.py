@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from participation.core.errors import BadInput
+from participation.core.speech import said as _
+from participation.core.speech import spoken
 from surveys.answers import Answer
+from surveys.limits import LONGEST_LINE, LONGEST_TEXT, Terms
 from surveys.options import SKIP, SKIP_ALSO, SKIP_WORDS, Option
+from surveys.sentences import NOT_FOUND, ONLY_ONE, TOO_LONG, TOO_MANY
 
-LONGEST_TEXT = 5000
 LONGEST_PICK = 1000
-NOT_FOUND = "We didn't get that. Pick from the answers shown."
 
 # Apostrophes, and what follows an emoji to colour it.
 _UNHEARD = str.maketrans("", "", "'’‘ʼ`´\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -32,28 +34,42 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _TURNS_TEXT = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]))
 
 
-def pick_one(options: Sequence[Option], raw: Sequence[str]) -> Answer:
+def pick_one(terms: Terms, raw: Sequence[str]) -> Answer:
     """Return the one option that was picked; raises BadInput."""
-    picked = _picked(options, raw)
-    if len(picked) > 1:
-        raise BadInput("You can pick one here. Pick the one that fits best.")
-    return Answer(values=picked)
+    picked = picked_in_order(terms, raw)
+    if len(set(picked)) > 1:
+        raise BadInput(_(ONLY_ONE))
+    return Answer(values=picked[:1])
 
 
-def pick_several(options: Sequence[Option], raw: Sequence[str]) -> Answer:
+def pick_several(terms: Terms, raw: Sequence[str]) -> Answer:
     """Return the options that were picked, in the question's order; raises BadInput."""
-    return Answer(values=_picked(options, raw))
+    picked = set(picked_in_order(terms, raw))
+    most = terms.limits.most
+    if most is not None and len(picked) > most:
+        raise BadInput(_(TOO_MANY, most=most, many=len(picked)))
+    return Answer(values=tuple(option.code for option in terms.options if option.code in picked))
 
 
-def write(options: Sequence[Option], raw: Sequence[str]) -> Answer:
+def write(terms: Terms, raw: Sequence[str]) -> Answer:
     """Return the text in clean letters, as it was written otherwise; raises BadInput."""
-    text = clean_text("\n".join(raw))
-    if len(text) > LONGEST_TEXT:
-        raise BadInput(
-            f"We can keep {LONGEST_TEXT:,} letters and spaces here, and yours has {len(text):,}. "
-            "What you wrote is still here. Please make it a bit shorter."
-        )
-    return Answer(text=text)
+    return Answer(text=_within(clean_text("\n".join(raw)), terms.limits.longest or LONGEST_TEXT))
+
+
+def write_line(terms: Terms, raw: Sequence[str]) -> Answer:
+    """Return a short text on one line; raises BadInput."""
+    return Answer(text=other_words(" ".join(raw), terms.limits.longest))
+
+
+def other_words(typed: str, longest: int | None = None) -> str:
+    """Return a few words on one line in clean letters; raises BadInput when they are many."""
+    return _within(" ".join(clean_text(typed).split()), longest or LONGEST_LINE)
+
+
+def _within(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise BadInput(_(TOO_LONG, longest=f"{longest:,}", many=f"{len(text):,}"))
+    return text
 
 
 def is_blank(raw: Sequence[str]) -> bool:
@@ -69,7 +85,7 @@ def is_skip(raw: Sequence[str]) -> bool:
 def says_skip(text: str) -> bool:
     """Return whether somebody typed that they do not want to say."""
     said = folded(text)
-    ways = (*SKIP_ALSO, *(words for _, words in SKIP_WORDS.entries))
+    ways = (*SKIP_ALSO, *SKIP_WORDS.ways(spoken()))
     return said in {folded(way) for way in ways}
 
 
@@ -95,16 +111,28 @@ def folded(text: str) -> str:
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 
-def _picked(options: Sequence[Option], raw: Sequence[str]) -> tuple[str, ...]:
-    found: set[str] = set()
-    known = _known_ways(options)
-    for value in raw:
-        if len(value) > LONGEST_PICK:
-            raise BadInput(NOT_FOUND)
-        found.update(_codes_of(known, value))
+def picked_in_order(terms: Terms, raw: Sequence[str]) -> tuple[str, ...]:
+    """Return the code of each option that was named, as often as it was; raises BadInput."""
+    known = _known_ways(terms.options)
+    if any(len(value) > LONGEST_PICK for value in raw):
+        raise BadInput(_(NOT_FOUND))
+    found = tuple(code for value in raw for code in _codes_of(known, value))
     if not found:
-        raise BadInput(NOT_FOUND)
-    return tuple(option.code for option in options if option.code in found)
+        raise BadInput(_(NOT_FOUND))
+    return found
+
+
+def understood(terms: Terms, typed: str) -> tuple[tuple[str, ...], str]:
+    """Return the options that a typed line names between its commas, and the rest of it."""
+    known = _known_ways(terms.options)
+    codes: list[str] = []
+    rest: list[str] = []
+    for part in re.split(r"[;,\n]", typed):
+        try:
+            codes += _codes_of(known, part)
+        except BadInput:
+            rest.append(part.strip())
+    return tuple(dict.fromkeys(codes)), ", ".join(part for part in rest if part)
 
 
 def _codes_of(
@@ -118,7 +146,7 @@ def _codes_of(
     if whole is not None:
         return [whole]
     if not between:
-        raise BadInput(NOT_FOUND)
+        raise BadInput(_(NOT_FOUND))
     parts = [part for part in between[0].split(value) if part.strip()]
     return [code for part in parts for code in _codes_of(known, part, between[1:])]
 
@@ -132,7 +160,7 @@ def _known_ways(options: Sequence[Option]) -> dict[str, str]:
     """Return each way of naming an option, folded, with its code; codes win over words."""
     known: dict[str, str] = {}
     for option in options:
-        for way in (*option.also, *(text for _, text in option.words.entries)):
+        for way in (*option.also, *option.words.ways(spoken())):
             known.setdefault(folded(way), option.code)
     for number, option in enumerate(options, 1):
         known[str(number)] = option.code

@@ -15,11 +15,17 @@ class Draft:
 
     raw: tuple[str, ...]
     error: str
+    words: str = ""
 
     @classmethod
-    def of(cls, raw: tuple[str, ...], error: str) -> "Draft":
+    def of(cls, raw: tuple[str, ...], error: str, words: str = "") -> "Draft":
         """Return the draft, with a question mark for what no file could hold (half a letter)."""
-        return cls(tuple(value.encode(errors="replace").decode() for value in raw), error)
+        return cls(tuple(_holdable(value) for value in raw), error, _holdable(words))
+
+    @property
+    def typed(self) -> str:
+        """All that was typed, one line each."""
+        return "\n".join((*self.raw, self.words))
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class State:
     `place` is the question being asked, None at the check page. `show` names the written
     answers whose words may be shown. `changing` says that the walk returns to the check page
     as soon as every question has its answer. Answers to questions that a change has hidden
-    are kept, so that changing back loses nothing, and are never sent.
+    are kept, so that changing back loses nothing, and are never sent. `seed` decides in which
+    order mixed choices are shown.
     """
 
     survey: str
@@ -39,6 +46,7 @@ class State:
     show: tuple[str, ...] = ()
     changing: bool = False
     drafts: Mapping[str, Draft] = field(default_factory=dict)
+    seed: int = 0
 
     def at(self, place: str | None, changing: bool = False) -> "State":
         """Return the state moved to a question, or to the check page."""
@@ -72,3 +80,7 @@ class State:
         except ValueError as fault:
             raise place.bad("it cannot be read; start the survey again") from fault
         return read_table(cls, table, place)
+
+
+def _holdable(value: str) -> str:
+    return value.encode(errors="replace").decode()

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 from surveys.answers import Answer
 from surveys.definition import Question
+from surveys.ordering import places_given
 
 
 @dataclass(frozen=True)
 class Given:
-    """A reply to the question of this name: codes, a text, or SKIP."""
+    """A reply to the question of this name: codes, a text, or SKIP.
+
+    `words` say what "something else" is.
+    """
 
     question: str
     values: tuple[str, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Ask:
     """Ask one question, the `number`th `of` those that this young person is asked.
 
     `given` is the answer from before. When the last reply could not be used, `error` says
-    what to do and `raw` is what was typed.
+    what to do, `raw` is what was typed and `raw_words` what was written beside it.
     """
 
     question: Question
@@ -61,6 +66,7 @@ class Ask:
     given: Answer | None = None
     raw: tuple[str, ...] = ()
     error: str = ""
+    raw_words: str = ""
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -71,10 +77,33 @@ class Ask:
 
     @property
     def text(self) -> str:
-        """The words to show in the box, for a question that is answered in words."""
+        """What to show in the box, for a question that is answered by typing."""
         if self.error:
             return "\n".join(self.raw)
+        if self.given is None:
+            return ""
+        return self.given.text or " ".join(self.given.values)
+
+    @property
+    def other(self) -> str:
+        """The words to show beside "something else"."""
+        if self.error:
+            return self.raw_words
         return (self.given.text or "") if self.given is not None else ""
+
+    @property
+    def month(self) -> tuple[str, str]:
+        """The number of the month and the year to show, for a question about a month."""
+        if self.error:
+            return (self.raw[0], self.raw[1]) if len(self.raw) == 2 else ("", " ".join(self.raw))
+        year, _, month = "".join(self.given.values if self.given is not None else ()).partition("-")
+        return (month.lstrip("0"), year)
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The place to show beside each option, for a question that asks for an order."""
+        given = self.given.values if self.given is not None else ()
+        return places_given(self.raw if self.error else (), given)
 
     @property
     def left_out(self) -> bool:

@@ -1,13 +1,16 @@
 """What a typed line means, for doors where people type: chat and terminal."""
 
 import re
+from contextlib import suppress
 
+from participation.core.errors import BadInput
 from surveys.definition import Survey
 from surveys.engine import current
-from surveys.options import SKIP
-from surveys.reading import folded, says_skip
+from surveys.options import OTHER, SKIP
+from surveys.reading import folded, is_blank, says_skip, understood
 from surveys.state import State
-from surveys.steps import Back, Check, Given, GoTo, Line, Reply, Send, ShowWords, Unclear
+from surveys.steps import Ask, Back, Check, Given, GoTo, Line, Reply, Send, ShowWords, Unclear
+from surveys.validation import clean
 
 BACK_WORDS = frozenset({"back", "go back"})
 SEND_WORDS = frozenset({"send", "send it", "yes", "done"})
@@ -29,7 +32,22 @@ def typed(survey: Survey, state: State, text: str) -> Reply:
         return _at_check(step, said)
     if says_skip(text):
         return Given(step.question.name, (SKIP,))
+    if step.question.something_else and not is_blank((text,)):
+        return _pick_or_words(step, text)
     return Given(step.question.name, (text,))
+
+
+def _pick_or_words(step: Ask, text: str) -> Given:
+    """Return a pick where the line names one, else its words as "something else"."""
+    question = step.question
+    with suppress(BadInput):
+        clean(question, text, language=step.language)
+        return Given(question.name, (text,))
+    if not question.way.several:
+        return Given(question.name, (OTHER,), text)
+    named, words = understood(question.terms(step.language), text)
+    ticked = step.given.values if step.given is not None else ()
+    return Given(question.name, tuple(dict.fromkeys((*ticked, *named, OTHER))), words)
 
 
 def _at_check(step: Check, said: str) -> Reply:

@@ -4,9 +4,19 @@ from collections.abc import Callable
 
 from surveys.definition import Survey
 from surveys.engine import advance, answers_to_send, begin
+from surveys.kinds import Field
 from surveys.steps import Answered, Ask, Check, Line, Send, Step
 from surveys.typed import typed
 from surveys.validation import answer_in_words
+
+_HOW = {
+    Field.BOX: "Type your answer",
+    Field.LINE: "Type your answer",
+    Field.SCALE: "Type a number from 0 to 10",
+    Field.NUMBER: "Type a number",
+    Field.MONTH: "Type the month and the year, as in May 2024",
+    Field.PLACES: "Type the numbers in your order, as in 3, 1, 2",
+}
 
 
 def walk(
@@ -40,23 +50,33 @@ def _ask_lines(step: Ask) -> tuple[str, ...]:
     question, language = step.question, step.language
     lines = ["", f"{step.number} of {step.of}", question.asks.to(language)]
     lines += [question.hint.to(language)] if question.hint.to(language) else []
-    lines += [
-        f"  {number}  {option.words.to(language)}"
-        for number, option in enumerate(question.options, 1)
-    ]
+    lines += _option_lines(step)
     if step.given is not None:
         lines.append(f"You said: {answer_in_words(question, step.given, language)}")
     lines += [step.error] if step.error else []
     return (*lines, _how_to_answer(step))
 
 
+def _option_lines(step: Ask) -> list[str]:
+    question, language = step.question, step.language
+    if question.way.field is Field.SCALE:
+        ends = (question.low.to(language), question.high.to(language))
+        return [f"  0 {ends[0]} … 10 {ends[1]}"] if any(ends) else []
+    return [
+        f"  {number}  {option.words.to(language)}"
+        for number, option in enumerate(question.options, 1)
+    ]
+
+
 def _how_to_answer(step: Ask) -> str:
-    if step.question.written:
-        how = "Type your answer"
-    elif step.question.way.several:
-        how = "Type the numbers, as in 1, 3"
+    if step.question.way.informs:
+        how = "Press Enter to go on"
     else:
-        how = "Type the number or the words"
+        how = _HOW.get(step.question.way.field, "Type the number or the words")
+        if step.question.way.several and not step.question.way.ordered:
+            how = "Type the numbers, as in 1, 3"
+    if step.question.something_else:
+        how += ", or something else in your own words"
     skip = ' "skip" if you don\'t want to say.' if step.question.may_skip else ""
     back = ' "back" to go back.' if step.number > 1 else ""
     return f"({how}.{skip}{back})"

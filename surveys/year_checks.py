@@ -88,13 +88,15 @@ def _check_answers(submission: MadeUpSubmission, survey: Survey, place: Place) -
 
 
 def _check_answer(question: Question, answer: Answer, place: Place) -> None:
-    if question.written != (answer.text is not None):
+    other = question.something_else and answer.text is not None
+    if question.written != (answer.text is not None) and not other:
         wanted = "text in quotes" if question.written else 'codes in a list, as in ["sad"]'
         raise place.bad(f"this should be {wanted}")
-    for code in answer.values:
+    for code in answer.values if question.options else ():
         refuse_unknown(code, (option.code for option in question.options), "answer", place)
     try:
-        clean(question, answer.values if answer.text is None else answer.text)
+        given = (answer.text or "") if question.written else answer.values
+        clean(question, given, (answer.text or "") if other else "")
     except BadInput as fault:
         raise place.bad(fault.message) from fault
 
@@ -102,7 +104,7 @@ def _check_answer(question: Question, answer: Answer, place: Place) -> None:
 def _check_decisions(
     submission: MadeUpSubmission, survey: Survey, backdrop: Backdrop, place: Place
 ) -> None:
-    written = [name for name in submission.answers if survey.by_name[name].written]
+    written = [name for name, answer in submission.answers.items() if answer.text is not None]
     decided: tuple[tuple[str, Iterable[str]], ...] = (
         ("show", submission.show),
         ("themes", submission.themes),

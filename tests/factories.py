@@ -15,6 +15,7 @@ from surveys import engine
 from surveys.definition import Survey
 from surveys.loader import load_survey
 from surveys.packs import CouncilPack, load_codebook, load_council_pack
+from surveys.samples import sample
 
 PASSWORD = "correct horse battery"
 
@@ -83,10 +84,8 @@ def say(
     turn = begun.turn
     while isinstance(turn.step, engine.Ask):
         question = turn.step.question
-        given = engine.Given(question.name, (text or engine.SKIP,))
-        if not question.written:
-            options = question.options
-            given = engine.Given(question.name, (options[min(pick, len(options) - 1)].code,))
+        values = sample(question, text, pick) if text or not question.written else (engine.SKIP,)
+        given = engine.Given(question.name, values)
         turn = conversations.reply(session, begun.secret, given, now.date())
     if show:
         names = tuple(line.question.name for line in turn.step.lines)

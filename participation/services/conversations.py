@@ -1,6 +1,7 @@
 """Surveys being answered, sealed under a secret that only the young person's side holds."""
 
 import json
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from participation.core.sealed import (
     open_conversation,
     seal_conversation,
 )
+from participation.core.speech import marked, said
 from participation.domain.worry import worry_words_in
 from participation.models import Consultation, Conversation, Council
 from participation.services.consultations import (
@@ -28,10 +30,13 @@ from participation.services.invites import consultation_of_invite
 from surveys import engine
 from surveys.definition import Survey
 
-NOTHING_KEPT = (
+NOTHING_KEPT = marked(
     "We can't find what you had started. It may be too old, already sent, or deleted. "
     "You can start again with the same link."
 )
+
+ORDERS = 10_000
+"""In how many orders mixed choices may be shown; it stands in the sealed conversation alone."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def begin(
     """
     consultation = consultation_at(session, link)
     if consultation.by_invite:
-        raise Refused("This one needs the code from your card. Type it on the first page.")
+        raise Refused(said("This one needs the code from your card. Type it on the first page."))
     return _begin(session, consultation, None, today, language, secret)
 
 
@@ -92,7 +97,7 @@ def _begin(
     secret = secret or new_secret()
     session.execute(delete(Conversation).where(Conversation.id == conversation_id(secret)))
     survey = survey_of(consultation)
-    state, step = engine.begin(survey, language)
+    state, step = engine.begin(survey, language, secrets.randbelow(ORDERS))
     session.add(
         Conversation(
             id=conversation_id(secret),
@@ -129,11 +134,24 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
     row = _row(session, secret, today, for_update=True)
     turn = _turn(session, row, secret)
     if not may_still_finish(turn.consultation, today):
-        raise Refused("This has closed, so it can't be sent any more. You can still talk to us.")
+        raise Refused(
+            said("This has closed, so it can't be sent any more. You can still talk to us.")
+        )
     state, step = engine.advance(turn.survey, turn.state, given)
     row.sealed = _sealed(secret, state, turn.invite)
     session.flush()
     return replace(turn, state=state, step=step)
+
+
+def speak(session: Session, secret: bytes, language: str, today: date) -> None:
+    """Ask on in this language; raises nothing when nothing is kept of the conversation."""
+    try:
+        row = _row(session, secret, today, for_update=True)
+    except NotFound:
+        return
+    turn = _turn(session, row, secret)
+    row.sealed = _sealed(secret, replace(turn.state, language=language), turn.invite)
+    session.flush()
 
 
 def worrying(turn: Turn) -> frozenset[str]:
@@ -141,7 +159,7 @@ def worrying(turn: Turn) -> frozenset[str]:
 
     A reason to show help at once, and no more: nothing of it is stored before it is sent.
     """
-    typed = {name: "\n".join(draft.raw) for name, draft in turn.state.drafts.items()}
+    typed = {name: draft.typed for name, draft in turn.state.drafts.items()}
     kept = {name: answer.text or "" for name, answer in turn.state.answers.items()}
     listed = pack_of(turn.council).safeguarding.worry_words
     return frozenset(
@@ -169,7 +187,7 @@ def _row(session: Session, secret: bytes, today: date, for_update: bool = False)
     )
     row = session.scalar(statement.with_for_update() if for_update else statement)
     if row is None:
-        raise NotFound(NOTHING_KEPT)
+        raise NotFound(said(NOTHING_KEPT))
     return row
 
 

@@ -29,8 +29,9 @@ from participation.models import (
 from participation.services.consultations import survey_of
 from participation.services.councils import themes_of
 from participation.services.ledger import FIGURES, Entry, earlier, enter
-from surveys.definition import Kind as QuestionKind
+from surveys.counted import lines_for, lines_of
 from surveys.definition import Question
+from surveys.kinds import Field
 
 THEMES_KEY = "themes"
 THEMES_TITLE = "What people wrote about"
@@ -123,19 +124,25 @@ def _question_counts(session: Session, consultation: Consultation) -> list[Count
     rows = session.execute(
         select(Answer.question, Answer.codes, func.count())
         .join(Submission, Submission.id == Answer.submission_id)
-        .where(Submission.consultation_id == consultation.id, Answer.codes != "")
+        .where(
+            Submission.consultation_id == consultation.id,
+            Submission.taken_back.is_(False),
+            Answer.codes != "",
+        )
         .group_by(Answer.question, Answer.codes)
     )
+    survey = survey_of(consultation)
     said: dict[str, Counter[str]] = {}
     answered: Counter[str] = Counter()
-    for question, codes, count in rows:
-        answered[question] += count
-        for code in codes.split():
-            said.setdefault(question, Counter())[code] += count
+    for name, codes, count in rows:
+        answered[name] += count
+        if name in survey.by_name:
+            for line in lines_for(survey.by_name[name], codes.split()):
+                said.setdefault(name, Counter())[line] += count
     return [
         _counts(question, said.get(question.name, Counter()), answered[question.name])
-        for question in survey_of(consultation).questions
-        if not question.written
+        for question in survey.questions
+        if lines_of(question)
     ]
 
 
@@ -143,13 +150,12 @@ def _counts(question: Question, said: Counter[str], answered: int) -> Counts:
     return Counts(
         key=question.name,
         title=question.asks.to("en"),
-        kind=Kind.SEVERAL if question.way.several else Kind.ONE,
+        kind=Kind.SEVERAL if question.way.several and not question.way.ordered else Kind.ONE,
         cells=tuple(
-            Cell(option.code, option.words.to("en"), said[option.code])
-            for option in question.options
+            Cell(line.code, line.words.to("en"), said[line.code]) for line in lines_of(question)
         ),
         answered=answered,
-        ordered=question.kind is QuestionKind.FACES,
+        ordered=question.way.scaled or question.way.field in (Field.NUMBER, Field.MONTH),
         follows=(
             ()
             if question.show_if is None

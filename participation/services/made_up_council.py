@@ -19,6 +19,7 @@ from participation.services.made_up_year import play
 from participation.services.staff import NewAccount, add_account
 from surveys import engine
 from surveys.packs import load_year
+from surveys.samples import sample
 
 NAME = "demo"
 
@@ -96,8 +97,7 @@ def send_one(
     turn = begun.turn
     while isinstance(turn.step, engine.Ask):
         question = turn.step.question
-        values = (text,) if question.written else (question.options[0].code,)
-        given = engine.Given(question.name, values)
+        given = engine.Given(question.name, sample(question, text))
         turn = conversations.reply(session, begun.secret, given, now.date())
     written = tuple(line.question.name for line in turn.step.lines if line.may_show is not None)
     conversations.reply(session, begun.secret, engine.ShowWords(written[:1]), now.date())

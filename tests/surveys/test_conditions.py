@@ -57,7 +57,7 @@ def test_and_binds_closer_than_or():
     ("text", "said"),
     [
         ("", 'Expected the name of a question, but the condition ends'),
-        ("feel", "Expected in, is, is not or answered after feel"),
+        ("feel", "Expected in, is, is not, at least, at most or answered after feel"),
         ("feel is", "Expected an answer's code"),
         ("feel in []", 'Expected an answer\'s code, but found "]"'),
         ("feel in [sad", 'Expected "]"'),
