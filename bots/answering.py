@@ -8,6 +8,7 @@ from bots.buttons import Tap, Verb, bytes_of
 from bots.taps import ANSWERING, question_of, replies_to
 from bots.visit import Visit
 from participation.core.errors import Changed, NotFound, Refused
+from participation.core.speech import said as _
 from participation.services import chats, conversations
 from participation.services.conversations import NOTHING_KEPT, Turn, worrying
 from surveys.engine import Ask, Back, Given, Send
@@ -42,18 +43,18 @@ def begin(visit: Visit, tap: Tap) -> Replies:
 def not_now(visit: Visit, tap: Tap) -> Replies:
     """Say that nothing was kept, and where the web page is."""
     link = "".join(tap.parts[:1])
-    return Replies((Said(words.NOT_NOW.format(address=f"{visit.scope.address}/c/{link}")),))
+    return Replies((Said(_(words.NOT_NOW, address=f"{visit.scope.address}/c/{link}")),))
 
 
 def carry_on(visit: Visit, _tap: Tap) -> Replies:
     """Show the step that the conversation has come to."""
-    return visit.again(NOTHING_KEPT if visit.turn() is None else "")
+    return visit.again(_(NOTHING_KEPT) if visit.turn() is None else "")
 
 
 def back(visit: Visit) -> Replies:
     """Go back one question."""
     if visit.turn() is None:
-        return visit.again(words.NOTHING_BEGUN)
+        return visit.again(_(words.NOTHING_BEGUN))
     after = conversations.reply(visit.session, visit.secret, Back(), visit.today)
     return Replies((visit.step(after),))
 
@@ -62,7 +63,7 @@ def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
     """Take what was typed as the reply to the question, and ask on."""
     reply = typed(turn.survey, turn.state, heard.text)
     if isinstance(reply, Send):
-        return Replies((visit.step(turn, words.SEND_BY_BUTTON),))
+        return Replies((visit.step(turn, _(words.SEND_BY_BUTTON)),))
     after = conversations.reply(visit.session, visit.secret, reply, visit.today)
     lead = ""
     if isinstance(reply, Given):
@@ -70,7 +71,7 @@ def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
         if reply.question in worrying(after):
             return Replies((_worry(visit, after, reply.question), visit.step(after)))
     if units(heard.text) >= visit.scope.channel.longest_text:
-        lead = words.FULL_MESSAGE
+        lead = _(words.FULL_MESSAGE)
     return Replies((visit.step(after, lead),))
 
 
@@ -78,7 +79,7 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
     """Take a button of the survey: an answer, a tick, or a way through it."""
     turn = visit.turn()
     if turn is None:
-        raise NotFound(NOTHING_KEPT)
+        raise NotFound(_(NOTHING_KEPT))
     question = question_of(pressed, turn)
     after = turn
     for reply in replies_to(pressed, turn):
@@ -89,7 +90,7 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
         return Replies((visit.step(after),))
     if after.state == turn.state:
         # A second tap on the same button: the question is gone on from already.
-        return Replies(note=words.HAVE_THAT)
+        return Replies(note=_(words.HAVE_THAT))
     if isinstance(after.step, Ask) and after.step.question == question and after.step.error:
         return Replies((replace(visit.step(after), edit=True),))
     answer = after.state.answers[question.name]
@@ -107,9 +108,9 @@ def send(visit: Visit, pressed: Tap) -> Replies:
         return Replies((visit.so_far(turn, error.message),))
     sealed = chats.seal_receipt(visit.secret, sent.receipt)
     receipt = telling.receipt(sent, sealed, visit.today, visit.scope.address)
-    said = [Said("Sent.", edit=True), receipt]
+    said = [Said(_("Sent."), edit=True), receipt]
     if sent.worry:
-        said.append(visit.help(words.STILL_UNREAD))
+        said.append(visit.help(_(words.STILL_UNREAD)))
     return Replies(tuple(said))
 
 
@@ -123,7 +124,7 @@ def _lead(after: Turn, name: str) -> str:
 def _worry(visit: Visit, after: Turn, name: str) -> Said:
     if name in after.state.drafts:
         # It could not be used as an answer, so sending would not take it along.
-        return visit.help(words.UNREAD)
-    said = visit.help(words.UNSEEN)
+        return visit.help(_(words.UNREAD))
+    said = visit.help(_(words.UNSEEN))
     nonce = chats.nonce_showing(visit.secret, after.state)
     return replace(said, rows=render.send_now(nonce))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from participation.core.speech import marked, said
 from surveys.reading import folded
 
 
@@ -20,16 +21,21 @@ class Command(StrEnum):
 
 
 MENU = {
-    Command.START: "Begin, or carry on",
-    Command.HELP: "Talk to someone now",
-    Command.BACK: "Go back one question",
-    Command.STOP: "Stop and forget what is not sent",
-    Command.JOURNEY: "See where your words are",
-    Command.WALL: "See what came of it all",
+    Command.START: marked("Begin, or carry on"),
+    Command.HELP: marked("Talk to someone now"),
+    Command.BACK: marked("Go back one question"),
+    Command.STOP: marked("Stop and forget what is not sent"),
+    Command.JOURNEY: marked("See where your words are"),
+    Command.WALL: marked("See what came of it all"),
 }
 """What each does, in the words of the chat's own menu."""
 
-AS_WORDS = {"stop": Command.STOP, "help": Command.HELP, "back": Command.BACK}
+AS_WORDS = {
+    marked("stop"): Command.STOP,
+    marked("help"): Command.HELP,
+    marked("back"): Command.BACK,
+}
+"""What is typed for each, in English or in the language of the chat."""
 _SLASHED = re.compile(r"/([A-Za-z]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -48,5 +54,8 @@ def command_in(text: str) -> Asked | None:
         name = slashed.group(1).lower()
         known = Command(name) if name in {command.value for command in MENU} else Command.UNKNOWN
         return Asked(known, (slashed.group(2) or "").strip())
-    word = AS_WORDS.get(folded(text))
-    return None if word is None else Asked(word)
+    typed = folded(text)
+    for word, command in AS_WORDS.items():
+        if typed in (word, folded(said(word))):
+            return Asked(command)
+    return None

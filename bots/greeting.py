@@ -5,14 +5,25 @@ from collections.abc import Sequence
 from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button
 from bots.words import CHOOSE, NOTHING_OPEN
+from participation.core.speech import counted, either, in_order, marked
+from participation.core.speech import said as _
 from participation.domain.responses import long_date
 from participation.services.chats import Offered
 from participation.services.councils import pack_of
 from surveys.pack_council import CouncilPack
 
 NOW = (
-    "Call Childline on 0800 1111, free, day or night.",
-    "In danger now, call 999.",
+    marked("Call Childline on %(phone)s, free, day or night."),
+    marked("In danger now, call %(phone)s."),
+)
+PHONES = ("0800 1111", "999")
+NOW_NOT_LATER = marked("Need someone now? Don't wait for us.")
+NO_NAME = marked("We don't ask or keep your name.")
+MAY_GUESS = marked(
+    "The person reading may still guess from what you write: leave out names and places."
+)
+FIVE_WORDS = marked(
+    "At the end you get five words. They show you where your words are on their way."
 )
 
 
@@ -20,42 +31,47 @@ def welcome(offered: Offered, channel: Capabilities, address: str, language: str
     """Return the first message, which asks for a yes before anything starts."""
     pack = pack_of(offered.council)
     link = offered.consultation.link
-    made_up = " This council is made up, and so is everyone in it." if pack.made_up else ""
+    made_up = _("This council is made up, and so is everyone in it.") if pack.made_up else ""
+    asks = _(
+        "Hello. %(council)s asks about: %(title)s.",
+        council=pack.title,
+        title=offered.consultation.title,
+    )
+    web = _("The web page is for every age, and more private:")
+    reads = _(
+        "%(reader)s reads every answer by %(day)s.",
+        reader=either(pack.reading.readers),
+        day=long_date(offered.when_read.read_by),
+    )
     text = "\n\n".join(
         (
-            f"Hello. {pack.title} asks about: {offered.consultation.title}.{made_up}",
+            f"{asks} {made_up}".strip(),
             f"{offered.survey.about.to(language)} {_minutes(offered.survey.minutes)} "
-            "Leave out any question. Stop when you like.",
-            f"{channel.title}\n{channel.notice} "
-            f"The web page is for every age, and more private: {address}/c/{link}",
-            "Who reads it\n"
-            f"{either(pack.reading.readers)} reads every answer, by "
-            f"{long_date(offered.when_read.read_by)}. {pack.reading.nobody_reads}",
-            "What is secret\n"
-            "We don't ask or keep your name. The person reading may still guess from what you "
-            "write: leave out names and places.",
-            f"What isn't\n{pack.safeguarding.promise}",
-            f"If you need someone now\nDon't wait for us.\n{help_lines((pack,))}",
-            "What comes of it\n"
-            "At the end you get five words. They show you where your words are on their way.",
-            f"You can type STOP, HELP or BACK at any time.\n{channel.consent}",
+            f"{_('Leave out any question. Stop when you like.')}",
+            f"{channel.title}\n{_(channel.notice)} {web} {address}/c/{link}",
+            f"{_('Who reads it')}\n{reads} {pack.reading.nobody_reads}",
+            f"{_('What is secret')}\n{_(NO_NAME)} {_(MAY_GUESS)}",
+            f"{_('What is not secret')}\n{pack.safeguarding.promise}",
+            f"{_(NOW_NOT_LATER)}\n{help_lines((pack,))}",
+            f"{_('What comes of it')}\n{_(FIVE_WORDS)}",
+            f"{_('You can type STOP, HELP or BACK at any time.')}\n{_(channel.consent)}",
         )
     )
-    yes = button("Yes, let's start", Verb.BEGIN, link)
-    return Said(text, ((yes, button("Not now", Verb.NOT_NOW, link)),))
+    yes = button(_("Yes, let's start"), Verb.BEGIN, link)
+    return Said(text, ((yes, button(_("Not now"), Verb.NOT_NOW, link)),))
 
 
 def carry_on(offered: Offered, same: bool) -> Said:
     """Return what somebody reads who has answers that are not sent; nothing is lost unasked."""
     title = offered.consultation.title
     if same:
-        text = f"Welcome back. You had begun {title}. What you said is still here."
-        other = "Start again"
+        text = _("Welcome back. You had begun %(title)s. What you said is still here.", title=title)
+        other = _("Start again")
     else:
-        text = "You have other answers that you have not sent. Carry on with those first?"
-        other = f"Forget those and start {title}"
+        text = _("You have other answers that you have not sent. Carry on with those first?")
+        other = _("Forget those and start %(title)s", title=title)
     rows = (
-        (button("Carry on", Verb.CARRY_ON),),
+        (button(_("Carry on"), Verb.CARRY_ON),),
         (button(other, Verb.BEGIN_AFRESH, offered.consultation.link),),
     )
     return Said(text, rows)
@@ -65,12 +81,12 @@ def choices(offered: Sequence[Offered], several_councils: bool, lead: str = "") 
     """Return what can be talked about today, each as a button, after a sentence."""
     before = f"{lead}\n\n" if lead else ""
     if not offered:
-        return Said(f"{before}{NOTHING_OPEN}")
+        return Said(f"{before}{_(NOTHING_OPEN)}")
     rows: Rows = tuple(
         (button(_label(one, several_councils), Verb.ABOUT, one.consultation.link),)
         for one in offered
     )
-    return Said(f"{before}{CHOOSE}", rows)
+    return Said(f"{before}{_(CHOOSE)}", rows)
 
 
 def help_now(packs: Sequence[CouncilPack], lead: str) -> Said:
@@ -81,26 +97,20 @@ def help_now(packs: Sequence[CouncilPack], lead: str) -> Said:
 def all_help(packs: Sequence[CouncilPack], address: str) -> Said:
     """Return whom to call now, and who puts something right for one young person."""
     unread = "\n".join(dict.fromkeys(pack.reading.nobody_reads for pack in packs))
-    parts = ["Talk to someone now", help_lines(packs), unread]
+    parts = [_("Talk to someone now"), help_lines(packs), unread]
     for pack in packs:
         ways = "\n".join(": ".join(filter(None, (way.name, way.phone))) for way in pack.help.ways)
         parts.append(
-            f"Get something fixed for you\n{ways}\n"
-            f"More about each of them: {address}/help/{pack.name}"
+            f"{_('Get something fixed for you')}\n{ways}\n"
+            f"{_('More about each of them:')} {address}/help/{pack.name}"
         )
     return Said("\n\n".join(parts))
 
 
 def help_lines(packs: Sequence[CouncilPack]) -> str:
     """Return three ways to talk to someone now, the third of each council."""
-    return "\n".join((*NOW, *dict.fromkeys(_own_line(pack) for pack in packs)))
-
-
-def either(names: Sequence[str]) -> str:
-    """Return the names in one breath: Nadia or Tom."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    now = (_(line, phone=in_order(phone)) for line, phone in zip(NOW, PHONES, strict=True))
+    return "\n".join((*now, *dict.fromkeys(_own_line(pack) for pack in packs)))
 
 
 def _own_line(pack: CouncilPack) -> str:
@@ -109,7 +119,7 @@ def _own_line(pack: CouncilPack) -> str:
 
 
 def _minutes(many: int) -> str:
-    return "About 1 minute." if many == 1 else f"About {many} minutes."
+    return counted("About %(num)s minute.", "About %(num)s minutes.", many)
 
 
 def _label(offered: Offered, several_councils: bool) -> str:

@@ -5,6 +5,7 @@ from bots.adapter import Heard, Replies, Rows, Said
 from bots.buttons import Tap, Verb, button, bytes_of
 from bots.visit import Visit
 from participation.core.errors import BadInput
+from participation.core.speech import said as _
 from participation.domain.receipts import Receipt, read_receipt
 from participation.domain.responses import Verdict
 from participation.services import chats, journeys, reactions
@@ -17,7 +18,7 @@ def ask_for_words(visit: Visit, rest: str) -> Replies:
     """Ask for the five words, or look them up when they were typed with the command."""
     if rest:
         return look_up(visit, rest)
-    return Replies((Said(words.TYPE_RECEIPT, waits=True),))
+    return Replies((Said(_(words.TYPE_RECEIPT), waits=True),))
 
 
 def look_up(visit: Visit, typed: str) -> Replies:
@@ -31,7 +32,7 @@ def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
     Five words of the list can be an answer as well, so while a survey is being answered only
     a receipt that is known counts as one, unless we had asked for it.
     """
-    if heard.replying_to == words.TYPE_RECEIPT:
+    if heard.replying_to == _(words.TYPE_RECEIPT):
         return look_up(visit, heard.text)
     if read_receipt(heard.text) is None:
         return None
@@ -48,7 +49,7 @@ def _told(visit: Visit, typed: str) -> Journey | None:
 def _shown(visit: Visit, typed: str, told: Journey | None) -> Replies:
     receipt = read_receipt(typed)
     if receipt is None or told is None:
-        return Replies((Said(words.NO_SUCH_RECEIPT), *_unsent(visit)), delete=True)
+        return Replies((Said(_(words.NO_SUCH_RECEIPT)), *_unsent(visit)), delete=True)
     sealed = chats.seal_receipt(visit.secret, receipt)
     return Replies((*telling.journey(told, sealed, visit.today), *_unsent(visit)), delete=True)
 
@@ -58,7 +59,7 @@ def show_journey(visit: Visit, tap: Tap) -> Replies:
     receipt = _receipt_of(visit, tap)
     told = _told(visit, str(receipt))
     if told is None:
-        return Replies((Said(words.NO_SUCH_RECEIPT),))
+        return Replies((Said(_(words.NO_SUCH_RECEIPT)),))
     sealed = bytes_of(tap.parts[0])
     return Replies((*telling.journey(told, sealed, visit.today), *_unsent(visit)))
 
@@ -67,19 +68,19 @@ def judge(visit: Visit, tap: Tap) -> Replies:
     """Store the receipt's verdict on the answer and show it on the card."""
     receipt = _receipt_of(visit, tap)
     if len(tap.parts) < 3 or not tap.parts[2].isdecimal():
-        raise BadInput(words.OLD_BUTTON)
+        raise BadInput(_(words.OLD_BUTTON))
     mark, place = tap.parts[1], int(tap.parts[2])
     told = _told(visit, str(receipt))
     cards = () if told is None else told.cards
     card = next((c for c in cards if c.answer and telling.answer_mark(c.answer) == mark), None)
     if told is None or card is None or card.answer is None or place >= len(Verdict):
-        raise BadInput(words.OLD_BUTTON)
+        raise BadInput(_(words.OLD_BUTTON))
     response, verdict = card.answer.response, list(Verdict)[place]
     reactions.react(visit.session, visit.keys, str(receipt), response.id, verdict)
     told.verdicts[response.id] = verdict
     sealed = bytes_of(tap.parts[0])
     said = telling.card_to_judge(told, card, sealed, visit.today, edit=True)
-    return Replies((said,), note=words.VERDICT_TAKEN)
+    return Replies((said,), note=_(words.VERDICT_TAKEN))
 
 
 def show_wall(visit: Visit) -> Replies:
@@ -89,9 +90,9 @@ def show_wall(visit: Visit) -> Replies:
         council = council_named(visit.session, name)
         cards = wall(visit.session, council, visit.today)
         address = f"{visit.scope.address}/wall/{council.name}"
-        text = Said(f"{council.title}\n{words.NO_WALL}")
+        text = Said(f"{council.title}\n{_(words.NO_WALL)}")
         said.append(
-            telling.wall(cards, f"{council.title}: you said, we did", address, visit.today)
+            telling.wall(cards, f"{council.title}: {_('You said, we did')}", address, visit.today)
             if cards
             else text
         )
@@ -101,11 +102,11 @@ def show_wall(visit: Visit) -> Replies:
 def _receipt_of(visit: Visit, tap: Tap) -> Receipt:
     receipt = chats.open_receipt(visit.secret, bytes_of("".join(tap.parts[:1])))
     if receipt is None:
-        raise BadInput(words.OLD_BUTTON)
+        raise BadInput(_(words.OLD_BUTTON))
     return receipt
 
 
 def _unsent(visit: Visit) -> tuple[Said, ...]:
     """Return the way back to a survey that is being answered, if one is."""
-    rows: Rows = ((button("Carry on", Verb.CARRY_ON),),)
-    return (Said(words.CARRY_ON, rows),) if visit.turn() is not None else ()
+    rows: Rows = ((button(_("Carry on"), Verb.CARRY_ON),),)
+    return (Said(_(words.CARRY_ON), rows),) if visit.turn() is not None else ()

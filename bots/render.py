@@ -3,6 +3,7 @@
 from bots.adapter import Button, Rows, Said, units
 from bots.buttons import Verb, button, letters_of
 from bots.words import HARD, NO_NEED, SEND_BY_BUTTON, THANKS
+from participation.core.speech import said as _
 from participation.services.conversations import Turn
 from participation.services.councils import pack_of
 from surveys.answers import Answer
@@ -30,12 +31,12 @@ def asked(turn: Turn, step: Ask, lead: str = "") -> Said:
     asks = question.asks.to(language)
     if question.kind is Kind.PLEDGE:
         asks = f"{pack_of(turn.council).words.pledge}: “{asks}”"
-    body = [f"{step.number} of {step.of}", asks]
+    body = [_("%(number)s of %(of)s", number=step.number, of=step.of), asks]
     body += [question.hint.to(language)] if question.hint.to(language) else []
-    body += ["Type your answer below."] if question.written else []
+    body += [_("Type your answer below.")] if question.written else []
     if question.written and step.given is not None:
         said = answer_in_words(question, step.given, language)
-        body.append(f"You said: {_shortened(said, LONGEST_SHOWN[0])}")
+        body.append(_("You said: %(words)s", words=_shortened(said, LONGEST_SHOWN[0])))
     text = "\n\n".join(part for part in (lead, step.error, "\n".join(body)) if part)
     return Said(text, (*_options(turn, step), *_ways_on(turn, step)))
 
@@ -50,10 +51,10 @@ def answered(turn: Turn, question: Question, answer: Answer) -> Said:
 def thanks_for(answer: Answer) -> str:
     """Return the few words that we say to an answer before we ask on; often none."""
     if answer.left_out:
-        return NO_NEED
+        return _(NO_NEED)
     if answer.text is not None:
-        return THANKS
-    return HARD if set(answer.values) & SOUND_HARD else ""
+        return _(THANKS)
+    return _(HARD) if set(answer.values) & SOUND_HARD else ""
 
 
 def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
@@ -62,7 +63,12 @@ def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
     link = turn.consultation.link
     numbered = list(enumerate(check.lines, 1))
     changes = [
-        button(f"Change {number}", Verb.CHANGE, link, names.index(line.question.name))
+        button(
+            _("Change %(number)s", number=number),
+            Verb.CHANGE,
+            link,
+            names.index(line.question.name),
+        )
         for number, line in numbered
     ]
     shows = [
@@ -70,26 +76,29 @@ def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
         for number, line in numbered
         if line.may_show is not None
     ]
-    send = button("Send my answers", Verb.SEND, letters_of(nonce))
-    ways_on = [(button("Carry on", Verb.CARRY_ON),)] if isinstance(turn.step, Ask) else []
+    send = button(_("Send my answers"), Verb.SEND, letters_of(nonce))
+    ways_on = [(button(_("Carry on"), Verb.CARRY_ON),)] if isinstance(turn.step, Ask) else []
     text = _check_text(turn, check, lead, bool(shows))
     return Said(text, (*shows, *_in_rows(changes, 3), (send,), *ways_on))
 
 
 def send_now(nonce: bytes) -> Rows:
     """Return the one button that sends what was said so far."""
-    return ((button("Send what I've said", Verb.SEND, letters_of(nonce)),),)
+    return ((button(_("Send what I've said"), Verb.SEND, letters_of(nonce)),),)
 
 
 def _check_text(turn: Turn, check: Check, lead: str, words: bool) -> str:
-    parts = [lead, check.error, "This is what you said. Nobody has seen it yet.", _lines(check)]
+    parts = [lead, check.error, _("This is what you said. Nobody has seen it yet."), _lines(check)]
     if words:
         board = pack_of(turn.council).words.board_short
         parts.append(
-            f"Where you tick it, {board} may read your words, once anything personal is taken "
-            "out. Not ticked, only the people who read the answers see them."
+            _(
+                "Where you tick it, %(board)s may read your words, once anything personal is "
+                "taken out. Not ticked, only the people who read the answers see them.",
+                board=board,
+            )
         )
-    parts.append(SEND_BY_BUTTON)
+    parts.append(_(SEND_BY_BUTTON))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -107,7 +116,7 @@ def _lines(check: Check) -> str:
 
 
 def _show_label(number: int, line: Line) -> str:
-    return f"{'☑' if line.may_show else '☐'} You may show my words: {number}"
+    return f"{'☑' if line.may_show else '☐'} {_('You may show my words')}: {number}"
 
 
 def _options(turn: Turn, step: Ask) -> Rows:
@@ -122,7 +131,7 @@ def _options(turn: Turn, step: Ask) -> Rows:
         )
     ]
     rows = _in_rows(buttons, IN_A_ROW.get(question.kind, 1))
-    done = (button("Done", Verb.DONE, turn.consultation.link, place),)
+    done = (button(_("Done"), Verb.DONE, turn.consultation.link, place),)
     return (*rows, done) if several else rows
 
 
@@ -137,7 +146,7 @@ def _option_label(step: Ask, code: str, words: str) -> str:
 def _ways_on(turn: Turn, step: Ask) -> Rows:
     place = list(turn.survey.by_name).index(step.question.name)
     parts = (turn.consultation.link, place)
-    row = [button("Back", Verb.BACK, *parts)] if step.number > 1 else []
+    row = [button(_("Back"), Verb.BACK, *parts)] if step.number > 1 else []
     if step.question.may_skip:
         mark = "✓ " if step.left_out else ""
         row.append(button(f"{mark}{SKIP_WORDS.to(step.language)}", Verb.SKIP, *parts))

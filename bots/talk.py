@@ -17,6 +17,8 @@ from bots.visit import Scope, Visit
 from participation.core.errors import BadInput, ParticipationError, Refused
 from participation.core.keys import YoungKeys
 from participation.core.ports import Clock
+from participation.core.speech import said as _
+from participation.core.speech import speaking
 from participation.models.database import Database
 from participation.services import conversations
 from participation.services.chats import chat_secret
@@ -53,15 +55,19 @@ class Talk:
         except Exception as error:
             # The kind of the error only: its text could hold what somebody wrote.
             log.error("an answer in chat failed with %s", type(error).__name__)
-            return Replies((Said(words.BROKEN),))
+            return Replies((Said(_(words.BROKEN)),))
 
     def _answered(self, heard: Heard) -> Replies:
         try:
             with self.database.writing() as session:
-                replies = hear(self._visit(session, heard), heard)
+                visit = self._visit(session, heard)
+                with speaking(visit.language):
+                    replies = hear(visit, heard)
         except ParticipationError as error:
             with self.database.reading() as session:
-                return after(self._visit(session, heard), error)
+                visit = self._visit(session, heard)
+                with speaking(visit.language):
+                    return after(visit, error)
         # Each commit stands apart in the log, so none may stay there.
         self.database.forget_log()
         return replies
@@ -74,11 +80,11 @@ class Talk:
 def hear(visit: Visit, heard: Heard) -> Replies:
     """Return what is said to it: commands go before any answer."""
     if heard.kind is Kind.GROUP:
-        return Replies((Said(words.GROUP),), leave=True)
+        return Replies((Said(_(words.GROUP)),), leave=True)
     if heard.kind is Kind.BUTTON:
         return _tapped(visit, heard)
     if heard.kind is not Kind.TEXT:
-        return _with_help(visit, heard, visit.again(words.NOT_TEXT[heard.kind]))
+        return _with_help(visit, heard, visit.again(_(words.NOT_TEXT[heard.kind])))
     asked = command_in(heard.text)
     return _typed(visit, heard) if asked is None else _commanded(visit, asked)
 
@@ -93,7 +99,7 @@ def after(visit: Visit, error: ParticipationError) -> Replies:
 def _tapped(visit: Visit, heard: Heard) -> Replies:
     tap = tap_of(heard.text)
     if tap is None:
-        raise BadInput(words.OLD_BUTTON)
+        raise BadInput(_(words.OLD_BUTTON))
     return TAPS.get(tap.verb, answering.tap)(visit, tap)
 
 
@@ -104,14 +110,14 @@ def _typed(visit: Visit, heard: Heard) -> Replies:
     turn = visit.turn()
     if turn is not None:
         return answering.say(visit, turn, heard)
-    return _with_help(visit, heard, visit.again(words.NOT_HEARD))
+    return _with_help(visit, heard, visit.again(_(words.NOT_HEARD)))
 
 
 def _with_help(visit: Visit, heard: Heard, replies: Replies) -> Replies:
     """Return the replies, after help when what nobody will read holds a worry word."""
     if not visit.worries(heard.text):
         return replies
-    return replace(replies, said=(visit.help(words.UNREAD), *replies.said))
+    return replace(replies, said=(visit.help(_(words.UNREAD)), *replies.said))
 
 
 def _commanded(visit: Visit, asked: Asked) -> Replies:
@@ -130,7 +136,7 @@ def _commanded(visit: Visit, asked: Asked) -> Replies:
         case Command.WALL:
             return looking.show_wall(visit)
         case _:
-            return visit.again(words.UNKNOWN_COMMAND)
+            return visit.again(_(words.UNKNOWN_COMMAND))
 
 
 def _started(visit: Visit, link: str) -> Replies:
@@ -145,6 +151,6 @@ def _started(visit: Visit, link: str) -> Replies:
 def _stopped(visit: Visit) -> Replies:
     unsent = visit.turn() is not None
     conversations.forget(visit.session, visit.secret)
-    first = words.STOPPED if unsent else words.NOTHING_TO_STOP
-    rest = words.AFTER_STOP.format(channel=visit.scope.channel.title)
+    first = _(words.STOPPED) if unsent else _(words.NOTHING_TO_STOP)
+    rest = _(words.AFTER_STOP, channel=visit.scope.channel.title)
     return Replies((visit.help(f"{first} {rest}"),))

@@ -3,6 +3,7 @@
 from bots.buttons import Tap, Verb
 from bots.words import OLD_BUTTON
 from participation.core.errors import BadInput
+from participation.core.speech import said as _
 from participation.services.conversations import Turn
 from surveys.definition import Question
 from surveys.engine import SKIP, Ask, Back, Given, GoTo, Reply, ShowWords
@@ -16,14 +17,14 @@ def question_of(tap: Tap, turn: Turn) -> Question:
     Raises BadInput when the button is of another survey, or of a question that this walk has
     not come to: it is from before.
     """
-    link, place, *_ = (*tap.parts, "", "")
+    link, place, *_rest = (*tap.parts, "", "")
     names = list(turn.survey.by_name)
     if link != turn.consultation.link or not place.isdecimal() or int(place) >= len(names):
-        raise BadInput(OLD_BUTTON)
+        raise BadInput(_(OLD_BUTTON))
     name = names[int(place)]
     asked_now = isinstance(turn.step, Ask) and turn.step.question.name == name
     if not asked_now and (name not in turn.state.answers or tap.verb is Verb.BACK):
-        raise BadInput(OLD_BUTTON)
+        raise BadInput(_(OLD_BUTTON))
     return turn.survey.by_name[name]
 
 
@@ -48,7 +49,7 @@ def replies_to(tap: Tap, turn: Turn) -> tuple[Reply, ...]:
         case Verb.BACK:
             return (Back(),)
         case _:
-            raise BadInput(OLD_BUTTON)
+            raise BadInput(_(OLD_BUTTON))
 
 
 def _toggled(tap: Tap, question: Question, turn: Turn) -> Given:
@@ -70,5 +71,5 @@ def _chosen(question: Question, turn: Turn) -> tuple[str, ...]:
 def _code(tap: Tap, question: Question) -> str:
     number = tap.parts[2] if len(tap.parts) > 2 else ""
     if not number.isdecimal() or int(number) >= len(question.options):
-        raise BadInput(OLD_BUTTON)
+        raise BadInput(_(OLD_BUTTON))
     return question.options[int(number)].code

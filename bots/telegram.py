@@ -25,6 +25,7 @@ from telegram.error import (
 )
 
 from bots.adapter import Capabilities, Heard, Kind, Rows, Said
+from participation.core.speech import marked
 
 log = logging.getLogger("participation.bots")
 
@@ -37,11 +38,11 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 TELEGRAM = Capabilities(
     name=NAME,
     title="Telegram",
-    notice=(
+    notice=marked(
         "It is for people of 16 and over. This chat is not locked between you and us: Telegram "
         "knows your number and can read it, and so can anyone who picks up your phone."
     ),
-    consent="Are you 16 or over, and OK to answer here?",
+    consent=marked("Are you 16 or over, and OK to answer here?"),
     longest_text=4096,
     longest_payload=64,
     edits=True,

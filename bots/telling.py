@@ -5,8 +5,9 @@ from datetime import date
 
 from bots.adapter import Rows, Said
 from bots.buttons import Verb, button, letters_of
-from bots.greeting import either
 from bots.words import VERDICT_TAKEN
+from participation.core.speech import counted, either, in_order, marked, week_in_words
+from participation.core.speech import said as _
 from participation.core.types import Week
 from participation.domain.journey import Passed, Stone, path
 from participation.domain.responses import VERDICT_WORDS, ResponseKind, Verdict, long_date
@@ -16,6 +17,10 @@ from participation.services.responses import PublishedAnswer
 from participation.services.submissions import Sent
 from participation.services.wall import WallCard
 
+KEEP_THEM = marked(
+    "With them you can come back and see what came of what you said. Nobody can look "
+    "them up for you. Write them down, on paper is best, then delete this message."
+)
 ON_THE_WALL = 5
 """How many cards of a council stand in one chat message; the web page has them all."""
 
@@ -25,28 +30,28 @@ def receipt(sent: Sent, sealed: bytes, today: date, address: str) -> Said:
     stones = path(Passed(said=Week.of(today)))
     text = "\n\n".join(
         (
-            f"Got it. Thank you.\n{signs(stones)}",
+            f"{_('Got it. Thank you.')}\n{signs(stones)}",
             when_read(sent.when_read),
-            "Your five words:",
-            f"{sent.receipt}\n({sent.receipt.digits})",
-            "With them you can come back and see what came of what you said. Nobody can look "
-            "them up for you. Write them down, on paper is best, then delete this message.",
-            f"Look again {sent.when_read.look_again}: type /journey here, or go to "
-            f"{address}/journey",
+            _("Your five words:"),
+            f"{sent.receipt}\n{in_order(f'({sent.receipt.digits})')}",
+            _(KEEP_THEM),
+            f"{_('Look again %(when)s.', when=sent.when_read.look_again)} "
+            f"{_('Type /journey here, or go to:')} {address}/journey",
         )
     )
-    return Said(text, ((button("Where are my words now?", Verb.JOURNEY, letters_of(sealed)),),))
+    return Said(text, ((button(_("Where are my words now?"), Verb.JOURNEY, letters_of(sealed)),),))
 
 
 def when_read(when: WhenRead) -> str:
     """Return who reads what was sent, and by when."""
-    return f"{either(when.readers)} reads it by {long_date(when.read_by)}."
+    day = long_date(when.read_by)
+    return _("%(reader)s reads it by %(day)s.", reader=either(when.readers), day=day)
 
 
 def signs(stones: Sequence[Stone]) -> str:
     """Return the path as seven signs and the word of the furthest step that has happened."""
     drawn = "".join("●" if stone.filled else "○" for stone in stones)
-    furthest = [stone.step.value for stone in stones if stone.filled]
+    furthest = [stone.word for stone in stones if stone.filled]
     return f"{drawn} {furthest[-1] if furthest else ''}".rstrip()
 
 
@@ -58,12 +63,13 @@ def journey(told: Journey, sealed: bytes, today: date) -> tuple[Said, ...]:
     )
     parts = [f"{signs(told.stones)}\n{told.consultation}", steps]
     if told.themes:
-        parts.append(f"Your words joined what others said about: {', '.join(told.themes)}")
+        themes = _(", ").join(told.themes)
+        parts.append(_("Your words joined what others said about: %(themes)s", themes=themes))
     if not any(stone.filled for stone in told.stones[1:]):
         parts.append(when_read(told.when_read))
     if not told.cards:
-        look = f"Look again {told.when_read.look_again}. The answer will stand here."
-        parts.append(f"No answer yet. {look}")
+        look = _("Look again %(when)s.", when=told.when_read.look_again)
+        parts.append(f"{_('No answer yet.')} {look} {_('The answer will stand here.')}")
     cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
     return (Said("\n\n".join(parts)), *cards)
 
@@ -76,14 +82,14 @@ def card_to_judge(
     if card.answer is None:
         return Said(text, edit=edit)
     given = told.verdicts.get(card.answer.response.id)
-    asks = "Did it help?" if given is None else VERDICT_TAKEN
+    asks = _("Did it help?") if given is None else _(VERDICT_TAKEN)
     return Said(f"{text}\n\n{asks}", _verdicts(card.answer, given, sealed), edit=edit)
 
 
 def _verdicts(answer: PublishedAnswer, given: Verdict | None, sealed: bytes) -> Rows:
     parts = (letters_of(sealed), answer_mark(answer))
     buttons = [
-        button(f"{'✓ ' if verdict is given else ''}{words}", Verb.VERDICT, *parts, place)
+        button(f"{'✓ ' if verdict is given else ''}{_(words)}", Verb.VERDICT, *parts, place)
         for place, (verdict, words) in enumerate(VERDICT_WORDS.items())
     ]
     return (tuple(buttons[:2]), tuple(buttons[2:]))
@@ -97,17 +103,21 @@ def answer_mark(answer: PublishedAnswer) -> str:
 def wall(cards: Sequence[WallCard], title: str, address: str, today: date) -> Said:
     """Return the newest of what went to a council's meetings, and where all of it stands."""
     shown = [card_text(card, today) for card in cards[:ON_THE_WALL]]
-    return Said("\n\n\n".join((title, *shown, f"All of it is on the web: {address}")))
+    return Said("\n\n\n".join((title, *shown, f"{_('All of it is on the web:')} {address}")))
 
 
 def card_text(card: WallCard, today: date) -> str:
     """Return what was said and what came of it so far."""
-    many = f" ({card.how_many.words} of you)" if card.how_many is not None else ""
-    said = f"You said{many}\n“{card.said}”"
+    about = "" if card.how_many is None else card.how_many.words
+    many = f" ({_('%(about)s of you', about=about)})" if about else ""
+    said = f"{_('You said')}{many}\n“{card.said}”"
     if card.answer is None:
-        verb = "goes" if card.asked_on > today else "went"
-        went = f"This {verb} to the {card.board} on {long_date(card.asked_on)}."
-        return f"{said}\n\nNo answer yet. {went} The answer will stand here."
+        words = {"board": card.board, "day": long_date(card.asked_on)}
+        if card.asked_on > today:
+            went = _("This goes to %(board)s on %(day)s. The answer will stand here.", **words)
+        else:
+            went = _("This went to %(board)s on %(day)s. The answer will stand here.", **words)
+        return f"{said}\n\n{_('No answer yet.')} {went}"
     return f"{said}\n\n{_answer(card, card.answer)}"
 
 
@@ -115,19 +125,17 @@ def _answer(card: WallCard, answer: PublishedAnswer) -> str:
     response = answer.response
     lines = [answer.headline, response.plain]
     if answer.kind is ResponseKind.DID and response.shown_by:
-        lines.append(f"What shows it: {response.shown_by}")
+        lines.append(f"{_('What shows it:')} {response.shown_by}")
     if answer.kind is ResponseKind.CANNOT and response.challenge:
         lines.append(response.challenge)
     lines.append(f"({card.board}, {long_date(response.answered_on)})")
     if answer.days_late:
-        days = "1 day" if answer.days_late == 1 else f"{answer.days_late} days"
-        lines.append(f"This is {days} late. It goes back to every meeting until it is done.")
+        late = counted("This is %(num)s day late.", "This is %(num)s days late.", answer.days_late)
+        lines.append(f"{late} {_('It goes back to every meeting until it is done.')}")
     return "\n".join(lines)
 
 
 def _when(stone: Stone, today: date) -> str:
     if stone.week is None:
         return ""
-    ago = (Week.of(today).monday() - stone.week.monday()).days // 7
-    words = {0: "this week", 1: "last week"}
-    return f", {words.get(ago, f'week of {long_date(stone.week.monday())}')}"
+    return f"{_(', ')}{week_in_words(stone.week, today)}"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bots import greeting, render
 from bots.adapter import Capabilities, Replies, Said
+from participation.core.catalogues import ENGLISH
 from participation.core.errors import NotFound
 from participation.core.keys import YoungKeys
 from participation.domain.worry import worry_words_in
@@ -48,6 +49,12 @@ class Visit:
         """Return the packs of the councils that turned chat on."""
         found = (council_named(self.session, name) for name in self.scope.councils)
         return tuple(pack_of(council) for council in found)
+
+    @property
+    def language(self) -> str:
+        """Return the language of the chat: the one that its conversation is held in."""
+        turn = self.turn()
+        return ENGLISH if turn is None else turn.state.language
 
     def turn(self) -> Turn | None:
         """Return where the chat's conversation stands, or None without one."""

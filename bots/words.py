@@ -1,62 +1,77 @@
-"""The fixed sentences of the chat."""
+"""The fixed sentences of the chat, in English; whoever says one puts it into the language."""
 
 from bots.adapter import Kind
+from participation.core.speech import marked
 
 NOT_TEXT = {
-    Kind.FORWARDED: "That was passed on from another chat. I can only take your own words, typed.",
-    Kind.EDITED: "You changed a message. I can't see changes. Type it again as a new message.",
-    Kind.OTHER: "I can only read typed words and taps. Pictures, voices and files stay unread.",
+    Kind.FORWARDED: marked(
+        "That was passed on from another chat. I can only take your own words, typed."
+    ),
+    Kind.EDITED: marked(
+        "You changed a message. I can't see changes. Type it again as a new message."
+    ),
+    Kind.OTHER: marked(
+        "I can only read typed words and taps. Pictures, voices and files stay unread."
+    ),
 }
-GROUP = (
+GROUP = marked(
     "Thank you for asking me in. I only talk with one person at a time, "
     "so that nobody reads along. I'm leaving now. Message me on my own."
 )
-OLD_BUTTON = "That button is from before, so nothing has changed."
-HAVE_THAT = "We have that already."
-UNKNOWN_COMMAND = "I don't know that one. I know /start /help /back /stop /journey and /wall."
-FULL_MESSAGE = "That filled a whole message. If yours was longer, the rest is not in this answer."
-BROKEN = (
+OLD_BUTTON = marked("That button is from before, so nothing has changed.")
+HAVE_THAT = marked("We have that already.")
+UNKNOWN_COMMAND = marked(
+    "I don't know that one. I know /start /help /back /stop /journey and /wall."
+)
+FULL_MESSAGE = marked(
+    "That filled a whole message. If yours was longer, the rest is not in this answer."
+)
+BROKEN = marked(
     "That didn't work. Something broke at our end, not yours. What you said before is kept. "
     "Try again."
 )
-SEND_BY_BUTTON = "Ready? Tap Send under this message."
-HARD = "That sounds hard. Thank you for telling us."
-THANKS = "Thank you for putting that into words."
-NO_NEED = "That's OK. You don't have to say."
+SEND_BY_BUTTON = marked("Ready? Tap Send under this message.")
+HARD = marked("That sounds hard. Thank you for telling us.")
+THANKS = marked("Thank you for putting that into words.")
+NO_NEED = marked("That's OK. You don't have to say.")
 
-STOPPED = "OK. I have forgotten what you had not sent. Nobody has seen it."
-NOTHING_TO_STOP = "There was nothing unsent to forget."
-AFTER_STOP = (
-    "What you typed still stands in this chat, on your phone and at {channel}. "
+STOPPED = marked("OK. I have forgotten what you had not sent. Nobody has seen it.")
+NOTHING_TO_STOP = marked("There was nothing unsent to forget.")
+AFTER_STOP = marked(
+    "What you typed still stands in this chat, on your phone and at %(channel)s. "
     "To get rid of it, delete the chat."
 )
-NOTHING_BEGUN = "There is nothing to go back to. You haven't begun."
-NOT_NOW = "That's fine. Nothing was kept. Come back when you like, or use the web page: {address}"
-NOT_HEARD = "I didn't get that. Nobody reads what is typed here before you have begun."
-NOTHING_OPEN = (
+NOTHING_BEGUN = marked("There is nothing to go back to. You haven't begun.")
+NOT_NOW = marked(
+    "That's fine. Nothing was kept. Come back when you like, or use the web page: %(address)s"
+)
+NOT_HEARD = marked("I didn't get that. Nobody reads what is typed here before you have begun.")
+NOTHING_OPEN = marked(
     "There are no questions open right now. See what came of earlier ones with /wall. "
     "If you have five words, type /journey."
 )
-CHOOSE = "Tap what you would like to talk about."
+CHOOSE = marked("Tap what you would like to talk about.")
 
-TYPE_RECEIPT = "Type your five words. I'll take your message away afterwards."
-NO_SUCH_RECEIPT = (
+TYPE_RECEIPT = marked("Type your five words. I'll take your message away afterwards.")
+NO_SUCH_RECEIPT = marked(
     "We can't find anything under those words. There should be five short words. "
     "Check each one, then type /journey to try again."
 )
-CARRY_ON = "You still have answers that you have not sent."
-VERDICT_TAKEN = "Thank you. You can change it."
-NO_WALL = "Nothing has been to a meeting yet. When it has, it will stand here with the answer."
+CARRY_ON = marked("You still have answers that you have not sent.")
+VERDICT_TAKEN = marked("Thank you. You can change it.")
+NO_WALL = marked(
+    "Nothing has been to a meeting yet. When it has, it will stand here with the answer."
+)
 
-UNSEEN = (
+UNSEEN = marked(
     "Thank you for telling us. Nobody has seen this yet. If you or someone else is in danger, "
     "please don't wait for us to read it. Here is who you can talk to now."
 )
-UNREAD = (
+UNREAD = marked(
     "Nobody will read what you just wrote: I'm a machine. If you or someone else is in danger, "
     "please tell a person. Here is who you can talk to now."
 )
-STILL_UNREAD = (
+STILL_UNREAD = marked(
     "What you wrote made us think of your safety. It is read early, but not at once. "
     "If you need someone now:"
 )

@@ -15,6 +15,7 @@ from datetime import date
 from babel.dates import format_date
 
 from participation.core.catalogues import ENGLISH, forms_in, locale_of
+from participation.core.types import Week
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
 
@@ -71,6 +72,23 @@ def either(things: Sequence[str]) -> str:
         return "".join(things)
     between = said(", ")
     return said("%(some)s or %(last)s", some=between.join(things[:-1]), last=things[-1])
+
+
+def in_order(words: str) -> str:
+    """Return numbers or English words held in their order where the writing runs the other way."""
+    if locale_of(_spoken.get()).text_direction == "ltr":
+        return words
+    return f"\u2066{words}\u2069"
+
+
+def week_in_words(week: Week, today: date) -> str:
+    """Return when a week was, as people say it."""
+    weeks_ago = (Week.of(today).monday() - week.monday()).days // 7
+    if weeks_ago == 0:
+        return said("this week")
+    if weeks_ago == 1:
+        return said("last week")
+    return said("in the week of %(day)s", day=date_in_words(week.monday()))
 
 
 def date_in_words(day: date) -> str:

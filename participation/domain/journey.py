@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from participation.core.speech import marked, said
 from participation.core.types import Week
 
 
@@ -19,13 +20,23 @@ class Step(StrEnum):
 
 
 STEP_SENTENCES = {
-    Step.SAID: "You said it",
-    Step.HEARD: "A person read it",
-    Step.THEMED: "It joined what others said",
-    Step.TAKEN: "It went to the meeting",
-    Step.ANSWERED: "They answered",
-    Step.TOLD: "The answer is here for you",
-    Step.CHECKED: "We asked if it helped",
+    Step.SAID: marked("You said it"),
+    Step.HEARD: marked("A person read it"),
+    Step.THEMED: marked("It joined what others said"),
+    Step.TAKEN: marked("It went to the meeting"),
+    Step.ANSWERED: marked("They answered"),
+    Step.TOLD: marked("The answer is here for you"),
+    Step.CHECKED: marked("We asked if it helped"),
+}
+
+STEP_WORDS = {
+    Step.SAID: marked("said"),
+    Step.HEARD: marked("heard"),
+    Step.THEMED: marked("themed"),
+    Step.TAKEN: marked("taken"),
+    Step.ANSWERED: marked("answered"),
+    Step.TOLD: marked("told"),
+    Step.CHECKED: marked("checked"),
 }
 
 
@@ -40,7 +51,12 @@ class Stone:
     @property
     def sentence(self) -> str:
         """Return the step in a young person's words."""
-        return STEP_SENTENCES[self.step]
+        return said(STEP_SENTENCES[self.step])
+
+    @property
+    def word(self) -> str:
+        """Return the one word of the step."""
+        return said(STEP_WORDS[self.step])
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class Role(StrEnum):
     SAFEGUARDING = "safeguarding-lead"
     DEPUTY = "safeguarding-deputy"
     ADMINISTRATOR = "administrator"
+    INTERPRETER = "interpreter"
 
 
 ROLE_WORDS = {
@@ -23,6 +24,7 @@ ROLE_WORDS = {
     Role.SAFEGUARDING: "Safeguarding lead",
     Role.DEPUTY: "Deputy safeguarding lead",
     Role.ADMINISTRATOR: "Administrator",
+    Role.INTERPRETER: "Interpreter",
 }
 
 
@@ -35,6 +37,8 @@ class Permission(StrEnum):
     OPEN_CONTACTS = "open-contacts"
     SEE_CONSULTATIONS = "see-consultations"
     OPEN_CONSULTATION = "open-consultation"
+    WRITE_SURVEY = "write-survey"
+    PUBLISH_SURVEY = "publish-survey"
     SEE_THEMES = "see-themes"
     SEE_MEETINGS = "see-meetings"
     BUILD_DIGEST = "build-digest"
@@ -44,6 +48,8 @@ class Permission(StrEnum):
     SEE_ACCOUNTS = "see-accounts"
     CHANGE_ACCOUNTS = "change-accounts"
     CHANGE_OWN_SIGN_IN = "change-own-sign-in"
+    CHANGE_LANGUAGES = "change-languages"
+    INTERPRET = "interpret"
 
 
 _OFFICER = frozenset({Role.OFFICER})
@@ -57,6 +63,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.OPEN_CONTACTS: _SAFEGUARDING,
     Permission.SEE_CONSULTATIONS: _OFFICER,
     Permission.OPEN_CONSULTATION: _OFFICER,
+    Permission.WRITE_SURVEY: frozenset({Role.OFFICER, Role.AMBASSADOR}),
+    Permission.PUBLISH_SURVEY: _OFFICER,
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.SEE_MEETINGS: _READERS_OF_PAPERS,
     Permission.BUILD_DIGEST: _OFFICER,
@@ -66,6 +74,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_OWN_SIGN_IN: frozenset(Role),
+    Permission.CHANGE_LANGUAGES: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    Permission.INTERPRET: frozenset({Role.OFFICER, Role.INTERPRETER}),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from participation.core.errors import BadInput
+from participation.core.speech import date_in_words, marked, said
 
 
 class ResponseKind(StrEnum):
@@ -27,10 +28,10 @@ class Verdict(StrEnum):
 
 
 VERDICT_WORDS = {
-    Verdict.HELPED: "It helped",
-    Verdict.A_BIT: "A bit",
-    Verdict.NOT_REALLY: "Not really",
-    Verdict.NOT_WHAT_WE_MEANT: "Not what we meant",
+    Verdict.HELPED: marked("It helped"),
+    Verdict.A_BIT: marked("A bit"),
+    Verdict.NOT_REALLY: marked("Not really"),
+    Verdict.NOT_WHAT_WE_MEANT: marked("Not what we meant"),
 }
 
 
@@ -73,18 +74,18 @@ DATED = frozenset({ResponseKind.WILL, ResponseKind.LOOKING, ResponseKind.ASKED})
 
 def long_date(day: date) -> str:
     """Return the day as people write it: 12 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return date_in_words(day)
 
 
 def headline(kind: ResponseKind, due: date | None, decider: str) -> str:
     """Return the answer's first words on the wall: "Will, by 12 March 2026"."""
     when = long_date(due) if due else ""
     return {
-        ResponseKind.DID: "Did",
-        ResponseKind.WILL: f"Will, by {when}",
-        ResponseKind.LOOKING: f"Looking, until {when}",
-        ResponseKind.ASKED: f"Asked: {decider} decides by {when}",
-        ResponseKind.CANNOT: "Can't, because",
+        ResponseKind.DID: said("Did"),
+        ResponseKind.WILL: said("Will, by %(day)s", day=when),
+        ResponseKind.LOOKING: said("Looking, until %(day)s", day=when),
+        ResponseKind.ASKED: said("Asked: %(who)s decides by %(day)s", who=decider, day=when),
+        ResponseKind.CANNOT: said("Can't, because"),
     }[kind]
 
 

@@ -58,7 +58,9 @@ class Answer(OfCouncil, Base):
     `original` is sealed to the reading key and goes after clearing; `cleared` is what the
     officer left; `worry` says that a worry word was seen and someone should read it first;
     `suggested` that the machine has proposed themes, if only none. Its `reasons` are the
-    text's own words, so they are sealed like the original and go with it.
+    text's own words, so they are sealed like the original and go with it. Words in another
+    language than English keep its code and, once an interpreter wrote one, a sealed
+    translation, which is what gets cleared; both go with the original.
     """
 
     __tablename__ = "answer"
@@ -68,6 +70,8 @@ class Answer(OfCouncil, Base):
     question: Mapped[str]
     codes: Mapped[str] = mapped_column(Text)
     original: Mapped[bytes | None]
+    language: Mapped[str | None]
+    translation: Mapped[bytes | None]
     cleared: Mapped[str | None] = mapped_column(Text)
     may_show: Mapped[bool]
     worry: Mapped[bool]

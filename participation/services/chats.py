@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import Changed, NotFound, Refused
 from participation.core.keys import YoungKeys
 from participation.core.sealed import NONCE_BYTES, SECRET_BYTES, keyed
+from participation.core.speech import marked, said
 from participation.core.words import spell, unspell
 from participation.domain.receipts import RECEIPT_WORDS, Receipt, make_receipt
 from participation.models import Consultation, Council
@@ -39,9 +40,9 @@ from surveys.engine import State
 
 _RANDOM_BYTES = 8
 _RECEIPT_BYTES = 7
-_NOT_IN_CHAT = "This one isn't asked in chat. You can answer it on its web page instead."
-_NEEDS_CODE = "This one needs the code from your card. Use it on the web page instead."
-_CHANGED = "You said more after that button. Look at all of it once more, then send it."
+_NOT_IN_CHAT = marked("This one isn't asked in chat. You can answer it on its web page instead.")
+_NEEDS_CODE = marked("This one needs the code from your card. Use it on the web page instead.")
+_CHANGED = marked("You said more after that button. Look at all of it once more, then send it.")
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ def offered_at(session: Session, councils: Sequence[str], link: str, today: date
     consultation = consultation_at(session, link)
     council = session.get_one(Council, consultation.council_id)
     if council.name not in councils:
-        raise Refused(_NOT_IN_CHAT)
+        raise Refused(said(_NOT_IN_CHAT))
     if consultation.by_invite:
-        raise Refused(_NEEDS_CODE)
+        raise Refused(said(_NEEDS_CODE))
     check_may_begin(consultation, today)
     return _offered(session, council, consultation, today)
 
@@ -124,7 +125,7 @@ def send_shown(
     if nonce != fresh + _mark(secret, state, fresh):
         receipt = make_receipt(keys.pepper, secret, nonce)
         if submission_of_receipt(session, keys, str(receipt)) is None:
-            raise Changed(_CHANGED)
+            raise Changed(said(_CHANGED))
     return send(session, keys, secret, nonce, now)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
+from participation.core.speech import said
 from participation.models import Board, Council, Theme, ThemeExample
 from surveys.packs import Codebook, CouncilPack, load_codebook, load_council_pack
 
@@ -66,7 +67,7 @@ def council_named(session: Session, name: str) -> Council:
     """Return the council; raises NotFound if there is none of that name."""
     council = session.scalar(select(Council).where(Council.name == name))
     if council is None:
-        raise NotFound("We can't find that council here. Check the link or the name.")
+        raise NotFound(said("We can't find that council here. Check the link or the name."))
     return council
 
 

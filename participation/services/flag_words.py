@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, load_only
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.keys import ReadingKeys, YoungKeys
 from participation.core.sealed import open_original, seal_original
+from participation.core.speech import said
 from participation.domain.receipts import unlock_typed
 from participation.models import Account, Answer, Council, Flag, FlagWord, Submission
 from participation.models.sight import bring_into_sight
@@ -115,10 +116,12 @@ def answer_word(
     submission = submission_of_receipt(session, keys, typed)
     flag = None if submission is None else _flag_at(session, submission, flag_id)
     if submission is None or flag is None:
-        raise NotFound("We can't find that message. Type your five words again.")
+        raise NotFound(said("We can't find that message. Type your five words again."))
     many = _count(session, flag.id)
     if many > MOST_ANSWERS:
-        raise Refused("You have written many times here. Please talk to someone now, by phone.")
+        raise Refused(
+            said("You have written many times here. Please talk to someone now, by phone.")
+        )
     _add(session, flag, many + 1, seal_original(keys.reading_public, _checked(words)))
     ask_for(session, flag.council_id, WATCH, str(flag.council_id), now)
 
@@ -146,9 +149,9 @@ def _add(
 
 def _checked(words: str) -> str:
     if not words.strip():
-        raise BadInput("There are no words yet. Write something first.")
+        raise BadInput(said("There are no words yet. Write something first."))
     if len(words) > LONGEST_WORD:
-        raise BadInput("That is too long. Shorten it to 4,000 letters.")
+        raise BadInput(said("That is too long. Shorten it to 4,000 letters."))
     return words.strip()
 
 

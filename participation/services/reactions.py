@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
 from participation.core.keys import YoungKeys
+from participation.core.speech import marked, said
 from participation.domain.responses import Verdict
 from participation.models import Ask, OpenTap, Reaction, Response
 from participation.models.upsert import insert_or_add_one, insert_unless_there
 from participation.services.submissions import submission_of_receipt
 
-NOT_YOURS = "We can't match that answer with these words. Look for it on the wall instead."
+NOT_YOURS = marked("We can't match that answer with these words. Look for it on the wall instead.")
 
 
 def react(
@@ -25,10 +26,10 @@ def react(
     submission = submission_of_receipt(session, keys, typed)
     response = _published(session, response_id)
     if submission is None or response is None:
-        raise NotFound(NOT_YOURS)
+        raise NotFound(said(NOT_YOURS))
     ask = session.get_one(Ask, response.ask_id)
     if ask.consultation_id != submission.consultation_id:
-        raise NotFound(NOT_YOURS)
+        raise NotFound(said(NOT_YOURS))
     react_as(session, response, submission.id, verdict)
 
 
@@ -56,7 +57,7 @@ def tap(session: Session, response_id: UUID, verdict: Verdict) -> None:
     """Count one tap on the wall; anyone can tap, so these are never mixed with receipts'."""
     response = _published(session, response_id)
     if response is None:
-        raise NotFound("That answer is not on the wall.")
+        raise NotFound(said("That answer is not on the wall."))
     insert_or_add_one(
         session,
         OpenTap,

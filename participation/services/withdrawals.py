@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
 from participation.core.keys import YoungKeys
+from participation.core.speech import marked, said
 from participation.models import (
     Answer,
     Digest,
@@ -27,8 +28,8 @@ from participation.models import (
 from participation.services.jobs import ask_for
 from participation.services.submissions import submission_of_receipt
 
-UNKNOWN = "We can't find those words. Check the spelling, or talk to us: we can help."
-TOO_LATE = (
+UNKNOWN = marked("We can't find those words. Check the spelling, or talk to us: we can help.")
+TOO_LATE = marked(
     "Your words have gone to the meeting with everyone else's, so they can't be "
     "taken out any more. If something in them worries you, talk to us."
 )
@@ -50,9 +51,9 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
     """
     submission = submission_of_receipt(session, keys, typed)
     if submission is None:
-        raise NotFound(UNKNOWN)
+        raise NotFound(said(UNKNOWN))
     if not may_take_back(session, submission.consultation_id):
-        raise Refused(TOO_LATE)
+        raise Refused(said(TOO_LATE))
     council_id, receipt_hash = submission.council_id, submission.receipt_hash
     to_read = withdraw(session, submission.id)
     ask_for(session, council_id, "mix", str(now.date()), now)

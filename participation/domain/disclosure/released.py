@@ -5,6 +5,8 @@ Made in this package and nowhere else; a house test holds this.
 
 from dataclasses import dataclass
 
+from participation.core.speech import said
+
 
 @dataclass(frozen=True)
 class Released:
@@ -15,7 +17,9 @@ class Released:
     @property
     def words(self) -> str:
         """Return the figure in words: "fewer than 8" or "about 15"."""
-        return "fewer than 8" if self.rounded is None else f"about {self.rounded}"
+        if self.rounded is None:
+            return said("fewer than 8")
+        return said("about %(many)s", many=self.rounded)
 
 
 @dataclass(frozen=True)

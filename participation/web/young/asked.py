@@ -71,14 +71,14 @@ def asked_at(turn: Turn, number: int) -> Asked | None:
 def reply_to(line: Line | None, of: int) -> str:
     """Return the few words that we say to an answer before we ask on."""
     if line is None:
-        return str(_("Hello. There are about %(many)s questions.", many=of))
+        return _("Hello. There are about %(many)s questions.", many=of)
     if line.answer.left_out:
-        return str(_("That's OK. You don't have to say."))
+        return _("That's OK. You don't have to say.")
     said = set(line.answer.values)
     if said & HARD:
-        return str(_("That sounds hard. Thank you for telling us."))
+        return _("That sounds hard. Thank you for telling us.")
     if said & GOOD and line.question.kind is not Kind.SEVERAL:
-        return str(_("Good to know. Thank you."))
+        return _("Good to know. Thank you.")
     if line.answer.text is not None:
-        return str(_("Thank you for putting that into words."))
-    return str(_("Got it. Thank you."))
+        return _("Thank you for putting that into words.")
+    return _("Got it. Thank you.")

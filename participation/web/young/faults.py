@@ -10,9 +10,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug import exceptions as http
 
 from participation.core import errors
+from participation.core.speech import marked, said
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
-from participation.web.young.speech import later as _
 from participation.web.young.visit import has_left
 
 
@@ -27,40 +27,40 @@ class Fault:
 
 BROKEN = Fault(
     500,
-    _("That didn't work"),
-    _("Something broke at our end, not yours. What you said is still here. Try again."),
+    marked("That didn't work"),
+    marked("Something broke at our end, not yours. What you said is still here. Try again."),
 )
 NOT_HERE = Fault(
     404,
-    _("There is nothing here"),
-    _("Check the address. You can begin again from the first page."),
+    marked("There is nothing here"),
+    marked("Check the address. You can begin again from the first page."),
 )
 TOO_OLD = Fault(
     400,
-    _("This page had been open for a while"),
-    _("Go back to the page before, look at it once more, and press the button again."),
+    marked("This page had been open for a while"),
+    marked("Go back to the page before, look at it once more, and press the button again."),
 )
 
 TABLE: tuple[tuple[type[Exception], Fault], ...] = (
-    (errors.NotFound, Fault(404, _("We can't find that"))),
-    (errors.Refused, Fault(403, _("This isn't open"))),
+    (errors.NotFound, Fault(404, marked("We can't find that"))),
+    (errors.Refused, Fault(403, marked("This isn't open"))),
     (errors.NotSetUp, BROKEN),
-    (errors.BadInput, Fault(400, _("That didn't work"))),
+    (errors.BadInput, Fault(400, marked("That didn't work"))),
     (CSRFError, TOO_OLD),
     (
         RateLimitExceeded,
         Fault(
             429,
-            _("Lots of people are here right now"),
-            _("Wait one minute, then try again. Nothing you said is lost."),
+            marked("Lots of people are here right now"),
+            marked("Wait one minute, then try again. Nothing you said is lost."),
         ),
     ),
     (
         http.RequestEntityTooLarge,
         Fault(
             413,
-            _("That is more than we can take"),
-            _("All your answers before it are kept. Go back and make this one shorter."),
+            marked("That is more than we can take"),
+            marked("All your answers before it are kept. Go back and make this one shorter."),
         ),
     ),
     (http.MethodNotAllowed, Fault(405, NOT_HERE.title, NOT_HERE.words)),
@@ -81,13 +81,14 @@ def fault_for(error: Exception) -> Fault:
 def show(error: Exception) -> Response:
     """Return the page that tells a young person of the error, with what was typed."""
     fault = fault_for(error)
-    words = fault.words or (error.message if isinstance(error, errors.ParticipationError) else "")
+    own = error.message if isinstance(error, errors.ParticipationError) else ""
+    words = said(fault.words) if fault.words else own
     sent = _sent(error)
     may_pass = fault.status >= 500 or fault.status == 429
     return page(
         "fault.html",
         status=fault.status,
-        title=fault.title,
+        title=said(fault.title),
         words=words,
         typed="\n".join(value for name, value in sent if name == "value" and " " in value),
         again=sent if may_pass else (),

@@ -7,6 +7,7 @@ from participation.core.errors import NotFound, Refused
 from participation.services import conversations
 from participation.services.invites import consultation_of_invite
 from participation.web.young.door import door
+from participation.web.young.speech import choose
 from participation.web.young.start import beginning_at, show_first, show_home
 from participation.web.young.together import begin_visit
 from participation.web.young.visit import keep_secret
@@ -43,4 +44,5 @@ def begin(code: str) -> ResponseReturnValue:
         begun = conversations.begin_by_invite(session, door().keys, code, door().today, language)
     begin_visit(url_for("invited.ask_code"))
     keep_secret(begun.secret)
+    choose(language)
     return redirect(url_for("questions.ask", number=1), 303)

@@ -36,7 +36,7 @@ def held_secret() -> bytes:
     """Return the secret of this browser's conversation; raises NotFound without one."""
     secret = kept_secret()
     if secret is None:
-        raise NotFound(NOTHING_KEPT)
+        raise NotFound(_(NOTHING_KEPT))
     return secret
 
 

@@ -11,6 +11,7 @@ from participation.web.young.door import door
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.questions import held_secret, turn_now
+from participation.web.young.speech import choose
 from participation.web.young.speech import said as _
 from participation.web.young.together import is_shared
 from participation.web.young.visit import has_left, keep_secret
@@ -50,7 +51,9 @@ def carry_on() -> ResponseReturnValue:
                 "Check each one and try again."
             )
             return page("carry_on.html", status=404, error=error, typed=typed)
+        language = conversations.current(session, secret, door().today).state.language
     keep_secret(secret)
+    choose(language)
     return redirect(url_for("questions.now"), 303)
 
 

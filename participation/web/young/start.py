@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
+from participation.core.speech import day_in_words, spoken
 from participation.models import Consultation, Council
 from participation.services import conversations
 from participation.services.consultations import (
@@ -18,9 +19,11 @@ from participation.services.consultations import (
 )
 from participation.services.councils import all_councils, pack_of
 from participation.services.invites import CODE_LENGTH
+from participation.services.languages import offered
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
-from participation.web.young.pages import day_in_words, page, until_in_words
+from participation.web.young.pages import page, until_in_words
+from participation.web.young.speech import choose, speak_one_of
 from participation.web.young.speech import said as _
 from participation.web.young.together import begin_visit, is_shared
 from participation.web.young.visit import keep_secret, kept_secret
@@ -39,6 +42,7 @@ class Beginning:
     when_read: WhenRead
     until: str
     language: str
+    offered: tuple[str, ...]
     begun: bool
 
 
@@ -83,6 +87,7 @@ def begin(link: str) -> ResponseReturnValue:
         begun = conversations.begin(session, link, door().today, language)
     begin_visit(url_for("start.first", link=link))
     keep_secret(begun.secret)
+    choose(language)
     return redirect(url_for("questions.ask", number=1), 303)
 
 
@@ -101,14 +106,16 @@ def beginning_at(session: Session, consultation: Consultation) -> Beginning:
     """Return what stands on the first page of the consultation."""
     council = session.get_one(Council, consultation.council_id)
     survey = survey_of(consultation)
-    spoken = request.accept_languages.best_match(survey.languages)
+    languages = offered(session, council)
+    speak_one_of(languages)
     return Beginning(
         council=council,
         consultation=consultation,
         survey=survey,
         when_read=when_read(session, council, door().today),
         until=until_in_words(take_back_until(session, council.id, door().today)),
-        language=spoken or survey.languages[0],
+        language=spoken(),
+        offered=languages,
         begun=_has_begun(session, consultation),
     )
 

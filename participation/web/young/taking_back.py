@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
+from participation.core.speech import said
 from participation.models import Consultation, Council, Submission
 from participation.services import withdrawals
 from participation.services.consultations import WhenRead, when_read
@@ -77,7 +78,7 @@ def _held(session: Session, typed: str) -> Held | None:
     if submission is None:
         return None
     if not withdrawals.may_take_back(session, submission.consultation_id):
-        raise Refused(withdrawals.TOO_LATE)
+        raise Refused(said(withdrawals.TOO_LATE))
     return _of(session, submission)
 
 

@@ -39,6 +39,6 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
     """Show the form once more with what was written."""
     if has_left():
         return neutral()
-    error = str(_("This page had been open for a while. Press the button again."))
+    error = _("This page had been open for a while. Press the button again.")
     words = request.form.get("words", "")
     return shown(request.form.get("receipt", ""), wrote=Wrote(None, words, error), status=400)
