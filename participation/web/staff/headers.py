@@ -3,7 +3,7 @@
 from base64 import b64encode
 from hashlib import sha256
 
-from flask import Response, request
+from flask import Response, g, request
 
 # The one script inside a page, from GOV.UK Frontend's template: it says that scripts run.
 INLINE_SCRIPT = (
@@ -22,6 +22,7 @@ POLICY = "; ".join(
         f"script-src 'self' {_hashed(INLINE_SCRIPT)}",
         "style-src 'self'",
         "img-src 'self'",
+        "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -46,6 +47,9 @@ HEADERS = {
 def protect(response: Response) -> Response:
     """Return the response with its headers; nothing but static parts is kept by a browser."""
     response.headers.update(HEADERS)
+    if "framed_policy" in g:
+        response.headers["Content-Security-Policy"] = g.framed_policy
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     if request.is_secure:

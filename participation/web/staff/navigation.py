@@ -14,6 +14,7 @@ ENTRIES = (
     ("Flags", "flags.show"),
     ("Contacts", "contacts.show_all"),
     ("Consultations", "consultations.show_all"),
+    ("Surveys", "workshop.show_all"),
     ("Themes", "themes.show"),
     ("Meetings", "meetings.show"),
     ("Asks", "asks.show_all"),

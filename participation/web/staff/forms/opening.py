@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
@@ -56,6 +57,14 @@ class ConsultationForm(StaffForm):
         invalid_choice_message=NOT_LISTED,
         widget=GovRadioInput(),
     )
+    thanks = StringField(
+        "What does whoever answers get for it?",
+        [Length(max=LONGEST_TITLE, message="Use at most 120 characters.")],
+        description="Leave it empty if nothing. It goes with one-time codes alone. For example: "
+        "a £10 voucher from the youth centre. Whoever hands it over learns who took part, and "
+        "nothing of what they said.",
+        widget=GovTextInput(),
+    )
     opens_on = DayField(
         "First day",
         [DayNeeded("Write the first day on which young people can answer.")],
@@ -84,6 +93,7 @@ class ConsultationForm(StaffForm):
             opens_on,
             self.closes_on.day,
             by_invite=self.way_in.data == "codes",
+            thanks=self.thanks.data or "",
         )
 
 
@@ -115,10 +125,10 @@ class MeetingForm(StaffForm):
             self.board.data = boards[0].code
 
 
-def surveys_of(pack: CouncilPack) -> list[Survey]:
-    """Return the council's surveys that are here to be opened, in its own order."""
+def surveys_of(pack: CouncilPack, published: Sequence[Survey]) -> list[Survey]:
+    """Return the surveys that can be opened: what the workshop published, then the pack's own."""
     here = set(survey_names(pack.name))
-    return [load_survey(name, pack.name) for name in pack.surveys if name in here]
+    return [*published, *(load_survey(name, pack.name) for name in pack.surveys if name in here)]
 
 
 def name_from(title: str) -> str:

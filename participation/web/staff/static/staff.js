@@ -11,3 +11,13 @@ import {
 } from "./vendor/govuk-frontend-6.3.0/govuk-frontend.min.js";
 
 [Button, ErrorSummary, PasswordInput, ServiceNavigation, SkipLink].forEach((part) => createAll(part));
+
+// A question that is being written is shown on the phone as it is typed.
+const see = document.querySelector("[data-see]");
+if (see) {
+  let waits;
+  see.form.addEventListener("input", () => {
+    clearTimeout(waits);
+    waits = setTimeout(() => see.form.requestSubmit(see), 600);
+  });
+}

@@ -15,6 +15,7 @@ from participation.web.staff.views import (
     responses,
     start,
     themes,
+    workshop,
 )
 
 BLUEPRINTS = tuple(
@@ -25,6 +26,7 @@ BLUEPRINTS = tuple(
         flags,
         contacts,
         consultations,
+        workshop,
         themes,
         meetings,
         digests,

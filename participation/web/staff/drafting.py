@@ -1,0 +1,59 @@
+"""What the pages of the survey workshop share."""
+
+from collections.abc import Callable
+
+from flask import Response, current_app, g, request
+
+from participation.services import workshop
+from participation.services.workshop import Draft
+from participation.web.staff.office import office, today, writing
+from participation.web.young.phone import Phone
+from surveys.definition import Survey
+from surveys.kinds import Kind
+
+KINDS = {
+    Kind.FACES: ("Faces", "Five faces with words, from very happy to very sad."),
+    Kind.ONE: ("Pick one", "Your own choices, of which one fits best."),
+    Kind.SEVERAL: ("Pick several", "Your own choices, of which any number fit."),
+    Kind.PICTURES: ("Pick a picture", "Your own choices, each with a picture and its words."),
+    Kind.YESNO: ("Yes or no", "Yes, no, or I don't know."),
+    Kind.PLEDGE: ("A promise", "One promise of the pledge: kept, partly, not kept, not about me."),
+    Kind.RATING: ("Rate it", "A rating of a review, or of the kind of place where I live."),
+    Kind.PLACE: ("Kind of place", "What kind of place somebody lives in, never which one."),
+    Kind.SCALE: ("0 to 10", "A line from 0 to 10 with words at both ends."),
+    Kind.NUMBER: ("A number", "A number that is typed, counted in bands."),
+    Kind.MONTH: ("A month", "A month and year, never a day."),
+    Kind.RANK: ("Put in order", "Your own choices, put in order."),
+    Kind.LINE: ("A few words", "One line in their own words. Somebody reads each one first."),
+    Kind.TEXT: ("Own words", "As much as they like in their own words. Somebody reads each first."),
+    Kind.PAGE: ("A page to read", "It asks nothing."),
+}
+"""What each kind of question is called, and what it does."""
+
+
+def changed(name: str, change: Callable[[Survey], Survey]) -> Draft:
+    """Return the draft after the change to the edition that the page showed."""
+    with writing() as desk:
+        return workshop.change_draft(
+            desk.session, desk.council, name, edition_seen(), change, today()
+        )
+
+
+def edition_seen() -> int:
+    """Return the edition of the draft that the sent page showed."""
+    return request.form.get("edition", type=int, default=0)
+
+
+def phone() -> Phone:
+    """Return the phone on which questions are shown."""
+    found = current_app.extensions.get("phone")
+    if not isinstance(found, Phone):
+        found = current_app.extensions["phone"] = Phone(office().settings, office().clock)
+    return found
+
+
+def framed(shown: Response) -> Response:
+    """Return what the phone shows, for a frame of our own pages and no other."""
+    own = shown.headers["Content-Security-Policy"]
+    g.framed_policy = own.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    return Response(shown.get_data(), mimetype="text/html")

@@ -1,0 +1,51 @@
+"""A question as a young person's phone shows it, for those who write it; nothing is kept."""
+
+from dataclasses import replace
+from secrets import token_bytes
+
+from flask import Response
+
+from participation.core.keys import YoungKeys
+from participation.core.ports import Clock
+from participation.core.sealed import new_reading_key, public_half
+from participation.core.settings import Settings
+from participation.core.speech import speak
+from participation.core.withdrawn import WithdrawnList
+from participation.web.young import create_app
+from participation.web.young.asked import Asked, reply_to
+from participation.web.young.pages import page
+from surveys.definition import Question
+from surveys.pack_council import CouncilPack
+from surveys.steps import Ask
+
+KEY_BYTES = 32
+
+
+class Phone:
+    """The young people's own page around one question.
+
+    It is their app, on keys that nothing else knows, so that what is shown cannot differ from
+    what will be.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        keys = YoungKeys(
+            token_bytes(KEY_BYTES),
+            public_half(new_reading_key()),
+            token_bytes(KEY_BYTES),
+            WithdrawnList(settings.folder, token_bytes(KEY_BYTES)),
+        )
+        own = replace(settings, young_database_url=settings.database_url)
+        self.app = create_app(own, keys, token_bytes(KEY_BYTES), clock)
+
+    def shows(
+        self, question: Question, number: int, of: int, council: CouncilPack, language: str
+    ) -> Response:
+        """Return the page of the question, the `number`th `of` so many."""
+        step = Ask(question, language, number, of)
+        asked = Asked(step, (), reply_to(None, of), worry=False, worry_now=False)
+        with self.app.test_request_context(f"/q/{number}"):
+            self.app.preprocess_request()
+            speak(language)
+            shown = page("question.html", asked=asked, council=council)
+            return self.app.process_response(shown)
