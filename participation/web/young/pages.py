@@ -1,12 +1,21 @@
 """How a page is put together: its words, its council's help, and dates as people say them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Flask, Response, make_response, render_template
-from flask_babel import format_date, get_locale  # type: ignore[import-untyped]
+from markupsafe import Markup, escape
 
-from participation.core.types import Week
-from participation.web.young.speech import said as _
+from participation.core.catalogues import locale_of, own_name
+from participation.core.speech import (
+    date_in_words,
+    day_in_words,
+    either,
+    spoken,
+    week_in_words,
+    weekday_in_words,
+)
+from participation.core.speech import said as _
 from surveys.pack_council import CouncilPack, HelpWay
 
 
@@ -29,43 +38,11 @@ def help_lines(council: CouncilPack | None) -> tuple[HelpWay, ...]:
     return (childline, HelpWay(_("In danger now"), "", "999"), own)
 
 
-def day_in_words(day: date) -> str:
-    """Return the day as people say it: Friday 20 March."""
-    return str(format_date(day, "EEEE d MMMM"))
-
-
-def date_in_words(day: date) -> str:
-    """Return the day with its year: 20 March 2026."""
-    return str(format_date(day, "d MMMM y"))
-
-
 def until_in_words(until: date | None) -> str:
     """Return until when words can be taken back; None while no meeting is planned."""
     if until is None:
-        return str(_("You can take your words back until they go to a meeting."))
-    return str(_("You can take your words back until %(day)s.", day=date_in_words(until)))
-
-
-def weekday_in_words(day: date) -> str:
-    """Return the day of the week in short: Fri."""
-    return str(format_date(day, "EEE"))
-
-
-def week_in_words(week: Week, today: date) -> str:
-    """Return when a week was, as people say it."""
-    weeks_ago = (Week.of(today).monday() - week.monday()).days // 7
-    if weeks_ago == 0:
-        return str(_("this week"))
-    if weeks_ago == 1:
-        return str(_("last week"))
-    return str(_("in the week of %(day)s", day=date_in_words(week.monday())))
-
-
-def either(things: tuple[str, ...]) -> str:
-    """Return the things in one breath: Nadia or Tom."""
-    if len(things) < 2:
-        return "".join(things)
-    return str(_("%(some)s or %(last)s", some=", ".join(things[:-1]), last=things[-1]))
+        return _("You can take your words back until they go to a meeting.")
+    return _("You can take your words back until %(day)s.", day=date_in_words(until))
 
 
 def sentence_start(text: str) -> str:
@@ -78,6 +55,35 @@ def dial(phone: str) -> str:
     return "".join(letter for letter in phone if letter.isdigit() or letter == "+")
 
 
+def direction(language: str) -> str:
+    """Return which way the language is written: ltr or rtl."""
+    return str(locale_of(language).text_direction)
+
+
+def in_tongue(language: str = "en") -> str:
+    """Return the attributes of an element in this language, none when it is the page's own."""
+    if language == spoken():
+        return ""
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+
+def left_to_right(words: object) -> str:
+    """Return numbers and English words so that their order holds in a page from right to left."""
+    if direction(spoken()) == "ltr":
+        return escape(words)
+    return Markup('<bdi dir="ltr">{}</bdi>').format(words)
+
+
+def apart(words: object) -> str:
+    """Return a name or title of the council's own, which may be in another language."""
+    return escape(words) if spoken() == "en" else Markup("<bdi>{}</bdi>").format(words)
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Return the names in one breath, each held apart from what stands around it."""
+    return Markup(either([str(apart(name)) for name in names]))  # noqa: S704 (escaped by apart)
+
+
 def teach_templates(app: Flask) -> None:
     """Give the templates what all of them need."""
     app.jinja_env.trim_blocks = True
@@ -87,9 +93,16 @@ def teach_templates(app: Flask) -> None:
         "date": date_in_words,
         "weekday": weekday_in_words,
         "week": week_in_words,
-        "either": either,
+        "either": any_of,
         "sentence_start": sentence_start,
         "dial": dial,
+        "ltr": left_to_right,
+        "own": apart,
     }.items():
         app.jinja_env.filters[name] = words
-    app.jinja_env.globals["locale"] = get_locale
+    app.jinja_env.globals |= {
+        "spoken": spoken,
+        "direction": direction,
+        "own_name": own_name,
+        "in_tongue": in_tongue,
+    }
