@@ -14,10 +14,12 @@ from participation.models.boards import (
 from participation.models.consultations import Consultation, SurveyVersion
 from participation.models.conversations import Conversation
 from participation.models.councils import Council, Theme, ThemeExample
-from participation.models.invites import Invite
+from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
+from participation.models.languages import Language
+from participation.models.messages import MessageToAll
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
-from participation.models.staff import Account, AuditLine
+from participation.models.staff import Account, AuditLine, Passkey
 from participation.models.submissions import (
     Answer,
     Coding,
@@ -30,6 +32,7 @@ from participation.models.submissions import (
     Suggestion,
     Waiting,
 )
+from participation.models.workshop import SurveyDraft
 
 __all__ = [
     "Account",
@@ -39,6 +42,7 @@ __all__ = [
     "AuditLine",
     "Base",
     "Board",
+    "CashedCode",
     "Coding",
     "Consultation",
     "Conversation",
@@ -51,9 +55,12 @@ __all__ = [
     "FlagWord",
     "Invite",
     "Job",
+    "Language",
     "Meeting",
+    "MessageToAll",
     "OpenTap",
     "Origin",
+    "Passkey",
     "Quote",
     "Reaction",
     "Reading",
@@ -61,6 +68,7 @@ __all__ = [
     "Response",
     "Submission",
     "Suggestion",
+    "SurveyDraft",
     "SurveyVersion",
     "Theme",
     "ThemeExample",

@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, inspect
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from participation.core.errors import Refused
 from participation.models.base import Base, OfCouncil
 
 
@@ -24,7 +25,8 @@ class Consultation(OfCouncil, Base):
     """A survey version open to some groups between two dates; `link` is its open link.
 
     `by_invite` says that each answer takes a one-time code; it is chosen at the opening and
-    never changed."""
+    never changed. `thanks` says what whoever answered by a code is given for it, if anything.
+    """
 
     __tablename__ = "consultation"
     __table_args__ = (UniqueConstraint("council_id", "name"),)
@@ -35,7 +37,15 @@ class Consultation(OfCouncil, Base):
     link: Mapped[str] = mapped_column(unique=True)
     groups: Mapped[str] = mapped_column(Text)
     by_invite: Mapped[bool] = mapped_column(default=False)
+    thanks: Mapped[str] = mapped_column(Text, default="")
     opens_on: Mapped[date]
     closes_on: Mapped[date]
 
     version: Mapped[SurveyVersion] = relationship(lazy="joined")
+
+    @validates("by_invite")
+    def _keep_way_in(self, _name: str, by_invite: bool) -> bool:
+        # One code was one answer when young people were asked; it must not become many later.
+        if inspect(self).persistent and by_invite != self.by_invite:
+            raise Refused("Who can answer was chosen when this was opened, and stays as it was.")
+        return by_invite

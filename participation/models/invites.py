@@ -1,4 +1,4 @@
-"""One-time codes: nobody knows who holds which."""
+"""One-time codes, and those that thank somebody: nobody knows who holds which."""
 
 from uuid import UUID
 
@@ -20,3 +20,18 @@ class Invite(Base):
     group: Mapped[str]
     route: Mapped[str]
     spent: Mapped[bool] = mapped_column(default=False)
+
+
+class CashedCode(Base):
+    """A thank-you code that was handed in, known by its keyed hash.
+
+    No row is written when one is given out: no key and no time leads from here to an answer
+    or to an invite.
+    """
+
+    __tablename__ = "cashed_code"
+    __table_args__ = ANSWER_SIDE
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    council_id: Mapped[UUID] = mapped_column(ForeignKey("council.id", ondelete="CASCADE"))
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)

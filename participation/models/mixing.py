@@ -31,10 +31,14 @@ MIXED = (
     "reaction",
     "conversation",
     "invite",
+    "cashed_code",
+    "safeguarding_key",
+    "key_holder",
+    "key_share",
     "contact_request",
     "contact_opening",
 )
-"""The whole answer side, those that others refer to first."""
+"""The whole answer side and what is sealed to people, those that others refer to first."""
 
 LOCK_TRIES = 200
 LOCK_PAUSE = 0.05

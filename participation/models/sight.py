@@ -17,6 +17,7 @@ from participation.models.database import Database
 
 ROLE = "participation_young"
 _RECEIPT = "participation.receipt"
+_CONTACT = "participation.contact"
 _POLICY = "young_sees"
 
 _FUNCTION = """
@@ -47,6 +48,7 @@ SIGHTS = (
     Sight("council", ("SELECT",)),
     Sight("board", ("SELECT",)),
     Sight("theme", ("SELECT",)),
+    Sight("language", ("SELECT (council_id, code, offered)",)),
     Sight("survey_version", ("SELECT",)),
     Sight("consultation", ("SELECT",)),
     Sight("meeting", ("SELECT",)),
@@ -60,10 +62,15 @@ SIGHTS = (
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("conversation", ("SELECT", "INSERT", "UPDATE (sealed)", "DELETE")),
     Sight("invite", ("SELECT (id, consultation_id, spent)", "UPDATE (spent)")),
+    Sight("message_to_all", ("SELECT",)),
     Sight("job", ("SELECT (id, unique_key, leased_until)", "INSERT")),
     Sight("waiting", ("INSERT",)),
-    Sight("safeguarding_key", ("SELECT (council_id, public)",)),
-    Sight("contact_request", ("SELECT (code_hash, opened_on)", "INSERT")),
+    Sight("safeguarding_key", ("SELECT (id, council_id, public, retired)",)),
+    Sight(
+        "contact_request",
+        ("SELECT (code_hash, council_id, opened_on)", "INSERT", "DELETE"),
+        f"code_hash = decode(current_setting('{_CONTACT}', true), 'hex')",
+    ),
     Sight(
         "submission",
         ("SELECT", "INSERT", "UPDATE (receipt_hash, taken_back)", "DELETE"),
@@ -91,8 +98,17 @@ def bring_into_sight(session: Session, receipt_hash: bytes) -> None:
 
     For a role that sees everything this changes nothing; SQLite has no roles.
     """
+    _set(session, _RECEIPT, receipt_hash)
+
+
+def bring_contact_into_sight(session: Session, code_hash: bytes) -> None:
+    """Let the rest of the transaction see the contact request of this code, if there is one."""
+    _set(session, _CONTACT, code_hash)
+
+
+def _set(session: Session, name: str, value: bytes) -> None:
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.set_config(_RECEIPT, receipt_hash.hex(), True)))
+        session.execute(select(func.set_config(name, value.hex(), True)))
 
 
 def statements(role: str = ROLE) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """People who sign in, and what they did."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.models.base import Base, OfCouncil
@@ -24,7 +24,11 @@ class Account(OfCouncil, Base):
     role: Mapped[str]
     password: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
+    left_on: Mapped[date | None]
+    """The day on which the account was closed, from which its time to be forgotten counts."""
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)
+    """What a passkey knows the person by: letters made by chance."""
     tf_primary_method: Mapped[str | None]
     tf_totp_secret: Mapped[str | None]
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
@@ -32,6 +36,23 @@ class Account(OfCouncil, Base):
     """The half minute of the last code that was taken, so that none is taken twice."""
     first_password: Mapped[bool] = mapped_column(default=False)
     """Whether an administrator knows the password, so that it is to be changed at once."""
+
+
+class Passkey(OfCouncil, Base):
+    """The public half of a key that somebody's phone, computer or security key keeps."""
+
+    __tablename__ = "passkey"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str]
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    """How often the key says it has signed; one that falls back is a copy."""
+    transports: Mapped[list[str]] = mapped_column(JSON)
+    usage: Mapped[str]
+    """As the library writes it: "first" signs in alone, "secondary" after the password."""
+    used_on: Mapped[date | None]
 
 
 class AuditLine(OfCouncil, Base):

@@ -6,31 +6,52 @@ No key leads from here to an answer. Only `services.contacts` and the migrations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, Text
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.models.base import ANSWER_SIDE, Base, OfCouncil
 
 
 class SafeguardingKey(OfCouncil, Base):
-    """The public half of a council's safeguarding key; the private is never here in the clear."""
+    """The public half of a safeguarding key; the private is never here in the clear.
+
+    A council has one that is not retired, to which requests are sealed. A retired one stays
+    while a request is sealed to it.
+    """
 
     __tablename__ = "safeguarding_key"
 
     public: Mapped[bytes] = mapped_column(LargeBinary(32))
+    retired: Mapped[bool] = mapped_column(default=False)
 
 
-class KeyWrap(OfCouncil, Base):
-    """The private half under one lead's passphrase, or under the recovery words: no account."""
+class KeyHolder(OfCouncil, Base):
+    """A key pair of one lead's own, or of the recovery words: no account.
 
-    __tablename__ = "key_wrap"
+    The private half is sealed under a passphrase, so a new safeguarding key can be handed to
+    everyone who stays without anyone's passphrase.
+    """
+
+    __tablename__ = "key_holder"
 
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    public: Mapped[bytes] = mapped_column(LargeBinary(32))
+    sealed: Mapped[bytes]
+
+
+class KeyShare(OfCouncil, Base):
+    """The private half of a safeguarding key, sealed to one holder's public one."""
+
+    __tablename__ = "key_share"
+    __table_args__ = (UniqueConstraint("key_id", "holder_id"),)
+
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("safeguarding_key.id", ondelete="CASCADE"))
+    holder_id: Mapped[UUID] = mapped_column(ForeignKey("key_holder.id", ondelete="CASCADE"))
     sealed: Mapped[bytes]
 
 
 class ContactRequest(OfCouncil, Base):
-    """Somebody asked to be reached: who and how is sealed to the safeguarding key.
+    """Somebody asked to be reached: who and how is sealed to a safeguarding key.
 
     `code_hash` is of its come-back code; `due_hour` is when it is told again, and goes when it
     is opened; `told` says that somebody was told at all.
@@ -39,6 +60,7 @@ class ContactRequest(OfCouncil, Base):
     __tablename__ = "contact_request"
     __table_args__ = ANSWER_SIDE
 
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("safeguarding_key.id"))
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     sealed: Mapped[bytes]
     due_hour: Mapped[datetime | None]
@@ -47,7 +69,10 @@ class ContactRequest(OfCouncil, Base):
 
 
 class ContactOpening(OfCouncil, Base):
-    """A lead opened a request, alone and with a reason; a second person reviews it."""
+    """A lead opened a request, alone and with a reason; a second person reviews it.
+
+    `due_hour` is when that person is told again, and goes when it is reviewed.
+    """
 
     __tablename__ = "contact_opening"
 
@@ -55,5 +80,6 @@ class ContactOpening(OfCouncil, Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     hour: Mapped[datetime]
     reason: Mapped[str] = mapped_column(Text)
+    due_hour: Mapped[datetime | None]
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     reviewed_hour: Mapped[datetime | None]

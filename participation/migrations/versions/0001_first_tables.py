@@ -28,7 +28,9 @@ def upgrade() -> None:
     sa.Column('role', sa.String(), nullable=False),
     sa.Column('password', sa.String(), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
     sa.Column('fs_uniquifier', sa.String(), nullable=False),
+    sa.Column('fs_webauthn_user_handle', sa.String(), nullable=True),
     sa.Column('tf_primary_method', sa.String(), nullable=True),
     sa.Column('tf_totp_secret', sa.String(), nullable=True),
     sa.Column('mf_recovery_codes', sa.JSON(none_as_null=True), nullable=True),
@@ -39,7 +41,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_account_council_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('email', name=op.f('uq_account_email')),
-    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_account_fs_uniquifier'))
+    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_account_fs_uniquifier')),
+    sa.UniqueConstraint('fs_webauthn_user_handle', name=op.f('uq_account_fs_webauthn_user_handle'))
     )
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_council_id'), ['council_id'], unique=False)
@@ -55,22 +58,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_council_id'), ['council_id'], unique=False)
-
-    op.create_table('contact_request',
-    sa.Column('code_hash', sa.LargeBinary(length=32), nullable=False),
-    sa.Column('sealed', sa.LargeBinary(), nullable=False),
-    sa.Column('due_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('told', sa.Boolean(), nullable=False),
-    sa.Column('opened_on', sa.Date(), nullable=True),
-    sa.Column('council_id', sa.Uuid(), nullable=False),
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_contact_request_council_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_request')),
-    sa.UniqueConstraint('code_hash', name=op.f('uq_contact_request_code_hash')),
-    sqlite_with_rowid=False
-    )
-    with op.batch_alter_table('contact_request', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contact_request_council_id'), ['council_id'], unique=False)
 
     op.create_table('job',
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -91,6 +78,7 @@ def upgrade() -> None:
 
     op.create_table('safeguarding_key',
     sa.Column('public', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('retired', sa.Boolean(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_safeguarding_key_council_id'), ondelete='CASCADE'),
@@ -98,6 +86,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('safeguarding_key', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_safeguarding_key_council_id'), ['council_id'], unique=False)
+
+    op.create_table('survey_draft',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('definition', sa.Text(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('changed_on', sa.Date(), nullable=False),
+    sa.Column('published', sa.Integer(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_survey_draft_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_draft')),
+    sa.UniqueConstraint('council_id', 'name', name=op.f('uq_survey_draft_council_id_name'))
+    )
+    with op.batch_alter_table('survey_draft', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_survey_draft_council_id'), ['council_id'], unique=False)
 
     op.create_table('survey_version',
     sa.Column('survey', sa.String(), nullable=False),
@@ -135,6 +138,7 @@ def upgrade() -> None:
     sa.Column('link', sa.String(), nullable=False),
     sa.Column('groups', sa.Text(), nullable=False),
     sa.Column('by_invite', sa.Boolean(), nullable=False),
+    sa.Column('thanks', sa.Text(), nullable=False),
     sa.Column('opens_on', sa.Date(), nullable=False),
     sa.Column('closes_on', sa.Date(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -148,36 +152,54 @@ def upgrade() -> None:
     with op.batch_alter_table('consultation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consultation_council_id'), ['council_id'], unique=False)
 
-    op.create_table('contact_opening',
-    sa.Column('request_id', sa.Uuid(), nullable=False),
-    sa.Column('account_id', sa.Uuid(), nullable=False),
-    sa.Column('hour', participation.models.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
-    sa.Column('reviewer_id', sa.Uuid(), nullable=True),
-    sa.Column('reviewed_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
+    op.create_table('contact_request',
+    sa.Column('key_id', sa.Uuid(), nullable=False),
+    sa.Column('code_hash', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('due_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('told', sa.Boolean(), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_contact_opening_account_id')),
-    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_contact_opening_council_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['request_id'], ['contact_request.id'], name=op.f('fk_contact_opening_request_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['reviewer_id'], ['account.id'], name=op.f('fk_contact_opening_reviewer_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_opening'))
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_contact_request_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['key_id'], ['safeguarding_key.id'], name=op.f('fk_contact_request_key_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_request')),
+    sa.UniqueConstraint('code_hash', name=op.f('uq_contact_request_code_hash')),
+    sqlite_with_rowid=False
     )
-    with op.batch_alter_table('contact_opening', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contact_opening_council_id'), ['council_id'], unique=False)
+    with op.batch_alter_table('contact_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_request_council_id'), ['council_id'], unique=False)
 
-    op.create_table('key_wrap',
+    op.create_table('key_holder',
     sa.Column('account_id', sa.Uuid(), nullable=True),
+    sa.Column('public', sa.LargeBinary(length=32), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_key_wrap_account_id')),
-    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_key_wrap_council_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_wrap')),
-    sa.UniqueConstraint('account_id', name=op.f('uq_key_wrap_account_id'))
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_key_holder_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_key_holder_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_holder')),
+    sa.UniqueConstraint('account_id', name=op.f('uq_key_holder_account_id'))
     )
-    with op.batch_alter_table('key_wrap', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_key_wrap_council_id'), ['council_id'], unique=False)
+    with op.batch_alter_table('key_holder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_key_holder_council_id'), ['council_id'], unique=False)
+
+    op.create_table('language',
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('read_by', sa.String(), nullable=False),
+    sa.Column('read_on', sa.Date(), nullable=True),
+    sa.Column('texts_read', sa.String(), nullable=False),
+    sa.Column('interpreter_id', sa.Uuid(), nullable=True),
+    sa.Column('offered', sa.Boolean(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_language_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['interpreter_id'], ['account.id'], name=op.f('fk_language_interpreter_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_language')),
+    sa.UniqueConstraint('council_id', 'code', name=op.f('uq_language_council_id_code'))
+    )
+    with op.batch_alter_table('language', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_language_council_id'), ['council_id'], unique=False)
 
     op.create_table('meeting',
     sa.Column('board_id', sa.Uuid(), nullable=False),
@@ -193,6 +215,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_council_id'), ['council_id'], unique=False)
+
+    op.create_table('passkey',
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('credential_id', sa.LargeBinary(), nullable=False),
+    sa.Column('public_key', sa.LargeBinary(), nullable=False),
+    sa.Column('sign_count', sa.BigInteger(), nullable=False),
+    sa.Column('transports', sa.JSON(), nullable=False),
+    sa.Column('usage', sa.String(), nullable=False),
+    sa.Column('used_on', sa.Date(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_passkey_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_passkey_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_passkey')),
+    sa.UniqueConstraint('credential_id', name=op.f('uq_passkey_credential_id'))
+    )
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_passkey_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_passkey_council_id'), ['council_id'], unique=False)
 
     op.create_table('theme_example',
     sa.Column('theme_id', sa.Uuid(), nullable=False),
@@ -225,6 +267,37 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_line_council_id'), ['council_id'], unique=False)
+
+    op.create_table('cashed_code',
+    sa.Column('id', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('consultation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_cashed_code_consultation_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_cashed_code_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cashed_code')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('cashed_code', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cashed_code_consultation_id'), ['consultation_id'], unique=False)
+
+    op.create_table('contact_opening',
+    sa.Column('request_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('hour', participation.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('due_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('reviewer_id', sa.Uuid(), nullable=True),
+    sa.Column('reviewed_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_contact_opening_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_contact_opening_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['request_id'], ['contact_request.id'], name=op.f('fk_contact_opening_request_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['account.id'], name=op.f('fk_contact_opening_reviewer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_opening'))
+    )
+    with op.batch_alter_table('contact_opening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_opening_council_id'), ['council_id'], unique=False)
 
     op.create_table('conversation',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
@@ -265,6 +338,35 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('invite', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_invite_consultation_id'), ['consultation_id'], unique=False)
+
+    op.create_table('key_share',
+    sa.Column('key_id', sa.Uuid(), nullable=False),
+    sa.Column('holder_id', sa.Uuid(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_key_share_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['holder_id'], ['key_holder.id'], name=op.f('fk_key_share_holder_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['key_id'], ['safeguarding_key.id'], name=op.f('fk_key_share_key_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_share')),
+    sa.UniqueConstraint('key_id', 'holder_id', name=op.f('uq_key_share_key_id_holder_id'))
+    )
+    with op.batch_alter_table('key_share', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_key_share_council_id'), ['council_id'], unique=False)
+
+    op.create_table('message_to_all',
+    sa.Column('consultation_id', sa.Uuid(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_message_to_all_consultation_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_message_to_all_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message_to_all'))
+    )
+    with op.batch_alter_table('message_to_all', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_to_all_consultation_id'), ['consultation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_to_all_council_id'), ['council_id'], unique=False)
 
     op.create_table('release',
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
@@ -307,6 +409,8 @@ def upgrade() -> None:
     sa.Column('question', sa.String(), nullable=False),
     sa.Column('codes', sa.Text(), nullable=False),
     sa.Column('original', sa.LargeBinary(), nullable=True),
+    sa.Column('language', sa.String(), nullable=True),
+    sa.Column('translation', sa.LargeBinary(), nullable=True),
     sa.Column('cleared', sa.Text(), nullable=True),
     sa.Column('may_show', sa.Boolean(), nullable=False),
     sa.Column('worry', sa.Boolean(), nullable=False),
@@ -633,6 +737,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_release_council_id'))
 
     op.drop_table('release')
+    with op.batch_alter_table('message_to_all', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_message_to_all_council_id'))
+        batch_op.drop_index(batch_op.f('ix_message_to_all_consultation_id'))
+
+    op.drop_table('message_to_all')
+    with op.batch_alter_table('key_share', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_key_share_council_id'))
+
+    op.drop_table('key_share')
     with op.batch_alter_table('invite', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invite_consultation_id'))
 
@@ -642,6 +755,14 @@ def downgrade() -> None:
 
     op.drop_table('digest')
     op.drop_table('conversation')
+    with op.batch_alter_table('contact_opening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_opening_council_id'))
+
+    op.drop_table('contact_opening')
+    with op.batch_alter_table('cashed_code', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cashed_code_consultation_id'))
+
+    op.drop_table('cashed_code')
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_line_council_id'))
 
@@ -651,18 +772,27 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_theme_example_council_id'))
 
     op.drop_table('theme_example')
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_passkey_council_id'))
+        batch_op.drop_index(batch_op.f('ix_passkey_account_id'))
+
+    op.drop_table('passkey')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_council_id'))
 
     op.drop_table('meeting')
-    with op.batch_alter_table('key_wrap', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_key_wrap_council_id'))
+    with op.batch_alter_table('language', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_language_council_id'))
 
-    op.drop_table('key_wrap')
-    with op.batch_alter_table('contact_opening', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_contact_opening_council_id'))
+    op.drop_table('language')
+    with op.batch_alter_table('key_holder', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_key_holder_council_id'))
 
-    op.drop_table('contact_opening')
+    op.drop_table('key_holder')
+    with op.batch_alter_table('contact_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_request_council_id'))
+
+    op.drop_table('contact_request')
     with op.batch_alter_table('consultation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consultation_council_id'))
 
@@ -675,6 +805,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_survey_version_council_id'))
 
     op.drop_table('survey_version')
+    with op.batch_alter_table('survey_draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_survey_draft_council_id'))
+
+    op.drop_table('survey_draft')
     with op.batch_alter_table('safeguarding_key', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_safeguarding_key_council_id'))
 
@@ -683,10 +817,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_job_run_after'))
 
     op.drop_table('job')
-    with op.batch_alter_table('contact_request', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_contact_request_council_id'))
-
-    op.drop_table('contact_request')
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_council_id'))
 

@@ -13,18 +13,24 @@ from participation.services.audit import note
 from participation.services.councils import pack_of
 from participation.services.ledger import FIGURES
 from participation.services.workload import usual_workload
+from participation.services.workshop import published_surveys
 from participation.web.staff.access import needs
 from participation.web.staff.forms.opening import ConsultationForm, surveys_of
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
-from participation.web.staff.views import inviting
-from surveys.loader import load_survey
+from participation.web.staff.views import inviting, reminding, thanking
+from surveys.definition import Survey
+
+WRONG_FIELDS = (("closing", "closes_on"), ("thank-you", "thanks"))
 
 pages = Blueprint("consultations", __name__, url_prefix="/consultations")
 pages.get("/<name>/invites")(inviting.show_invites)
 pages.post("/<name>/invites")(inviting.make_slips)
 pages.post("/<name>/return")(inviting.count_return)
+pages.get("/<name>/reminder")(reminding.show_reminder)
+pages.get("/<name>/thanks")(thanking.show_thanks)
+pages.post("/<name>/thanks")(thanking.take_in)
 
 
 @pages.get("")
@@ -49,14 +55,14 @@ def open_one() -> ResponseReturnValue:
     with at_desk() as desk:
         pack = pack_of(desk.council)
         usual = usual_workload(desk.session, desk.council)
-    surveys = surveys_of(pack)
+        surveys = surveys_of(pack, published_surveys(desk.session, desk.council))
     form.offer(pack, surveys)
     if form.is_submitted() and form.validate():
         try:
-            name = _open(form)
+            name = _open(form, next(each for each in surveys if each.name == form.survey.data))
             return redirect(url_for("consultations.show", name=name))
         except BadInput as error:
-            form.refuse("closes_on" if "closing" in error.message else "title", error)
+            form.refuse(_field_of(error), error)
     page = render_template(
         "staff/consultation-new.html", form=form, surveys=surveys, pack=pack, usual=usual
     )
@@ -112,13 +118,17 @@ def state_of(row: Consultation, day: date) -> str:
     return "Open" if day <= row.closes_on else "Closed"
 
 
-def _open(form: ConsultationForm) -> str:
+def _open(form: ConsultationForm, survey: Survey) -> str:
     with writing() as desk:
-        survey = load_survey(form.survey.data, desk.council.name)
         version = consultations.publish_survey(desk.session, desk.council, survey)
         row = consultations.open_consultation(desk.session, desk.council, version, form.opening())
         note(desk.session, desk.account, "opened a consultation", now(), row.id)
         return row.name
+
+
+def _field_of(error: BadInput) -> str:
+    found = (field for word, field in WRONG_FIELDS if word in error.message)
+    return next(found, "title")
 
 
 def _unread(desk: Desk, row: Consultation) -> int:
