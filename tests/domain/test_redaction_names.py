@@ -47,11 +47,39 @@ def test_a_name_is_masked_however_it_is_written(text, shown) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
+        ("bill said no", "[name] said no"),
+        ("can you ask hope", "can you ask [name]"),
+        ("i miss mark", "i miss [name]"),
+        ("say hi to drew", "say hi to [name]"),
+        ("i want joy to come", "i want [name] to come"),
+        ("why can drew stay", "why can [name] stay"),
+        ("its joy who does nights", "its [name] who does nights"),
+        ("because mark isnt safe", "because [name] isnt safe"),
+        ("me and hope had tea", "me and [name] had tea"),
+        ("will and karen went", "[name] and [name] went"),
+        ("hope and joy are my sisters", "[name] and [name] are my sisters"),
+        ("mark's mum shouts", "[name]'s mum shouts"),
+        ("its bills house", "its [name] house"),
+        ("i went round to jacks", "i went round to [name]"),
+        ("love from faith xx", "love from [name] xx"),
+        ("we saw karennn", "we saw [name]"),
+        ("with nataile and simonee", "with [name] and [name]"),
+    ],
+)
+def test_a_word_in_lower_case_is_a_name_by_what_is_done(text, shown) -> None:
+    assert masked(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
         ("I go to Ashfield High School", "I go to [school]"),
         ("we live at beech lodge", "we live at [place]"),
         ("they moved me to Skegness", "they moved me to [place]"),
         ("I got the train from Reading", "I got the train from [place]"),
         ("the shop on Narborough Road", "the shop on [address]"),
+        ("near cobden st", "near [address]"),
+        ("i go bishop wendreda school", "i go [school]"),
     ],
 )
 def test_a_place_by_its_name_is_masked(text, shown) -> None:
@@ -73,6 +101,12 @@ def test_a_place_by_its_name_is_masked(text, shown) -> None:
         "I speak Tigrinya and I am Muslim",
         "my nan and my auntie and my little brother",
         "hmm, nah, pls tell the IRO",
+        "the bill said 40 quid and its rich",
+        "i asked with hope and faith and missed summer",
+        "me and will be told they will be late",
+        "we want to mark it and my worker will page you",
+        "its sunny and may my sister come",
+        "its reaaally boringgg and definatly seperate",
     ],
 )
 def test_ordinary_writing_is_left_alone(text) -> None:

@@ -76,7 +76,10 @@ def _first_of_name(head: int, words: list[Word]) -> int:
         first -= 1
         if words[first].apart:
             break
-    return first if first <= last else head
+    if first > last:
+        return head
+    led = first > 0 and not words[first].apart and words[first - 1].plain in grammar("patrons")
+    return first - 1 if led else first
 
 
 def _is_proper(place: int, words: list[Word], head: str) -> bool:

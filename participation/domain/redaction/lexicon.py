@@ -35,6 +35,7 @@ class Lexicon:
     everyday: frozenset[str]  # the 11,000 commonest words
     common: frozenset[str]  # the 41,000 commonest words
     names: frozenset[str]  # first names and surnames
+    first_names: frozenset[str]  # those of them that are no English words
     word_places: frozenset[str]  # towns that are words too: Reading, Bath
     accented: frozenset[str]  # English words written with accents: café
 
@@ -73,7 +74,9 @@ def lexicon() -> Lexicon:
         standings |= dict.fromkeys(own_words(listed), standing)
     names = first.union(world, surnames)
     accented = frozenset(_vendored("words-accented"))
-    return Lexicon(standings, everyday | ours, common, names, places & english, accented)
+    first_names = first.union(world) - english | own_words("names-mostly")
+    towns = places & english
+    return Lexicon(standings, everyday | ours, common, names, first_names, towns, accented)
 
 
 @cache

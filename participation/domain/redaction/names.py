@@ -9,6 +9,7 @@ surnames).
 from dataclasses import dataclass
 
 from participation.domain.redaction.cues import names_after_cues
+from participation.domain.redaction.doings import names_by_doings
 from participation.domain.redaction.lexicon import (
     Lexicon,
     Standing,
@@ -41,6 +42,7 @@ def names_in(words: list[Word]) -> list[Spot]:
     reading = _Reading(words, [_standing(word, known) for word in words], known)
     marked = {place for place in range(len(words)) if _is_name_by_itself(place, reading)}
     marked |= names_after_cues(words, reading.standings)
+    marked |= names_by_doings(words, reading.standings, marked)
     marked |= {place for place in range(len(words)) if _is_telling_name(place, reading)}
     marked |= {place for place in range(len(words)) if _begins_as_name(place, reading)}
     marked = _everywhere(reading, _with_neighbours(reading, marked))

@@ -3,9 +3,11 @@
 import re
 from functools import lru_cache
 
-from participation.domain.redaction.lexicon import Lexicon
+from participation.domain.redaction.lexicon import Lexicon, Standing
 from participation.domain.redaction.tokens import Word
 
+_WORDS = frozenset({Standing.ORDINARY, Standing.SURNAME, Standing.RARELY})
+_NAMES = frozenset({Standing.MOSTLY, Standing.NAME})
 _SHORTEST, _LONGEST = 5, 24
 _SHORTEST_BY_SOUND = 7
 _SHORTEST_UNDOUBLED = 4
@@ -22,7 +24,8 @@ _ALIKE = {
 }
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
-_SOUNDS = str.maketrans("kqszvx", "ccccfc", "aeiouhwy")
+# Consonants that sound alike are one, and so are vowels together or apart.
+_SOUNDS = str.maketrans("kqszvxeiouy", "ccccfcaaaaa", "hw")
 
 
 def is_slip(word: Word, known: Lexicon) -> bool:
@@ -36,16 +39,30 @@ def is_slip(word: Word, known: Lexicon) -> bool:
         return False
     if _DRAWN_OUT.search(plain):
         shorter = {_DRAWN_OUT.sub(r"\1", plain), _DRAWN_OUT.sub(r"\1\1", plain)}
-        return any(form in known.common or form in known.standings for form in shorter)
+        return any(known.standing(form) in _WORDS for form in shorter)
+    if plain.endswith("s") and known.standing(plain[:-1]) in _NAMES:
+        return False  # "karens house"
     if plain.endswith("s") and plain[:-1] in known.everyday:
         return True  # "childrens", "boxs"
     if any(plain[:at] + plain[at - 1 :] in known.everyday for at in range(2, len(plain) + 1)):
         return len(plain) >= _SHORTEST_UNDOUBLED  # "tels", "realy"
     if not _SHORTEST <= len(plain) <= _LONGEST:
         return False
-    if any(form in known.everyday for form in _one_slip_away(plain)):
+    if any(form in known.first_names for form in _two_letters_amiss(plain)):
+        return False  # "simonee", "nataile"
+    near = _one_slip_away(plain)
+    if not known.everyday.isdisjoint(near):
         return True
-    return len(plain) >= _SHORTEST_BY_SOUND and _sound(plain) in _everyday_sounds(known)
+    if not known.first_names.isdisjoint(near):
+        return False
+    return len(plain) >= _SHORTEST_BY_SOUND and _sounds_everyday(plain, known)
+
+
+def _two_letters_amiss(word: str) -> set[str]:
+    # Two that changed places, or one written twice.
+    pairs = range(1, len(word))
+    swapped = {word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] for at in pairs}
+    return swapped | {word[:at] + word[at + 1 :] for at in pairs if word[at] == word[at - 1]}
 
 
 def _one_slip_away(word: str) -> set[str]:
@@ -63,12 +80,25 @@ def _one_slip_away(word: str) -> set[str]:
     return without | swapped | changed | added
 
 
-def _sound(word: str) -> str:
-    # First letter and consonants, with those that sound alike as one: "proffecional".
-    return word[0] + _DOUBLED.sub(r"\1", word[1:].translate(_SOUNDS))
+def _sounds_everyday(word: str, known: Lexicon) -> bool:
+    # "definatly" has a vowel too few; two and more amiss are some other word, often a name.
+    consonants, ends_open, vowels = _sound(word)
+    return any(
+        (consonants, ends_open, each) in _everyday_sounds(known)
+        for each in (vowels - 1, vowels, vowels + 1)
+    )
+
+
+def _sound(word: str) -> tuple[str, bool, int]:
+    """Return the first letter with the consonants, whether a vowel ends it, and how many it has.
+
+    Letters that sound alike are one, and vowels side by side too: "proffecional".
+    """
+    heard = _DOUBLED.sub(r"\1", word[1:].translate(_SOUNDS))
+    return word[0] + heard.replace("a", ""), heard.endswith("a"), heard.count("a")
 
 
 @lru_cache(maxsize=1)
-def _everyday_sounds(known: Lexicon) -> frozenset[str]:
+def _everyday_sounds(known: Lexicon) -> frozenset[tuple[str, bool, int]]:
     long = (word for word in known.everyday if len(word) >= _SHORTEST_BY_SOUND)
-    return frozenset(sound for word in long if len(sound := _sound(word)) >= 4)
+    return frozenset(sound for word in long if len((sound := _sound(word))[0]) >= 4)
