@@ -25,6 +25,7 @@ def consultation() -> None:
 @click.option("--opens", type=DAY, help="YYYY-MM-DD; today unless given.")
 @click.option("--closes", type=DAY, required=True, help="YYYY-MM-DD.")
 @click.option("--by-invite", is_flag=True, help="Each answer takes a one-time code.")
+@click.option("--thanks", default="", help="What whoever answers by a code gets for it.")
 @told_plainly
 def open_(
     name: str,
@@ -35,6 +36,7 @@ def open_(
     opens: datetime | None,
     closes: datetime,
     by_invite: bool,
+    thanks: str,
 ) -> None:
     """Open a consultation and print its link."""
     ground = stand()
@@ -50,6 +52,7 @@ def open_(
             opens_on=opens.date() if opens else today,
             closes_on=closes.date(),
             by_invite=by_invite,
+            thanks=thanks,
         )
         opened = consultations.open_consultation(session, council, version, opening)
     click.echo(f"{ground.settings.young_address}/c/{opened.link}")

@@ -47,6 +47,11 @@ def import_answers(
         asked = _Asked(council_name, consultation_name, already_read_by)
         imported = _bring_in(ground, source, asked, progress)
     click.echo(f"{imported.answers} answers came in, {imported.codings} themes with them.")
+    if imported.worries:
+        click.echo(
+            f"{imported.worries} of them hold a worry word. Somebody must read them within one "
+            "working hour: they wait in the queue, whatever the file says."
+        )
     if imported.empty:
         click.echo(f"{imported.empty} rows had no words and were left out.")
     if suggest and already_read_by is None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.clock import Nation, working_days_after
 from participation.core.errors import BadInput, NotFound, Refused
+from participation.core.speech import marked, said
 from participation.domain.responses import long_date
 from participation.models import (
     Board,
@@ -28,7 +29,7 @@ LEAST_COVER = 2
 GRACE_DAYS = 7
 """How long somebody who had begun may still finish after a consultation closes."""
 
-WRONG_LINK = (
+WRONG_LINK = marked(
     "This link doesn't work. Check the letters, scan the code again, "
     "or ask the person who gave it to you."
 )
@@ -44,6 +45,7 @@ class Opening:
     opens_on: date
     closes_on: date
     by_invite: bool = False
+    thanks: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ class WhenRead:
     def look_again(self) -> str:
         """Return when to look again, in words."""
         if self.meeting_on is None:
-            return "in a few weeks"
-        return f"after the {self.board} on {long_date(self.meeting_on)}"
+            return said("in a few weeks")
+        day = long_date(self.meeting_on)
+        return said("after the %(board)s on %(day)s", board=self.board, day=day)
 
 
 def publish_survey(session: Session, council: Council, survey: Survey) -> SurveyVersion:
@@ -96,6 +99,8 @@ def open_consultation(
     _check_cover(council)
     if opening.closes_on < opening.opens_on:
         raise BadInput("The closing date is before the opening date. Choose a later one.")
+    if opening.thanks.strip() and not opening.by_invite:
+        raise BadInput("A thank-you needs one-time codes: with a link, one could answer often.")
     if consultation_of_name(session, council, opening.name) is not None:
         raise BadInput(f"There is already a consultation called {opening.name}. Choose another.")
     known = {group.code for group in pack_of(council).groups}
@@ -111,6 +116,7 @@ def open_consultation(
         link="".join(secrets.choice(LINK_LETTERS) for _ in range(LINK_LENGTH)),
         groups=" ".join(opening.groups),
         by_invite=opening.by_invite,
+        thanks=opening.thanks.strip(),
         opens_on=opening.opens_on,
         closes_on=opening.closes_on,
     )
@@ -154,7 +160,7 @@ def consultation_at(session: Session, link: str) -> Consultation:
         select(Consultation).where(Consultation.link == link.strip().lower())
     )
     if consultation is None:
-        raise NotFound(WRONG_LINK)
+        raise NotFound(said(WRONG_LINK))
     return consultation
 
 
@@ -162,12 +168,18 @@ def check_may_begin(consultation: Consultation, today: date) -> None:
     """Raise Refused unless the consultation is open today."""
     if today < consultation.opens_on:
         raise Refused(
-            f"This opens on {long_date(consultation.opens_on)}. Come back then with the same link."
+            said(
+                "This opens on %(day)s. Come back then with the same link.",
+                day=long_date(consultation.opens_on),
+            )
         )
     if today > consultation.closes_on:
         raise Refused(
-            f"This closed on {long_date(consultation.closes_on)}. "
-            "You can still see what came of it, or talk to someone now."
+            said(
+                "This closed on %(day)s. "
+                "You can still see what came of it, or talk to someone now.",
+                day=long_date(consultation.closes_on),
+            )
         )
 
 

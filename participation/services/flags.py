@@ -1,7 +1,7 @@
 """What suggests that a child is at risk: for the safeguarding leads alone, and nowhere else.
 
-A flag is new, then seen, decided with a reason, and closed. Who took each step, and in which
-hour, stands on the flag alone.
+A flag is new, then seen, decided with a reason, under way if the decision asks for it, and
+closed. Who took each step, and in which hour, stands on the flag alone.
 """
 
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.core.clock import hour_of
-from participation.core.errors import BadInput, Changed, NotFound
+from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original, seal_original
 from participation.domain.safeguarding import (
     DAYS_TO_DECIDE,
+    FOLLOWED_UP,
     HOURS_TO_SEE,
     OPEN_STATES,
     FlagDecision,
@@ -26,6 +27,7 @@ from participation.models import Account, Consultation, Council, Flag, FlagStep,
 from participation.services.alerts import first_told, forget_told, tell_of_flag
 from participation.services.audit import note
 from participation.services.clearing import take_for_flag
+from participation.services.councils import pack_of
 from participation.services.hours import hours_of
 from participation.services.reading import words_of
 from participation.services.withdrawals import finish_if_read
@@ -97,7 +99,7 @@ def flags(session: Session, council: Council) -> list[FlagLine]:
         .order_by(Flag.id)
     ).all()
     lines = [
-        FlagLine(row.id, title, FlagState(row.state), row.due_hour, _last_decision(session, row))
+        FlagLine(row.id, title, FlagState(row.state), row.due_hour, last_decision(session, row))
         for row, title in rows
     ]
     return sorted(lines, key=lambda line: list(FlagState).index(line.state))
@@ -131,23 +133,19 @@ def steps_of(session: Session, council: Council, keys: ReadingKeys, flag_id: UUI
     return sorted(steps, key=lambda step: (step.hour, list(FlagState).index(step.state)))
 
 
-def undecided(session: Session, council: Council) -> int:
-    """Return how many flagged items nobody has decided."""
+def undecided(session: Session, council: Council, now: datetime) -> int:
+    """Return how many flagged items nobody has decided, or whose check or message is due."""
+    waits = Flag.state.in_(OPEN_STATES) | (Flag.due_hour <= now)
     return (
-        session.scalar(
-            select(func.count(Flag.id)).where(
-                Flag.council_id == council.id, Flag.state.in_(OPEN_STATES)
-            )
-        )
-        or 0
+        session.scalar(select(func.count(Flag.id)).where(Flag.council_id == council.id, waits)) or 0
     )
 
 
 def see(session: Session, council: Council, account: Account, flag_id: UUID, now: datetime) -> None:
     """Record that this lead has opened the flag; nothing changes if somebody had."""
-    row = _held(session, council, flag_id)
+    row = held(session, council, flag_id)
     if row.state == FlagState.NEW:
-        _take_step(session, account, row, FlagState.SEEN, now)
+        take_step(session, account, row, FlagState.SEEN, now)
         row.due_hour = hours_of(council).after_days(now, DAYS_TO_DECIDE)
 
 
@@ -163,11 +161,11 @@ def decide(
     """Record what the lead decided; raises BadInput without a reason, Changed when decided."""
     if not decided.reason.strip():
         raise BadInput("Write what you decided and why. It is kept with the flagged answer.")
-    row = _held(session, council, flag_id)
+    row = held(session, council, flag_id)
     if row.state not in OPEN_STATES:
         raise Changed("Somebody else has just decided this one. Read their decision below.")
     see(session, council, account, flag_id, now)
-    _take_step(
+    take_step(
         session,
         account,
         row,
@@ -176,17 +174,24 @@ def decide(
         decided.decision,
         seal_original(keys.reading_public, decided.reason.strip()),
     )
+    if decided.decision in FOLLOWED_UP:
+        row.due_hour = hours_of(council).after_days(now, DAYS_TO_DECIDE)
     note(session, account, "decided a flagged answer", now, row.consultation_id)
 
 
 def close(
     session: Session, council: Council, account: Account, flag_id: UUID, now: datetime
 ) -> None:
-    """Record that what was decided is done; raises Changed unless it is decided."""
-    row = _held(session, council, flag_id)
-    if row.state != FlagState.DECIDED:
+    """Record that what was decided is done; raises Changed unless it is decided.
+
+    Raises Refused while a check has nobody who does it, or a message to all is not written.
+    """
+    row = held(session, council, flag_id)
+    if row.state not in (FlagState.DECIDED, FlagState.UNDER_WAY):
         raise Changed("Only a decided item can be closed. Look at it again.")
-    _take_step(session, account, row, FlagState.CLOSED, now)
+    if row.state == FlagState.DECIDED and last_decision(session, row) in FOLLOWED_UP:
+        raise Refused("This is not under way yet. Say who checks by when, or write the message.")
+    take_step(session, account, row, FlagState.CLOSED, now)
     note(session, account, "closed a flagged answer", now, row.consultation_id)
 
 
@@ -208,7 +213,15 @@ def flag_of(session: Session, council: Council, flag_id: UUID) -> Flag:
     return row
 
 
-def _held(session: Session, council: Council, flag_id: UUID) -> Flag:
+def asked_of(session: Session, council: Council, row: Flag) -> tuple[str, ...]:
+    """Return the groups that were asked, as people say them; nobody knows which one it was."""
+    consultation = session.get_one(Consultation, row.consultation_id)
+    names = {group.code: group.name for group in pack_of(council).groups}
+    return tuple(names.get(code, code) for code in consultation.groups.split())
+
+
+def held(session: Session, council: Council, flag_id: UUID) -> Flag:
+    """Return the council's flag, held for this transaction; raises NotFound."""
     statement = select(Flag).where(Flag.id == flag_id, Flag.council_id == council.id)
     row = session.scalar(statement.with_for_update())
     if row is None:
@@ -216,7 +229,7 @@ def _held(session: Session, council: Council, flag_id: UUID) -> Flag:
     return row
 
 
-def _take_step(
+def take_step(
     session: Session,
     account: Account,
     row: Flag,
@@ -225,6 +238,7 @@ def _take_step(
     decision: FlagDecision | None = None,
     reason: bytes | None = None,
 ) -> None:
+    """Record a step with whoever takes it; nothing is due any more until it is set anew."""
     row.state = state
     row.due_hour = None
     session.add(
@@ -241,7 +255,8 @@ def _take_step(
     session.flush()
 
 
-def _last_decision(session: Session, row: Flag) -> FlagDecision | None:
+def last_decision(session: Session, row: Flag) -> FlagDecision | None:
+    """Return what was decided last about the flag, or None."""
     found = session.scalar(
         select(FlagStep.decision)
         .where(FlagStep.flag_id == row.id, FlagStep.decision != "")

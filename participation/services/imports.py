@@ -13,6 +13,7 @@ from participation.core.errors import BadFile
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import seal_original
 from participation.core.types import Week
+from participation.domain.safeguarding import HOURS_TO_SEE
 from participation.domain.worry import worry_words_in
 from participation.models import (
     Account,
@@ -29,6 +30,7 @@ from participation.models import (
 from participation.services.audit import note
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
+from participation.services.hours import hours_of
 from participation.services.imported_rows import Line, Source, read_lines
 from participation.services.jobs import ask_for
 from participation.services.submissions import END_OF_WORKING_DAY
@@ -40,11 +42,12 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class Imported:
-    """How much came in."""
+    """How much came in; `worries` hold a worry word and wait for a person, attested or not."""
 
     answers: int
     empty: int
     codings: int
+    worries: int
 
 
 def import_answers(
@@ -60,8 +63,9 @@ def import_answers(
     """Bring every row in as a submission of one written answer, and return how many there were.
 
     With a reader, that officer attests that each row was read and coded as the file says;
-    without one, every row waits in the queue. No words may be quoted either way until an
-    officer clears them one by one for that.
+    without one, every row waits in the queue. A row with a worry word always waits there, as
+    any other answer with one does. No words may be quoted either way until an officer clears
+    them one by one for that.
     """
     question = _text_question(consultation, source)
     lines, empty = read_lines(source)
@@ -71,9 +75,10 @@ def import_answers(
         intake.take(lines[start : start + AT_ONCE], theme_ids)
         progress(min(start + AT_ONCE, len(lines)), len(lines))
     if reader is not None:
-        note(session, reader, f"attested {len(lines)} imported answers", now, consultation.id)
+        attested = len(lines) - intake.worries
+        note(session, reader, f"attested {attested} imported answers", now, consultation.id)
     ask_for(session, council.id, "suggest", str(consultation.id), now)
-    return Imported(len(lines), empty, intake.codings)
+    return Imported(len(lines), empty, intake.codings, intake.worries)
 
 
 class _Intake:
@@ -101,7 +106,9 @@ class _Intake:
         nation = Nation(pack.safeguarding.clock.nation)
         read_by = working_days_after(now.date(), pack.reading.read_within_days, nation)
         self.due = datetime.combine(read_by, END_OF_WORKING_DAY)
+        self.worry_due = hours_of(council).after(now, HOURS_TO_SEE)
         self.codings = 0
+        self.worries = 0
 
     def take(self, lines: Sequence[Line], theme_ids: Mapping[str, UUID]) -> None:
         """Write these rows."""
@@ -111,26 +118,18 @@ class _Intake:
         codings: list[Row] = []
         for line in lines:
             submission_id, answer_id = uuid4(), uuid4()
-            submissions.append(self._submission(submission_id))
-            answers.append(self._answer(answer_id, submission_id, line.text))
-            if self.reader is None:
-                waiting.append(
-                    {
-                        "answer_id": answer_id,
-                        "council_id": self.council.id,
-                        "due_hour": self.due,
-                    }
-                )
+            worry = bool(worry_words_in(line.text, self.worry_words))
+            reader = None if worry else self.reader
+            submissions.append(self._submission(submission_id, read=reader is not None))
+            answers.append(
+                self._answer(answer_id, submission_id, line.text, worry, reader is not None)
+            )
+            self.worries += worry
+            if reader is None:
+                waiting.append(self._waiting(answer_id, worry))
                 continue
             codings.extend(
-                {
-                    "id": uuid4(),
-                    "council_id": self.council.id,
-                    "answer_id": answer_id,
-                    "theme_id": theme_ids[theme],
-                    "coder_id": self.reader.id,
-                }
-                for theme in line.themes
+                self._coding(answer_id, theme_ids[theme], reader) for theme in line.themes
             )
         self.codings += len(codings)
         for table, rows in (
@@ -142,19 +141,33 @@ class _Intake:
             if rows:
                 self.session.execute(insert(table), rows)
 
-    def _submission(self, submission_id: UUID) -> Row:
+    def _waiting(self, answer_id: UUID, worry: bool) -> Row:
+        due = self.worry_due if worry else self.due
+        return {"answer_id": answer_id, "council_id": self.council.id, "due_hour": due}
+
+    def _coding(self, answer_id: UUID, theme_id: UUID, reader: Account) -> Row:
+        return {
+            "id": uuid4(),
+            "council_id": self.council.id,
+            "answer_id": answer_id,
+            "theme_id": theme_id,
+            "coder_id": reader.id,
+        }
+
+    def _submission(self, submission_id: UUID, read: bool) -> Row:
         return {
             "id": submission_id,
             "council_id": self.council.id,
             "consultation_id": self.consultation.id,
             "week": self.week,
-            "heard_week": None if self.reader is None else self.week,
+            "heard_week": self.week if read else None,
             "origin": Origin.IMPORTED,
             "receipt_hash": None,
         }
 
-    def _answer(self, answer_id: UUID, submission_id: UUID, text: str) -> Row:
-        read = self.reader is not None
+    def _answer(
+        self, answer_id: UUID, submission_id: UUID, text: str, worry: bool, read: bool
+    ) -> Row:
         return {
             "id": answer_id,
             "council_id": self.council.id,
@@ -164,7 +177,7 @@ class _Intake:
             "original": None if read else seal_original(self.public, text),
             "cleared": text if read else None,
             "may_show": False,
-            "worry": bool(worry_words_in(text, self.worry_words)),
+            "worry": worry,
             "suggested": read,
             "reading": Reading.CLEARED if read else Reading.UNREAD,
         }

@@ -1,28 +1,23 @@
-"""Invites: one answer each, handed out blind, returned in bands by group."""
+"""Invites: one answer each, handed out blind."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Label, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.sealed import keyed
-from participation.domain.disclosure.counts import Cell, Counts, Kind
-from participation.domain.disclosure.gate import release
-from participation.domain.disclosure.ledger import FrozenRelease
+from participation.core.speech import marked, said
 from participation.models import Consultation, Council, Invite
 from participation.services.consultations import LINK_LETTERS
 from participation.services.councils import pack_of
-from participation.services.ledger import earlier, enter
 
 CODE_LENGTH = 10
 MOST_AT_ONCE = 2_000
-RETURN = "return"
-SPENT = "This code has been used already. If that wasn't you, ask for a new one."
-UNKNOWN = "We don't know that code. Check the letters on your card, or ask for a new one."
+SPENT = marked("This code has been used already. If that wasn't you, ask for a new one.")
+UNKNOWN = marked("We don't know that code. Check the letters on your card, or ask for a new one.")
 
 
 class Route(StrEnum):
@@ -32,6 +27,14 @@ class Route(StrEnum):
     CARER = "carer"
     SCHOOL = "school"
     POST = "post"
+
+
+ROUTE_WORDS = {
+    Route.REVIEWING_OFFICER: "Reviewing officer",
+    Route.CARER: "Carer",
+    Route.SCHOOL: "School",
+    Route.POST: "Post",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def make_invites(
     route: Route,
     count: int,
 ) -> Batch:
-    """Return that many fresh codes; only their keyed hashes are stored.
+    """Return that many fresh codes; only their keyed hashes are stored, and in another order.
 
     Raises BadInput for an unknown group or a count that is not from 1 to 2,000, and Refused
     for a consultation by open link: whoever has the link needs no code.
@@ -68,16 +71,17 @@ def make_invites(
     if not consultation.by_invite:
         raise Refused("This consultation is open to anyone with its link, so it needs no invites.")
     codes = tuple(_new_code() for _ in range(count))
+    # By their hashes, or the place of a row would be that of its slip in the pile.
     session.add_all(
         Invite(
-            id=invite_id(key, code),
+            id=hashed,
             council_id=council.id,
             consultation_id=consultation.id,
             group=group,
             route=route,
             spent=False,
         )
-        for code in codes
+        for hashed in sorted(invite_id(key, code) for code in codes)
     )
     session.flush()
     return Batch(consultation, group, route, codes)
@@ -100,9 +104,9 @@ def consultation_of_invite(session: Session, key: bytes, typed: str) -> tuple[Co
         select(Invite.consultation_id, Invite.spent).where(Invite.id == hashed)
     ).one_or_none()
     if found is None:
-        raise NotFound(UNKNOWN)
+        raise NotFound(said(UNKNOWN))
     if found.spent:
-        raise Refused(SPENT)
+        raise Refused(said(SPENT))
     return session.get_one(Consultation, found.consultation_id), hashed
 
 
@@ -118,32 +122,7 @@ def spend(session: Session, kept: bytes) -> None:
         .returning(Invite.id)
     )
     if spent is None:
-        raise Refused(SPENT)
-
-
-def release_return(session: Session, council: Council, consultation: Consultation) -> FrozenRelease:
-    """Return how many invites came back from each group, through the gate and its ledger.
-
-    Groups that were handed fewer than ten invites are told together with nobody.
-    """
-    rows = session.execute(
-        select(Invite.group, func.count().label("made"), _spent_count())
-        .where(Invite.consultation_id == consultation.id, Invite.council_id == council.id)
-        .group_by(Invite.group)
-    ).all()
-    large = [row for row in rows if row.made >= 10]
-    names = {known.code: known.name for known in pack_of(council).groups}
-    cells = tuple(Cell(row.group, names.get(row.group, row.group), row.spent) for row in large)
-    answered = sum(cell.count for cell in cells)
-    tables: Sequence[Counts] = (
-        [Counts(RETURN, "Invites that came back", Kind.ONE, cells, answered)] if cells else []
-    )
-    frozen = release(sum(row.spent for row in rows), tables, earlier(session, consultation, RETURN))
-    return enter(session, consultation, RETURN, frozen).frozen
-
-
-def _spent_count() -> Label[int]:
-    return func.count().filter(Invite.spent.is_(True)).label("spent")
+        raise Refused(said(SPENT))
 
 
 def _new_code() -> str:

@@ -26,6 +26,7 @@ from participation.models import (
     Theme,
 )
 from participation.services.consultations import WhenRead, when_read
+from participation.services.messages import ToAll, messages_for
 from participation.services.submissions import submission_of_receipt
 from participation.services.wall import WallCard, cards_of
 from participation.services.withdrawals import may_take_back
@@ -44,6 +45,7 @@ class Journey:
     when_read: WhenRead
     may_take_back: bool
     may_be_complaint: bool
+    messages: tuple[ToAll, ...]
 
 
 def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
@@ -64,6 +66,7 @@ def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journ
         may_be_complaint=submission.may_be_complaint,
         when_read=when_read(session, council, today),
         may_take_back=may_take_back(session, consultation.id),
+        messages=messages_for(session, consultation, today),
     )
 
 

@@ -30,6 +30,7 @@ from participation.services import (
     consultations,
     digests,
     flags,
+    follow_ups,
     meetings,
     reactions,
     reading,
@@ -194,6 +195,8 @@ def _flag(stage: _Stage, answer_id: UUID) -> None:
     line = next(line for line in flags.flags(*args) if line.state == FlagState.NEW)
     decided = flags.Decided(FlagDecision.CHECK_ON_GROUP, DECIDED_BECAUSE)
     flags.decide(*args, lead, stage.keys, line.flag_id, decided, stage.now)
+    check = follow_ups.Check("The team managers", stage.now.date() + timedelta(weeks=1))
+    follow_ups.begin_check(*args, lead, stage.keys, line.flag_id, check, stage.now)
     flags.close(*args, lead, line.flag_id, stage.now)
 
 

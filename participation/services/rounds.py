@@ -28,9 +28,8 @@ def look_round(session: Session, council: Council, now: datetime) -> None:
     """
     _take_in_answers(session, council, now)
     tell_waiting(session, council, now)
-    flags = session.scalars(
-        select(Flag).where(Flag.council_id == council.id, Flag.state.in_(OPEN_STATES))
-    ).all()
+    waits = Flag.state.in_(OPEN_STATES) | Flag.due_hour.is_not(None)
+    flags = session.scalars(select(Flag).where(Flag.council_id == council.id, waits)).all()
     for row in flags:
         # A lead who came after the flag, or in the place of one who left, is told as well.
         if row.state == FlagState.NEW:

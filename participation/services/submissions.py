@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import YoungKeys
 from participation.core.sealed import conversation_id, public_half, seal_original
+from participation.core.speech import said
 from participation.core.types import Week
 from participation.domain.receipts import (
     Receipt,
@@ -22,6 +23,7 @@ from participation.domain.safeguarding import HOURS_TO_SEE
 from participation.domain.worry import worry_words_in
 from participation.models import (
     Answer,
+    Consultation,
     Conversation,
     Council,
     Origin,
@@ -47,6 +49,7 @@ class Sent:
 
     receipt: Receipt
     council: Council
+    consultation: Consultation
     when_read: WhenRead
     worry: bool
 
@@ -71,7 +74,7 @@ def send(session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: da
     if turn is None or not _take(session, secret):
         stored = submission_with(session, receipt_hash)
         if stored is None:
-            raise NotFound(NOTHING_KEPT)
+            raise NotFound(said(NOTHING_KEPT))
         return _sent_before(session, stored, receipt, now)
     return _store(session, keys, turn, receipt, unlocked, now)
 
@@ -87,8 +90,9 @@ def _take(session: Session, secret: bytes) -> bool:
 
 def _sent_before(session: Session, stored: Submission, receipt: Receipt, now: datetime) -> Sent:
     council = session.get_one(Council, stored.council_id)
+    consultation = session.get_one(Consultation, stored.consultation_id)
     when = when_read(session, council, now.date())
-    return Sent(receipt, council, when, _worries(session, stored.id))
+    return Sent(receipt, council, consultation, when, _worries(session, stored.id))
 
 
 def _worries(session: Session, submission_id: UUID) -> bool:
@@ -106,7 +110,7 @@ def _store(
 ) -> Sent:
     answered = engine.answers_to_send(turn.survey, turn.state)
     if not answered:
-        raise BadInput("There is nothing to send yet. Answer one question first.")
+        raise BadInput(said("There is nothing to send yet. Answer one question first."))
     if turn.invite is not None:
         spend(session, turn.invite)
     council, consultation = turn.council, turn.consultation
@@ -127,7 +131,7 @@ def _store(
         ),
     )
     ask_for(session, council.id, "suggest", str(consultation.id), now)
-    return Sent(receipt, council, when, _worries(session, submission_id))
+    return Sent(receipt, council, consultation, when, _worries(session, submission_id))
 
 
 @dataclass(frozen=True)

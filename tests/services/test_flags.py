@@ -36,14 +36,14 @@ def test_a_flag_goes_from_new_to_closed_with_who_and_when_on_it_alone(
         args = (session, lane.council, lane.lead)
 
         flags.see(*args, flag_id, now)
-        decided = Decided(FlagDecision.CHECK_ON_GROUP, REASON)
+        decided = Decided(FlagDecision.REFERRED, REASON)
         flags.decide(*args, reader, flag_id, decided, now + HOUR)
         flags.close(*args, flag_id, now + 2 * HOUR)
 
         (line,) = flags.flags(session, lane.council)
         steps = flags.steps_of(session, lane.council, reader, flag_id)
         assert (line.state, line.due) == (FlagState.CLOSED, None)
-        assert line.decision is FlagDecision.CHECK_ON_GROUP
+        assert line.decision is FlagDecision.REFERRED
         assert [(step.state, step.hour) for step in steps] == [
             (FlagState.SEEN, now),
             (FlagState.DECIDED, now + HOUR),

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -5,9 +6,10 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.errors import BadFile
 from participation.core.keys import KeyFolder
-from participation.models import Answer, Coding, Submission
+from participation.domain.policy import Role
+from participation.models import Account, Alert, Answer, Coding, Submission, Waiting
 from participation.models.database import Database
-from participation.services import imports
+from participation.services import imports, rounds
 from participation.services.imported_rows import Source, read_lines
 from tests.factories import a_consultation, a_council, an_account
 
@@ -81,3 +83,29 @@ def test_rows_wait_in_the_queue_unless_an_officer_attests_them(
         assert {coding.coder_id for coding in session.query(Coding)} == {officer.id}
     assert (waiting.answers, waiting.codings) == (2, 0)
     assert (attested.answers, attested.codings) == (2, 2)
+
+
+@pytest.mark.parametrize("attested", [False, True])
+def test_a_worry_word_in_a_row_starts_the_same_clock_as_in_any_answer(
+    database: Database, keys: KeyFolder, clock: SetClock, tmp_path: Path, attested: bool
+) -> None:
+    rows = "text,themes\nhe hurts me at night,money\nthe food is fine,money\n"
+    source, now = _source(tmp_path, rows, "themes"), clock.now()
+    with database.writing() as session:
+        council = a_council(session)
+        lead, officer = (an_account(session, council, r) for r in (Role.SAFEGUARDING, Role.OFFICER))
+        consultation = a_consultation(session, council, now.date())
+        args = (session, council, consultation, keys.reading(), source, now)
+
+        imported = imports.import_answers(*args, officer if attested else None)
+        rounds.look_round(session, council, now)
+        at_once = session.query(Alert).count()
+        rounds.look_round(session, council, now + timedelta(hours=1))
+
+        (worry,) = session.query(Answer).where(Answer.worry)
+        told = {session.get_one(Account, alert.told_id).id for alert in session.query(Alert)}
+        assert (imported.worries, worry.reading) == (1, "unread")
+        assert session.get_one(Waiting, worry.id).due_hour == now + timedelta(hours=1)
+        assert session.query(Coding).count() == int(attested)
+        assert at_once == 0
+        assert told == {lead.id, officer.id}

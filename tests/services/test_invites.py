@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import select
 
 from participation.core.clock import SetClock
 from participation.core.errors import BadInput, NotFound, ParticipationError, Refused
@@ -9,7 +10,7 @@ from participation.core.sealed import new_nonce
 from participation.domain.disclosure.released import ReleasedTable
 from participation.models import Consultation, Council, Invite, Submission
 from participation.models.database import Database
-from participation.services import conversations, invites, submissions
+from participation.services import conversations, invites, return_rates, submissions
 from participation.services.invites import Route
 from surveys import engine
 from tests.factories import a_consultation, a_council
@@ -105,6 +106,38 @@ def test_invites_for_nobody_are_not_made(
         invites.make_invites(*args, group, Route.POST, count)
 
 
+def test_the_choice_of_who_can_answer_is_not_loosened_once_it_is_open(
+    database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    _, consultation, _ = handed_out(database, keys, clock, 1)
+
+    with database.writing() as session:
+        row = session.get_one(Consultation, consultation.id)
+        with pytest.raises(Refused, match="stays as it was"):
+            row.by_invite = False
+    with database.writing() as session, pytest.raises(BadInput, match="already a consultation"):
+        council = session.get_one(Council, consultation.council_id)
+        a_consultation(session, council, clock.now().date(), by_invite=False)
+
+    with database.reading() as session:
+        assert session.get_one(Consultation, consultation.id).by_invite
+
+
+def test_codes_are_stored_in_another_order_than_they_are_printed(
+    database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    _, _, codes = handed_out(database, keys, clock, 40)
+
+    printed = [invites.invite_id(keys.young().invites, code) for code in codes]
+
+    # Forty random hashes stand in order by chance once in 40! times.
+    assert printed != sorted(printed)
+    with database.reading() as session:
+        stored = session.execute(select(Invite.id)).scalars().all()
+    assert sorted(printed) == sorted(stored)
+    assert list(stored) == sorted(stored)
+
+
 def test_return_is_told_in_bands_and_never_for_a_small_group(
     database: Database, keys: KeyFolder, clock: SetClock
 ) -> None:
@@ -113,10 +146,10 @@ def test_return_is_told_in_bands_and_never_for_a_small_group(
         assert use(database, keys, clock, code)
 
     with database.writing() as session:
-        told = invites.release_return(session, council, consultation)
+        told = return_rates.release_return(session, council, consultation)
     assert use(database, keys, clock, codes[14])
     with database.writing() as session:
-        again = invites.release_return(session, council, consultation)
+        again = return_rates.release_return(session, council, consultation)
 
     assert told.base.words == "between 10 and 19 young people"
     assert again == told

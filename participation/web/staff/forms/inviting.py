@@ -1,20 +1,14 @@
-"""The form that makes invites."""
+"""The forms that make invites, and take in thank-you codes."""
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextInput
-from wtforms import IntegerField, RadioField, SelectChoice
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import IntegerField, RadioField, SelectChoice, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from participation.services.invites import Route
+from participation.services.invites import ROUTE_WORDS
 from participation.web.staff.forms.ground import NOT_LISTED, StaffForm
 
 MOST_ON_A_PAGE = 300
 HOW_MANY = f"Write a number from 1 to {MOST_ON_A_PAGE}."
-ROUTES = {
-    Route.REVIEWING_OFFICER: "Reviewing officer",
-    Route.CARER: "Carer",
-    Route.SCHOOL: "School",
-    Route.POST: "Post",
-}
 
 
 class CountField(IntegerField):  # type: ignore[misc]  # WTForms is not typed
@@ -40,7 +34,7 @@ class InvitesForm(StaffForm):
     route = RadioField(
         "Who passes them on?",
         [InputRequired("Choose who passes them on.")],
-        choices=[SelectChoice(route.value, words) for route, words in ROUTES.items()],
+        choices=[SelectChoice(route.value, words) for route, words in ROUTE_WORDS.items()],
         invalid_choice_message=NOT_LISTED,
         widget=GovRadioInput(),
     )
@@ -56,3 +50,14 @@ class InvitesForm(StaffForm):
         self.group.choices = [SelectChoice(code, name) for code, name in groups.items()]
         if len(groups) == 1 and self.group.data is None:
             self.group.data = next(iter(groups))
+
+
+class ThanksForm(StaffForm):
+    """A thank-you code that somebody brought."""
+
+    code = StringField(
+        "The code",
+        [DataRequired("Type the code first."), Length(max=60, message="That is too long.")],
+        description="Twelve letters and numbers, such as K7WP-3MRD-9QFX.",
+        widget=GovTextInput(),
+    )

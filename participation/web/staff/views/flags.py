@@ -11,13 +11,19 @@ from participation.domain.policy import Permission
 from participation.domain.responses import long_date
 from participation.domain.safeguarding import DECISION_WORDS, OPEN_STATES, STATE_WORDS, FlagState
 from participation.domain.working_hours import HERE
-from participation.services import flag_words, flags, rounds
+from participation.services import flag_words, flags, follow_ups, messages, rounds
 from participation.services.alerts import late_worries
 from participation.services.councils import pack_of
 from participation.services.hours import route_when_closed
 from participation.web.staff.access import needs
-from participation.web.staff.forms.safeguarding import DecisionForm, WordForm
-from participation.web.staff.office import Desk, now, office, writing
+from participation.web.staff.forms.ground import StaffForm
+from participation.web.staff.forms.safeguarding import (
+    CheckForm,
+    DecisionForm,
+    MessageForm,
+    WordForm,
+)
+from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 
 pages = Blueprint("flags", __name__, url_prefix="/flags")
@@ -40,6 +46,7 @@ def show() -> str:
             decision_words=DECISION_WORDS,
             hour=hour_in_words,
             passed=lambda due: due is not None and due <= now(),
+            messages=messages.messages_of(desk.session, desk.council, today()),
         )
 
 
@@ -70,7 +77,7 @@ def show_one(flag_id: UUID) -> ResponseReturnValue:
     with at_desk() as desk:
         if flags.flag_of(desk.session, desk.council, flag_id).state == FlagState.NEW:
             return redirect(url_for("flags.show"))
-        return _page(desk, flag_id, DecisionForm(formdata=None), WordForm(formdata=None))
+        return _page(desk, flag_id)
 
 
 @pages.post("/<uuid:flag_id>")
@@ -81,10 +88,10 @@ def decide(flag_id: UUID) -> ResponseReturnValue:
     with writing() as desk:
         flags.flag_of(desk.session, desk.council, flag_id)
         if not form.validate():
-            return _page(desk, flag_id, form, WordForm(formdata=None)), 400
+            return _page(desk, flag_id, form), 400
         args = (desk.session, desk.council, desk.account, office().keys, flag_id)
         flags.decide(*args, form.decided(), now())
-    session["said"] = "Decided. Close it once everything is done."
+    session["said"] = "Decided. The next step stands below."
     return redirect(url_for("flags.show_one", flag_id=flag_id))
 
 
@@ -96,15 +103,63 @@ def leave_word(flag_id: UUID) -> ResponseReturnValue:
     with writing() as desk:
         flags.flag_of(desk.session, desk.council, flag_id)
         if not form.validate():
-            return _page(desk, flag_id, DecisionForm(formdata=None), form), 400
+            return _page(desk, flag_id, form), 400
         args = (desk.session, desk.council, desk.account, office().keys, flag_id)
         try:
             flag_words.leave_word(*args, form.words.data or "", now())
         except (BadInput, Refused) as error:
             form.refuse("words", error)
-            return _page(desk, flag_id, DecisionForm(formdata=None), form), 400
+            return _page(desk, flag_id, form), 400
     session["said"] = "Your message waits at the receipt. You are told when there is an answer."
     return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.post("/<uuid:flag_id>/check")
+@needs(Permission.DECIDE_FLAGS)
+def begin_check(flag_id: UUID) -> ResponseReturnValue:
+    """Keep who checks on everyone in the group, and until when."""
+    form = CheckForm()
+    with writing() as desk:
+        flags.flag_of(desk.session, desk.council, flag_id)
+        if not form.validate():
+            return _page(desk, flag_id, form), 400
+        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
+        try:
+            follow_ups.begin_check(*args, form.check(), now())
+        except BadInput as error:
+            form.refuse("until" if "day" in error.message else "who", error)
+            return _page(desk, flag_id, form), 400
+    session["said"] = "The check is under way. Close it here once everyone was seen."
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.post("/<uuid:flag_id>/message")
+@needs(Permission.DECIDE_FLAGS)
+def put_message(flag_id: UUID) -> ResponseReturnValue:
+    """Show the message to everybody of the consultation."""
+    form = MessageForm()
+    with writing() as desk:
+        flags.flag_of(desk.session, desk.council, flag_id)
+        if not form.validate():
+            return _page(desk, flag_id, form), 400
+        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
+        try:
+            follow_ups.put_message(*args, form.told(), now())
+        except BadInput as error:
+            form.refuse("last_day" if "a day" in error.message else "message", error)
+            return _page(desk, flag_id, form), 400
+    session["said"] = "Everybody who was asked can read your message now."
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
+
+
+@pages.post("/messages/<uuid:message_id>")
+@needs(Permission.DECIDE_FLAGS)
+def take_down(message_id: UUID) -> ResponseReturnValue:
+    """Show a message to all no more."""
+    with writing() as desk:
+        messages.take_down(desk.session, desk.council, desk.account, message_id, now())
+    session["said"] = "Taken down. Nobody sees the message any more."
+    return redirect(url_for("flags.show"))
 
 
 @pages.post("/<uuid:flag_id>/close")
@@ -117,21 +172,29 @@ def close(flag_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("flags.show"))
 
 
-def _page(desk: Desk, flag_id: UUID, decision: DecisionForm, word: WordForm) -> str:
+def _page(desk: Desk, flag_id: UUID, typed: StaffForm | None = None) -> str:
+    kinds = (DecisionForm, WordForm, CheckForm, MessageForm)
+    forms: dict[type, StaffForm] = {kind: kind(formdata=None) for kind in kinds}
+    if typed is not None:
+        forms[type(typed)] = typed
     row = flags.flag_of(desk.session, desk.council, flag_id)
     args = (desk.session, desk.council, office().keys, flag_id)
     return render_template(
         "staff/flag.html",
         flag_id=flag_id,
         state=FlagState(row.state),
+        decided=flags.last_decision(desk.session, row),
+        asked=flags.asked_of(desk.session, desk.council, row),
         words=flags.words_of_flag(*args),
         steps=flags.steps_of(*args),
         messages=flag_words.words_on(*args),
         may_write=flag_words.may_leave_word(desk.session, desk.council, flag_id),
         safeguarding=pack_of(desk.council).safeguarding,
-        form=word if word.errors else decision,
-        decision=decision,
-        word=word,
+        form=typed or forms[DecisionForm],
+        decision=forms[DecisionForm],
+        word=forms[WordForm],
+        check=forms[CheckForm],
+        to_all=forms[MessageForm],
         said=session.pop("said", ""),
         open_states=OPEN_STATES,
         state_words=STATE_WORDS,

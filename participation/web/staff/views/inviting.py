@@ -1,7 +1,5 @@
 """Invites: one-time codes made, printed once as slips, and their return by group."""
 
-from random import SystemRandom
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,11 +9,12 @@ from participation.models import Consultation
 from participation.services import consultations, figures, ledger
 from participation.services.audit import note
 from participation.services.councils import pack_of
-from participation.services.invites import RETURN, Batch, Route, make_invites, release_return
+from participation.services.invites import Route, make_invites
+from participation.services.return_rates import RETURN, rate_tables, release_return
 from participation.web.staff.access import needs
-from participation.web.staff.forms.inviting import ROUTES, InvitesForm
+from participation.web.staff.forms.inviting import InvitesForm
 from participation.web.staff.office import Desk, now, office, reading, writing
-from participation.web.staff.signs import qr_code
+from participation.web.staff.slips import sheet_of
 
 BY_LINK = "This consultation is open to anyone with its link, so it needs no invites."
 
@@ -41,7 +40,8 @@ def make_slips(name: str) -> ResponseReturnValue:
         batch = make_invites(*args, form.group.data, route, form.count.data)
         words = f"{form.count.data} for {form.group.data} by {route}"
         note(desk.session, desk.account, "made invites", now(), row.id, words)
-        slips = _slips(batch, _groups(desk, row)[batch.group])
+        sheet = sheet_of(batch, _groups(desk, row)[batch.group], office().settings.young_address)
+        slips = render_template("staff/slips.html", sheet=sheet, name=row.name)
     office().database.forget_log()
     return slips
 
@@ -74,25 +74,7 @@ def _show(desk: Desk, row: Consultation, form: InvitesForm) -> ResponseReturnVal
         row=row,
         form=form,
         told=told[-1] if told else None,
+        tables=rate_tables(desk.session, row, told[-1]) if told else (),
         withheld=figures.withheld_words(told[-1]) if told else "",
     )
     return page, 400 if form.errors else 200
-
-
-def _slips(batch: Batch, group: str) -> str:
-    address = office().settings.young_address
-    # Not in the order in which they were stored, so that no slip has a place.
-    codes = SystemRandom().sample(batch.codes, len(batch.codes))
-    return render_template(
-        "staff/slips.html",
-        row=batch.consultation,
-        survey=consultations.survey_of(batch.consultation),
-        group=group,
-        route=ROUTES[batch.route],
-        address=f"{address.partition('://')[2]}/i",
-        slips=[(code.upper(), _drawn(f"{address}/i/{code.replace('-', '')}")) for code in codes],
-    )
-
-
-def _drawn(link: str) -> str:
-    return qr_code(link, "Code that opens the questions")
