@@ -19,7 +19,7 @@ def compress(response: Response) -> Response:
         or len(response.get_data()) < SMALLEST
     ):
         return response
-    response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
+    response.set_data(gzip.compress(response.get_data(), compresslevel=9, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
     return response

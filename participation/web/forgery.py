@@ -6,9 +6,13 @@ byte, to whoever watches its length (BREACH). A mask of random bytes makes each 
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from itertools import cycle
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+MASK_BYTES = 16
+"""Long enough that no two pages share a mask; a mask as long as the token weighs twice that."""
 
 
 class ForgeryProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF is not typed
@@ -27,7 +31,7 @@ class ForgeryProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF is not 
 def masked_token() -> str:
     """Return the visitor's token under a mask of its own."""
     token = generate_csrf().encode()
-    mask = os.urandom(len(token))
+    mask = os.urandom(MASK_BYTES)
     return urlsafe_b64encode(mask + _crossed(token, mask)).decode()
 
 
@@ -35,11 +39,10 @@ def unmasked(text: str) -> str:
     """Return the token under the mask, or nothing if there is none."""
     try:
         both = urlsafe_b64decode(text.encode())
-        half = len(both) // 2
-        return _crossed(both[half:], both[:half]).decode("ascii")
+        return _crossed(both[MASK_BYTES:], both[:MASK_BYTES]).decode("ascii")
     except ValueError:
         return ""
 
 
-def _crossed(one: bytes, other: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+def _crossed(text: bytes, mask: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(text, cycle(mask), strict=False))

@@ -1,7 +1,6 @@
-"""The young people's app: no sign-in, no script, nothing kept of who comes."""
+"""The young people's app: no sign-in, no need of a script, nothing kept of who comes."""
 
 from flask import Flask, Response
-from flask_babel import Babel  # type: ignore[import-untyped]
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation.core.files import templates_dir
@@ -13,11 +12,14 @@ from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
 from participation.web.young import (
     checking,
+    choosing,
+    comforting,
     contacting,
     helping,
     invited,
     journeys,
     leaving,
+    parts,
     questions,
     resuming,
     start,
@@ -28,10 +30,10 @@ from participation.web.young import (
 )
 from participation.web.young.door import NAME, Door
 from participation.web.young.faults import tell_faults
-from participation.web.young.headers import policy, protect
+from participation.web.young.headers import protect
 from participation.web.young.limits import set_limits
 from participation.web.young.pages import teach_templates
-from participation.web.young.style import Style, load_style
+from participation.web.young.speech import listen
 from participation.web.young.visit import set_cookie_rules
 
 LONGEST_FORM = 512 * 1024
@@ -40,6 +42,7 @@ LONGEST_FORM = 512 * 1024
 NOUNS = (
     start,
     invited,
+    choosing,
     questions,
     checking,
     resuming,
@@ -51,6 +54,8 @@ NOUNS = (
     contacting,
     leaving,
     together,
+    comforting,
+    parts,
 )
 
 
@@ -64,30 +69,27 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
         MAX_CONTENT_LENGTH=LONGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,
-        BABEL_DEFAULT_LOCALE="en",
     )
     set_cookie_rules(app, settings.https)
-    Babel(app)
+    listen(app)
     together.keep_apart(app)
     ForgeryProtection(app).exempt(leaving.pages)
-    style = load_style(folder / "style")
     teach_templates(app)
-    app.jinja_env.globals["style"] = style
+    parts.load_parts(app, folder)
+    comforting.wear(app)
     for noun in NOUNS:
         app.register_blueprint(noun.pages)
     app.before_request(leaving.after_leaving)
     tell_faults(app)
     set_limits(app)
-    _send_well(app, style, settings.https)
+    _send_well(app, settings.https)
     return app
 
 
-def _send_well(app: Flask, style: Style, https: bool) -> None:
-    content_policy = policy(style.hashes)
-
+def _send_well(app: Flask, https: bool) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
-        return compress(protect(response, content_policy))
+        return compress(protect(response))
 
     if https:
         # Behind HTTPS the app listens on loopback alone, so one proxy stands before it.

@@ -1,10 +1,9 @@
 """What every answer of the young people's app tells the browser to do, and not to do."""
 
-from flask import Response, request
+from flask import Response, g, request
 
 # Sent with a form over HTTPS, a Referer is needed; "no-referrer" would lock everyone out.
 HEADERS = {
-    "Cache-Control": "no-store",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -17,24 +16,22 @@ HEADERS = {
 }
 
 
-def policy(style_hashes: str) -> str:
-    """Return the content policy: our own styles, our own forms, and no script at all."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src {style_hashes}",
-            "img-src 'self' data:",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
+def policy() -> str:
+    """Return the content policy: what this very page carries, our own forms, and no more."""
+    rules = ["default-src 'none'"]
+    styles = g.get("styles")
+    if styles:
+        rules += [f"style-src {' '.join(dict.fromkeys(styles))}", "img-src 'self' data:"]
+    if "script" in g:
+        rules += [f"script-src {g.script} 'self'", "connect-src 'self'"]
+    return "; ".join((*rules, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"))
 
 
-def protect(response: Response, content_policy: str) -> Response:
-    """Return the response with its headers; a browser keeps nothing of it."""
+def protect(response: Response) -> Response:
+    """Return the response with its headers; a browser keeps nothing of it but our own parts."""
+    response.headers.setdefault("Cache-Control", "no-store")
     response.headers.update(HEADERS)
-    response.headers["Content-Security-Policy"] = content_policy
+    response.headers["Content-Security-Policy"] = policy()
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

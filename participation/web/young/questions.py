@@ -68,13 +68,18 @@ def ask(number: int) -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """Keep what was given, and go on, or back."""
     given = _given()
-    back = "back" in request.form
-    if back and is_blank(given.values):
-        return redirect(_place_before(turn_now(), given.question), 303)
+    aside = "back" in request.form or "ease" in request.form
+    if aside and is_blank(given.values):
+        return _onward(_aside(turn_now(), given.question))
     with door().database.writing() as session:
         turn = conversations.reply(session, held_secret(), given, door().today)
-    place = _place_before(turn, given.question) if back else place_of(turn.step)
-    return redirect(place, 303)
+    return _onward(_aside(turn, given.question) if aside else place_of(turn.step))
+
+
+@pages.get("/line")
+def line() -> Response:
+    """Say that the line holds, to a page that is about to send."""
+    return Response(status=204)
 
 
 @pages.errorhandler(CSRFError)
@@ -99,6 +104,21 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
 def _given() -> engine.Given:
     values = (engine.SKIP,) if "skip" in request.form else tuple(request.form.getlist("value"))
     return engine.Given(request.form.get("question", ""), values)
+
+
+def _aside(turn: Turn, name: str) -> str:
+    if "back" in request.form:
+        return _place_before(turn, name)
+    names = Route.of(turn.survey, turn.state).names
+    number = names.index(name) + 1 if name in names else 1
+    return url_for("comforting.choose", to=url_for("questions.ask", number=number))
+
+
+def _onward(place: str) -> Response:
+    """Return the way to the place; a script that waits for a broken line goes there itself."""
+    if "X-Stay" in request.headers:
+        return Response(status=204, headers={"X-Next": place})
+    return Response(status=303, headers={"Location": place})
 
 
 def _place_before(turn: Turn, name: str) -> str:

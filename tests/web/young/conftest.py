@@ -60,8 +60,8 @@ class Visitor:
         fields: dict[str, str] = {}
         if self.page is None:
             return fields
-        for name, value in FIELD.findall(self.page.get_data(as_text=True)):
-            fields.setdefault(name, unescape(value))
+        for name, value in FIELD.findall(self.text):
+            fields.setdefault(name, value)
         return fields
 
     @property

@@ -11,6 +11,7 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.web.young import limits
+from participation.web.young.style import policy_name
 from tests.fixtures_databases import SqliteGround
 from tests.web.young.conftest import Scene, Visitor, an_app, close
 
@@ -46,7 +47,7 @@ def test_a_page_asks_for_nothing_more(visitor: Visitor, scene: Scene, path: str)
     fetched = re.findall(r'(?:src|action|rel="\w+" href)="([^"]+)"', visitor.text)
 
     assert all(place.startswith("/") or place == "data:," for place in fetched)
-    assert "<script" not in visitor.text
+    assert "<script src" not in visitor.text
     assert '<link rel="stylesheet"' not in visitor.text
     assert " style=" not in visitor.text
 
@@ -61,12 +62,46 @@ def test_every_answer_is_guarded_and_kept_by_nobody(
     policy = headers["Content-Security-Policy"]
 
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
-    assert "script" not in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"https?:", policy)
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_a_page_allows_only_the_style_and_script_that_it_carries(
+    visitor: Visitor, scene: Scene
+) -> None:
+    visitor.begin(scene.link)
+    policy = visitor.page.headers["Content-Security-Policy"]
+
+    style, script = (
+        re.search(f"<{kind}>(.*?)</{kind}>", visitor.text, re.DOTALL).group(1)
+        for kind in ("style", "script")
+    )
+
+    assert f"style-src {policy_name(style)};" in policy
+    assert f"script-src {policy_name(script)} 'self';" in policy
+
+
+def test_later_questions_point_to_parts_that_the_browser_keeps(
+    visitor: Visitor, scene: Scene
+) -> None:
+    visitor.begin(scene.link).answer("ok")
+    place = re.search(r'<link rel="stylesheet" href="([^"]+)"', visitor.text).group(1)
+
+    part = visitor.client.get(place, headers={"Accept-Encoding": "gzip"})
+    plain = visitor.client.get(place)
+    before = visitor.client.get("/p/0123456789.css")
+
+    assert "<style>" not in visitor.text
+    assert "immutable" in part.headers["Cache-Control"]
+    assert gzip.decompress(part.data) == plain.data
+    assert before.headers["Cache-Control"] == "no-store"
+    assert before.data == plain.data
+    assert visitor.client.get("/p/secret.txt").status_code == 404
 
 
 def test_titles_and_file_names_say_nothing(visitor: Visitor, scene: Scene) -> None:

@@ -1,0 +1,27 @@
+// In every page, and small; pages are whole without it.
+// Leaving: the page is empty at once, and another takes its place in the history.
+let more, shifts = 0, last = 0;
+const load = () => more ||= import("MORE");
+const touched = () => load().catch(() => {});
+const leave = () => {
+  document.body.remove();
+  location.replace("/leave");
+};
+onkeydown = (key) => {
+  touched();
+  shifts = key.key != "Shift" ? 0 : key.timeStamp - last < 2000 ? shifts + !key.repeat : 1;
+  last = key.timeStamp;
+  if (shifts > 2) leave();
+};
+onclick = (tap) => {
+  const at = tap.target.closest(".leave,[data-do]");
+  if (at?.href) {
+    tap.preventDefault();
+    leave();
+  } else if (at) load().then((can) => can[at.dataset.do](at));
+};
+// A page that the browser had put aside, whole, is asked for again.
+onpageshow = (page) => page.persisted && location.reload();
+onpointerdown = touched;
+for (const button of document.querySelectorAll("[data-if]"))
+  button.hidden = !(button.dataset.if in self || button.dataset.if in navigator);
