@@ -93,6 +93,8 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
         return Replies(note=_(words.HAVE_THAT))
     if isinstance(after.step, Ask) and after.step.question == question and after.step.error:
         return Replies((replace(visit.step(after), edit=True),))
+    if question.way.informs:
+        return Replies((visit.step(after),))
     answer = after.state.answers[question.name]
     lead = render.thanks_for(answer)
     return Replies((render.answered(after, question, answer), visit.step(after, lead)))
@@ -116,7 +118,8 @@ def send(visit: Visit, pressed: Tap) -> Replies:
 
 def _lead(after: Turn, name: str) -> str:
     step = after.step
-    if isinstance(step, Ask) and step.question.name == name:
+    here = isinstance(step, Ask) and step.question.name == name
+    if here or after.survey.by_name[name].way.informs:
         return ""
     return render.thanks_for(after.state.answers[name])
 

@@ -8,14 +8,16 @@ from participation.services.conversations import Turn
 from participation.services.councils import pack_of
 from surveys.answers import Answer
 from surveys.definition import Question
-from surveys.kinds import Kind
-from surveys.options import SKIP_WORDS
+from surveys.kinds import Field, Kind
+from surveys.measures import EXAMPLE, in_words, span_of
+from surveys.options import OTHER, SKIP_WORDS, Option
+from surveys.sentences import TYPE_MONTH, TYPE_NUMBER, TYPE_ORDER, TYPE_OTHER, TYPE_WORDS
 from surveys.steps import Ask, Check, Line
 from surveys.validation import answer_in_words
 
 FACES = {"very-happy": "😀", "happy": "🙂", "ok": "😐", "sad": "🙁", "very-sad": "😢"}
-SOUND_HARD = frozenset({"sad", "very-sad", "not-kept"})
-IN_A_ROW = {Kind.YESNO: 3, Kind.PLEDGE: 2}
+SOUND_HARD = frozenset({"sad", "very-sad", "not-kept", "very-bad"})
+IN_A_ROW = {Kind.YESNO: 3, Kind.PLEDGE: 2, Kind.SCALE: 6}
 LONGEST_SHOWN = (300, 120, 40)
 """Letters of a written answer on the check message, fewer when there are many answers.
 
@@ -33,12 +35,32 @@ def asked(turn: Turn, step: Ask, lead: str = "") -> Said:
         asks = f"{pack_of(turn.council).words.pledge}: “{asks}”"
     body = [_("%(number)s of %(of)s", number=step.number, of=step.of), asks]
     body += [question.hint.to(language)] if question.hint.to(language) else []
-    body += [_("Type your answer below.")] if question.written else []
-    if question.written and step.given is not None:
+    body += _how(question, language)
+    if question.way.typed and step.given is not None:
         said = answer_in_words(question, step.given, language)
         body.append(_("You said: %(words)s", words=_shortened(said, LONGEST_SHOWN[0])))
     text = "\n\n".join(part for part in (lead, step.error, "\n".join(body)) if part)
     return Said(text, (*_options(turn, step), *_ways_on(turn, step)))
+
+
+def _how(question: Question, language: str) -> list[str]:
+    """Return what to do where the buttons do not say it."""
+    ends = (("0", question.low.to(language)), ("10", question.high.to(language)))
+    body = [f"{number}: {words}" for number, words in ends if words]
+    match question.way.field:
+        case Field.BOX | Field.LINE:
+            body.append(_(TYPE_WORDS))
+        case Field.NUMBER:
+            least, most = span_of(question.limits)
+            body.append(_("A number from %(least)s to %(most)s.", least=least, most=most))
+            body.append(_(TYPE_NUMBER))
+        case Field.MONTH:
+            body.append(_(TYPE_MONTH, example=in_words(EXAMPLE, language)))
+        case Field.PLACES:
+            body.append(_(TYPE_ORDER))
+        case _:
+            body += [_(TYPE_OTHER)] if question.something_else else []
+    return body
 
 
 def answered(turn: Turn, question: Question, answer: Answer) -> Said:
@@ -121,23 +143,33 @@ def _show_label(number: int, line: Line) -> str:
 
 def _options(turn: Turn, step: Ask) -> Rows:
     question = step.question
-    place = list(turn.survey.by_name).index(question.name)
-    several = question.way.several
-    verb = Verb.TOGGLE if several else Verb.PICK
+    names = list(turn.survey.by_name)
+    parts = (turn.consultation.link, names.index(question.name))
+    # A button carries its option's place in the survey, in whatever order it is shown.
+    own = [option.code for option in turn.survey.by_name[question.name].options]
     buttons = [
-        button(_option_label(step, code, words), verb, turn.consultation.link, place, number)
-        for number, (code, words) in enumerate(
-            (option.code, option.words.to(step.language)) for option in question.options
-        )
+        button(_option_label(step, option), _verb(question, option), *parts, own.index(option.code))
+        for option in question.options
     ]
     rows = _in_rows(buttons, IN_A_ROW.get(question.kind, 1))
-    done = (button(_("Done"), Verb.DONE, turn.consultation.link, place),)
-    return (*rows, done) if several else rows
+    if question.way.informs:
+        return ((button(_("Next"), Verb.DONE, *parts),),)
+    stays = question.way.several or (question.something_else and OTHER in step.chosen)
+    return (*rows, (button(_("Done"), Verb.DONE, *parts),)) if stays else rows
 
 
-def _option_label(step: Ask, code: str, words: str) -> str:
-    face = f"{FACES[code]} " if step.question.kind is Kind.FACES else ""
-    chosen = code in step.chosen
+def _verb(question: Question, option: Option) -> Verb:
+    """Return what a tap does; after "something else" the question waits for its words."""
+    waits = question.something_else and option.code == OTHER
+    return Verb.TOGGLE if question.way.several or waits else Verb.PICK
+
+
+def _option_label(step: Ask, option: Option) -> str:
+    words = option.words.to(step.language)
+    face = f"{FACES[option.code]} " if step.question.kind is Kind.FACES else ""
+    chosen = option.code in step.chosen
+    if step.question.way.ordered:
+        return f"{step.chosen.index(option.code) + 1}. {words}" if chosen else f"☐ {words}"
     if step.question.way.several:
         return f"{'☑' if chosen else '☐'} {words}"
     return f"{'✓ ' if chosen else ''}{face}{words}"

@@ -7,6 +7,7 @@ from participation.core.speech import said as _
 from participation.services.conversations import Turn
 from surveys.definition import Question
 from surveys.engine import SKIP, Ask, Back, Given, GoTo, Reply, ShowWords
+from surveys.options import OTHER
 
 ANSWERING = frozenset({Verb.PICK, Verb.SKIP, Verb.DONE})
 
@@ -41,7 +42,8 @@ def replies_to(tap: Tap, turn: Turn) -> tuple[Reply, ...]:
             # Kept as an answer at once, and the question stays open until Done.
             return (_toggled(tap, question, turn), GoTo(name))
         case Verb.DONE:
-            return (Given(name, _chosen(question, turn)),)
+            chosen = _chosen(question, turn)
+            return (Given(name, chosen, _words(turn, name, chosen)),)
         case Verb.CHANGE:
             return (GoTo(name),)
         case Verb.SHOW_WORDS:
@@ -53,10 +55,24 @@ def replies_to(tap: Tap, turn: Turn) -> tuple[Reply, ...]:
 
 
 def _toggled(tap: Tap, question: Question, turn: Turn) -> Given:
-    codes = set(_chosen(question, turn)) ^ {_code(tap, question)}
-    ordered = tuple(option.code for option in question.options if option.code in codes)
+    chosen, code = _chosen(question, turn), _code(tap, question)
+    after: tuple[str, ...]
+    if question.way.ordered:
+        after = tuple(one for one in chosen if one != code)
+        after = after if code in chosen else (*after, code)
+    elif question.way.several:
+        codes = set(chosen) ^ {code}
+        after = tuple(option.code for option in question.options if option.code in codes)
+    else:
+        after = () if code in chosen else (code,)
     nothing = (SKIP,) if question.may_skip else ()
-    return Given(question.name, ordered or nothing)
+    return Given(question.name, after or nothing, _words(turn, question.name, after))
+
+
+def _words(turn: Turn, name: str, chosen: tuple[str, ...]) -> str:
+    """Return what "something else" was said to be, while it is chosen."""
+    answer = turn.state.answers.get(name)
+    return (answer.text or "") if answer is not None and OTHER in chosen else ""
 
 
 def _chosen(question: Question, turn: Turn) -> tuple[str, ...]:
