@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from participation.services.conversations import Turn, worrying
 from participation.web.young.speech import said as _
 from surveys import engine
-from surveys.kinds import Kind
+from surveys.kinds import Field, Kind
+from surveys.limits import LONGEST_TEXT
+from surveys.measures import month_names
 from surveys.route import Route
 from surveys.steps import Ask, Line
 
 WORDS_IN_FULL_BOX = 900
 """What 5,000 letters and spaces hold of English, rounded down."""
 
-HARD = frozenset({"sad", "very-sad", "not-kept"})
-GOOD = frozenset({"happy", "very-happy", "kept"})
+HARD = frozenset({"sad", "very-sad", "not-kept", "very-bad"})
+GOOD = frozenset({"happy", "very-happy", "kept", "very-good"})
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,12 @@ class Asked:
     """A question, what was said before it, and what we say to the last of that.
 
     `worry` says that words not yet sent hold a worry word; `worry_now` that they were the
-    last to be given.
+    last to be given. `names` are the questions of this walk, in order.
     """
 
     step: Ask
     before: tuple[Line, ...]
+    names: tuple[str, ...]
     reply: str
     worry: bool
     worry_now: bool
@@ -33,12 +36,32 @@ class Asked:
     @property
     def skippable(self) -> bool:
         """Return whether leaving the question out is offered as a choice of its own."""
-        return self.step.question.may_skip and not self.step.question.written
+        return self.step.question.may_skip and not self.step.question.way.typed
+
+    @property
+    def one_box(self) -> bool:
+        """Return whether the question is the label of one box."""
+        return self.step.question.way.typed and self.step.question.way.field is not Field.MONTH
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Return the pieces of style that its page needs."""
+        question = self.step.question
+        plain = question.way.field in (Field.CARDS, Field.BOX) and not question.way.pictured
+        fills = not plain or question.something_else or question.picture.languages
+        needs = {"filling": fills, "worry": self.worry}
+        return ("ground", "asking", *(name for name, needed in needs.items() if needed))
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Return the names of the months."""
+        return month_names(self.step.language)
 
     @property
     def room(self) -> int:
         """Return for about how many words there is room."""
-        return WORDS_IN_FULL_BOX
+        longest = self.step.question.limits.longest or LONGEST_TEXT
+        return max(longest * WORDS_IN_FULL_BOX // LONGEST_TEXT, 1)
 
 
 def asked_at(turn: Turn, number: int) -> Asked | None:
@@ -58,13 +81,15 @@ def asked_at(turn: Turn, number: int) -> Asked | None:
     lines = engine.answered_so_far(turn.survey, turn.state).lines
     before = tuple(line for line in lines if line.question.name in names[: number - 1])
     worries = worrying(turn)
-    last = before[-1].question.name if before else None
+    last = before[-1] if before else None
+    just_said = number == 1 or (last is not None and last.question.name == names[number - 2])
     return Asked(
         step=step,
         before=before,
-        reply=reply_to(before[-1] if before else None, step.of),
+        names=names,
+        reply=reply_to(last, step.of) if just_said else "",
         worry=bool(worries),
-        worry_now=last in worries or name in worries,
+        worry_now=name in worries or (last is not None and last.question.name in worries),
     )
 
 

@@ -15,6 +15,8 @@ from participation.domain.redaction import Kind, find
 from participation.services import conversations, submissions
 from participation.services.conversations import Turn, worrying
 from participation.services.councils import pack_of
+from participation.services.messages import messages_for
+from participation.services.thanks import thanks_for
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.faults import show
@@ -27,6 +29,7 @@ from participation.web.young.visit import drop_secret, has_left
 from surveys import engine
 from surveys.pack_council import CouncilPack
 from surveys.steps import Line
+from surveys.validation import picks_in_words
 
 pages = Blueprint("checking", __name__)
 
@@ -41,10 +44,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Checked:
-    """One answer as it could be read."""
+    """One answer as it could be read; `picked` is what was picked beside the words."""
 
     line: Line
     pieces: tuple[Piece, ...]
+    picked: str = ""
 
     @property
     def tells(self) -> tuple[Kind, ...]:
@@ -82,7 +86,8 @@ def sent_before() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Store the answers once and show the receipt, which stands in no address."""
     try:
-        sent = _send(held_secret(), _nonce())
+        secret, nonce = held_secret(), _nonce()
+        sent = _send(secret, nonce)
     except BadInput as error:
         return _show(turn_now(), error.message, status=400)
     today = door().today
@@ -93,7 +98,16 @@ def send() -> ResponseReturnValue:
     pack = pack_of(sent.council)
     with door().database.reading() as session:
         until = until_in_words(take_back_until(session, sent.council.id, today))
-    return page("receipt.html", council=pack, sent=sent, stones=stones, until=until)
+        messages = messages_for(session, sent.consultation, today)
+    return page(
+        "receipt.html",
+        council=pack,
+        sent=sent,
+        stones=stones,
+        until=until,
+        thanks=thanks_for(door().keys, sent.consultation, secret, nonce),
+        messages=messages,
+    )
 
 
 @pages.errorhandler(CSRFError)
@@ -145,7 +159,9 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
         council=pack_of(turn.council),
         status=status,
         turn=turn,
-        checked=tuple(_checked(line, pack_of(turn.council)) for line in so_far.lines),
+        checked=tuple(
+            _checked(line, pack_of(turn.council), turn.state.language) for line in so_far.lines
+        ),
         unfinished=unfinished,
         ready=bool(engine.answers_to_send(turn.survey, turn.state)),
         worry=bool(worrying(turn)),
@@ -155,7 +171,7 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
     )
 
 
-def _checked(line: Line, pack: CouncilPack) -> Checked:
+def _checked(line: Line, pack: CouncilPack, language: str) -> Checked:
     if line.answer.text is None:
         return Checked(line, ())
     text, place = line.answer.text, 0
@@ -164,7 +180,8 @@ def _checked(line: Line, pack: CouncilPack) -> Checked:
         pieces += [Piece(text[place : spot.start], None)]
         pieces += [Piece(text[spot.start : spot.end], spot.kind)]
         place = spot.end
-    return Checked(line, (*pieces, Piece(text[place:], None)))
+    picked = picks_in_words(line.question, line.answer, language)
+    return Checked(line, (*pieces, Piece(text[place:], None)), picked)
 
 
 def _own_words(pack: CouncilPack) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -19,6 +19,7 @@ from participation.web.young.speech import said as _
 from participation.web.young.together import is_shared
 from participation.web.young.visit import has_left, kept_secret
 from surveys import engine
+from surveys.pictures import TYPES, picture
 from surveys.reading import is_blank
 from surveys.route import Route
 
@@ -82,6 +83,15 @@ def line() -> Response:
     return Response(status=204)
 
 
+@pages.get("/picture/<name>")
+def show_picture(name: str) -> ResponseReturnValue:
+    """Send a picture that stands beside its words."""
+    held = picture(name)
+    if held is None:
+        abort(404)
+    return Response(held, content_type=TYPES[name.rpartition(".")[2]])
+
+
 @pages.errorhandler(CSRFError)
 def ask_again(_error: CSRFError) -> ResponseReturnValue:
     """Show the question with what was typed, when its page had been open too long."""
@@ -97,13 +107,14 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
     if asked is None:
         return redirect(place_of(turn.step), 303)
     stale = _("This page had been open for a while. What you said is still here. Press Next again.")
-    step = replace(asked.step, raw=given.values, error=stale)
+    step = replace(asked.step, raw=given.values, error=stale, raw_words=given.words)
     return _show(turn, replace(asked, step=step), status=400)
 
 
 def _given() -> engine.Given:
     values = (engine.SKIP,) if "skip" in request.form else tuple(request.form.getlist("value"))
-    return engine.Given(request.form.get("question", ""), values)
+    name, words = request.form.get("question", ""), request.form.get("words", "")
+    return engine.Given(name, values, words)
 
 
 def _aside(turn: Turn, name: str) -> str:

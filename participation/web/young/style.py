@@ -16,12 +16,13 @@ PIECES = {
     "ground": ("ground", "buttons", "help"),
     "landing": ("landing", "path"),
     "asking": ("conversation", "options"),
+    "filling": ("filling",),
     "worry": ("worry",),
     "showing": ("check", "ticket", "journey", "wall", "left"),
     "calm": ("calm",),
     "large": ("large",),
 }
-WHOLE = ("ground", "landing", "asking", "worry", "showing")
+WHOLE = ("ground", "landing", "asking", "filling", "worry", "showing")
 CHOSEN = ":root{color-scheme:%s}"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
