@@ -75,6 +75,7 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
     together.keep_apart(app)
     ForgeryProtection(app).exempt(leaving.pages)
     teach_templates(app)
+    helping.offer_help(app)
     parts.load_parts(app, folder)
     comforting.wear(app)
     for noun in NOUNS:

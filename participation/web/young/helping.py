@@ -1,10 +1,13 @@
 """Who can help, on every page and on a page of its own."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Flask, Response, redirect, url_for
+from flask.typing import ResponseReturnValue
 
-from participation.services.councils import council_named, pack_of
+from participation.services.contacts import public_key
+from participation.services.councils import all_councils, council_named, pack_of
 from participation.web.young.door import door
 from participation.web.young.pages import page
+from surveys.pack_council import CouncilPack
 
 pages = Blueprint("helping", __name__)
 
@@ -15,6 +18,32 @@ def show(name: str) -> Response:
     with door().database.reading() as session:
         pack = pack_of(council_named(session, name))
     return page("help.html", council=pack)
+
+
+@pages.get("/help")
+def find() -> ResponseReturnValue:
+    """Go to the help of the only council, or ask which one it is."""
+    with door().database.reading() as session:
+        councils = all_councils(session)
+    if len(councils) == 1:
+        return redirect(url_for("helping.show", name=councils[0].name), 303)
+    return page("help_where.html", councils=councils)
+
+
+def can_be_reached(council: CouncilPack | None) -> bool:
+    """Return whether somebody can ask this council's safeguarding leads to reach them.
+
+    Not while the council has no key to seal the request to: nothing is then left unread.
+    """
+    if council is None:
+        return False
+    with door().database.reading() as session:
+        return public_key(session, council_named(session, council.name)) is not None
+
+
+def offer_help(app: Flask) -> None:
+    """Let every page say whether the contact form is open."""
+    app.jinja_env.globals["can_be_reached"] = can_be_reached
 
 
 @pages.get("/robots.txt")

@@ -20,6 +20,7 @@ from participation.services.consultations import (
 from participation.services.councils import all_councils, pack_of
 from participation.services.invites import CODE_LENGTH
 from participation.services.languages import offered
+from participation.services.messages import ToAll, messages_for
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.pages import page, until_in_words
@@ -44,6 +45,7 @@ class Beginning:
     language: str
     offered: tuple[str, ...]
     begun: bool
+    messages: tuple[ToAll, ...]
 
 
 @pages.get("/")
@@ -117,6 +119,7 @@ def beginning_at(session: Session, consultation: Consultation) -> Beginning:
         language=spoken(),
         offered=languages,
         begun=_has_begun(session, consultation),
+        messages=messages_for(session, consultation, door().today),
     )
 
 

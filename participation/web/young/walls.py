@@ -11,6 +11,7 @@ from participation.core.errors import BadInput
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import council_named, pack_of
+from participation.services.messages import messages_of
 from participation.services.wall import WallCard, wall
 from participation.web.young.door import door
 from participation.web.young.pages import page
@@ -36,11 +37,14 @@ def show(name: str) -> Response:
     with door().database.reading() as session:
         council = council_named(session, name)
         cards = wall(session, council, door().today)
+        messages = messages_of(session, council, door().today)
     pack = pack_of(council)
     return page(
         "wall.html",
         council=pack,
         shelves=_shelves(pack, cards),
+        messages=messages,
+        named=True,
         verdicts=tuple(Verdict),
         thanked=request.args.get("thanks", ""),
     )
