@@ -28,7 +28,7 @@ const open = (place) => {
 async function send(form, by, go) {
   if (form.busy) return;
   form.busy = 1;
-  const line = form.querySelector(".line");
+  const line = form.querySelector(".gone");
   for (let wait = 2; ; wait = Math.min(wait * 2, 16)) {
     try {
       const [place, how] = asked(form, by);
