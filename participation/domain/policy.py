@@ -33,10 +33,12 @@ class Permission(StrEnum):
 
     SEE_START = "see-start"
     READ_ANSWERS = "read-answers"
+    ALLOW_WORDS = "allow-words"
     DECIDE_FLAGS = "decide-flags"
     OPEN_CONTACTS = "open-contacts"
     SEE_CONSULTATIONS = "see-consultations"
     OPEN_CONSULTATION = "open-consultation"
+    ENTER_ANSWERS = "enter-answers"
     WRITE_SURVEY = "write-survey"
     PUBLISH_SURVEY = "publish-survey"
     SEE_THEMES = "see-themes"
@@ -59,10 +61,12 @@ _READERS_OF_PAPERS = frozenset({Role.OFFICER, Role.MEMBER, Role.AMBASSADOR})
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_START: frozenset(Role),
     Permission.READ_ANSWERS: _OFFICER,
+    Permission.ALLOW_WORDS: _OFFICER,
     Permission.DECIDE_FLAGS: _SAFEGUARDING,
     Permission.OPEN_CONTACTS: _SAFEGUARDING,
     Permission.SEE_CONSULTATIONS: _OFFICER,
     Permission.OPEN_CONSULTATION: _OFFICER,
+    Permission.ENTER_ANSWERS: _OFFICER,
     Permission.WRITE_SURVEY: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.PUBLISH_SURVEY: _OFFICER,
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),

@@ -14,10 +14,16 @@ from participation.models.base import ANSWER_SIDE, Base, OfCouncil
 
 
 class Origin(StrEnum):
-    """How a submission came in."""
+    """How a submission came in: from a young person, from a file, or heard off line.
+
+    Off line means on paper, at a meeting, on a visit or through somebody who speaks for them.
+    Which of these is not kept: whoever knows that one child came with an advocate would have
+    found that child's answers.
+    """
 
     SAID = "said"
     IMPORTED = "imported"
+    HEARD = "heard"
 
 
 class Reading(StrEnum):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from participation.core.catalogues import ENGLISH
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import YoungKeys
 from participation.core.sealed import conversation_id, public_half, seal_original
@@ -125,13 +126,19 @@ def _store(
             week=Week.of(now.date()),
             origin=Origin.SAID,
             receipt_hash=unlocked.stored,
-            due=datetime.combine(when.read_by, END_OF_WORKING_DAY),
+            due=time_to_read(when),
             worry_due=hours_of(council).after(now, HOURS_TO_SEE),
             word_key=public_half(unlocked.secret),
+            language=None if turn.state.language == ENGLISH else turn.state.language,
         ),
     )
     ask_for(session, council.id, "suggest", str(consultation.id), now)
     return Sent(receipt, council, consultation, when, _worries(session, submission_id))
+
+
+def time_to_read(when: WhenRead) -> datetime:
+    """Return by when what is sent now should be read."""
+    return datetime.combine(when.read_by, END_OF_WORKING_DAY)
 
 
 @dataclass(frozen=True)
@@ -139,7 +146,8 @@ class Arrival:
     """How and in which week a submission came in.
 
     `due` is when an answer should be read, and `worry_due` when one with a worry word should;
-    `word_key` is what a message to this receipt is sealed to.
+    `word_key` is what a message to this receipt is sealed to. `language` is that of its words
+    when they are not in English.
     """
 
     week: Week
@@ -148,6 +156,7 @@ class Arrival:
     due: datetime
     worry_due: datetime | None = None
     word_key: bytes | None = None
+    language: str | None = None
 
 
 def store_answers(
@@ -200,6 +209,7 @@ def _store_answer(
         question=answer.question,
         codes=" ".join(answer.values),
         original=seal_original(reading_public, text) if text else None,
+        language=arrival.language if text else None,
         cleared=None,
         may_show=answer.may_show,
         worry=bool(text and worry_words_in(text, worry_words)),

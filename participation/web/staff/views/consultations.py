@@ -19,7 +19,7 @@ from participation.web.staff.forms.opening import ConsultationForm, surveys_of
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
-from participation.web.staff.views import inviting, reminding, thanking
+from participation.web.staff.views import inviting, offline, reminding, thanking
 from surveys.definition import Survey
 
 WRONG_FIELDS = (("closing", "closes_on"), ("thank-you", "thanks"))
@@ -29,6 +29,9 @@ pages.get("/<name>/invites")(inviting.show_invites)
 pages.post("/<name>/invites")(inviting.make_slips)
 pages.post("/<name>/return")(inviting.count_return)
 pages.get("/<name>/reminder")(reminding.show_reminder)
+pages.get("/<name>/printed")(offline.show_printed)
+pages.get("/<name>/entry")(offline.show_entry)
+pages.post("/<name>/entry")(offline.enter)
 pages.get("/<name>/thanks")(thanking.show_thanks)
 pages.post("/<name>/thanks")(thanking.take_in)
 

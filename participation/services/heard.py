@@ -1,0 +1,109 @@
+"""What was heard off line: on paper, at a meeting, on a visit, through somebody who speaks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, Refused
+from participation.core.keys import ReadingKeys
+from participation.core.types import Week
+from participation.domain.safeguarding import HOURS_TO_SEE
+from participation.models import Account, Consultation, Council, Origin
+from participation.services.audit import note
+from participation.services.consultations import may_still_finish, survey_of, when_read
+from participation.services.hours import hours_of
+from participation.services.invites import consultation_of_invite, spend
+from participation.services.jobs import ask_for
+from participation.services.submissions import Arrival, store_answers, time_to_read
+from surveys import engine
+from surveys.definition import Survey
+
+NOT_ASKED = "This is not asked after the answers above. Empty it, or check the answers above."
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one young person answered, by the name of the question; what is not there was left out.
+
+    `words` say what "something else" is, `may_show` names the questions whose words may be
+    shown, and `code` is the one-time code where the consultation takes them.
+    """
+
+    given: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str] = field(default_factory=dict)
+    may_show: frozenset[str] = frozenset()
+    code: str = ""
+
+
+class NotClear(BadInput):
+    """Some replies cannot be used; `faults` has a sentence for each, by the question's name."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("Some answers cannot be stored as they stand. Nothing was stored.")
+        self.faults = faults
+
+
+def hear(
+    session: Session,
+    council: Council,
+    account: Account,
+    consultation: Consultation,
+    keys: ReadingKeys,
+    heard: Heard,
+    now: datetime,
+) -> None:
+    """Store one young person's answers; their words wait to be read like all others.
+
+    Raises NotClear when replies cannot be used, Refused when the consultation has ended or
+    its code was spent, BadInput when nothing was answered.
+    """
+    if not may_still_finish(consultation, now.date()):
+        raise Refused("This consultation has ended, so nothing can be added to it.")
+    answered = answers_in(survey_of(consultation), heard)
+    if consultation.by_invite:
+        found, invite = consultation_of_invite(session, keys.invites, heard.code)
+        if found.id != consultation.id:
+            raise Refused("That code belongs to another consultation. Check the slip.")
+        spend(session, invite)
+    when = when_read(session, council, now.date())
+    arrival = Arrival(
+        week=Week.of(now.date()),
+        origin=Origin.HEARD,
+        receipt_hash=None,
+        due=time_to_read(when),
+        worry_due=hours_of(council).after(now, HOURS_TO_SEE),
+    )
+    store_answers(session, keys.reading_public, council, consultation.id, answered, arrival)
+    ask_for(session, council.id, "suggest", str(consultation.id), now)
+    note(session, account, "entered answers heard off line", now, consultation.id)
+
+
+def answers_in(survey: Survey, heard: Heard) -> tuple[engine.Answered, ...]:
+    """Return the answers as the survey takes them; raises NotClear or BadInput."""
+    faults: dict[str, str] = {}
+    asked: set[str] = set()
+    state, step = engine.begin(survey, "en")
+    while isinstance(step, engine.Ask):
+        name = step.question.name
+        asked.add(name)
+        values, words = heard.given.get(name, ()), heard.words.get(name, "")
+        said = bool(any(values) or words.strip())
+        reply = engine.Given(name, values if said else (engine.SKIP,), words)
+        state, step = engine.advance(survey, state, reply)
+        if isinstance(step, engine.Ask) and step.question.name == name:
+            faults[name] = step.error
+            state, step = engine.advance(survey, state, engine.Given(name, (engine.SKIP,)))
+            if isinstance(step, engine.Ask) and step.question.name == name:
+                break  # an answer is needed here: what comes after hangs on it
+    else:
+        unasked = (name for name, values in heard.given.items() if any(values))
+        faults |= {name: NOT_ASKED for name in unasked if name not in asked}
+    if faults:
+        raise NotClear(faults)
+    state, step = engine.advance(survey, state, engine.ShowWords(tuple(sorted(heard.may_show))))
+    answered = engine.answers_to_send(survey, state)
+    if not answered:
+        raise BadInput("There is no answer yet. Enter at least one.")
+    return answered
