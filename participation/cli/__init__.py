@@ -22,6 +22,7 @@ MODULES = {
     "import": "importing",
     "invites": "invites",
     "journey": "answering",
+    "language": "languages",
     "meeting": "meeting",
     "queue": "queue",
     "react": "answering",

@@ -7,6 +7,7 @@ such as fa-AF holds what it says otherwise, and falls back to its language, then
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -54,7 +55,8 @@ def catalogue_of(language: str) -> Catalogue:
         headers.get("X-Own-Name", language),
         headers.get("X-Read-By", ""),
         messages,
-        _plural(read.plural_expr),
+        # gettext's own reader of the rule: it knows sums and comparisons, and runs nothing else.
+        c2py(read.plural_expr),
     )
 
 
@@ -88,10 +90,3 @@ def locale_of(language: str) -> Locale:
 def own_name(language: str) -> str:
     """Return what the language calls itself."""
     return catalogue_of(language).own_name
-
-
-def _plural(expression: str) -> Callable[[int], int]:
-    # gettext's own reader of the rule: it takes sums and comparisons, and runs nothing else.
-    from gettext import c2py  # type: ignore[attr-defined]
-
-    return c2py(expression)  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from participation.core.errors import BadInput, Changed, NotFound
+from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.types import ClearedText, Week
 from participation.models import (
     Account,
@@ -22,6 +22,7 @@ from participation.models import (
     Waiting,
 )
 from participation.services.audit import note
+from participation.services.reading import waits_for_english
 from participation.services.withdrawals import finish_if_read
 
 LONGEST_CLEARED = 20_000
@@ -46,14 +47,17 @@ def clear(
     """Store the cleared words with their themes and return them.
 
     The sealed original stays until the nightly tidying, so that the decision can be undone.
-    Raises BadInput for words that are empty or themes that the council does not have, and
-    Changed when somebody else decided first.
+    Raises BadInput for words that are empty or themes that the council does not have, Refused
+    while an interpreter has yet to put them into English, and Changed when somebody else
+    decided first.
     """
     words = decision.words.strip()
     if not words:
         raise BadInput("There are no words left. Write what can be shown, or leave it out.")
     if len(words) > LONGEST_CLEARED:
         raise BadInput("That is too long to keep. Shorten it to 20,000 characters.")
+    if waits_for_english(_answer(session, council, answer_id)):
+        raise Refused("This waits for its interpreter. Clear it once it is in English.")
     answer = _take(session, council, answer_id, Reading.CLEARED, words)
     set_themes(session, council, account, answer, decision.themes)
     cleared = ClearedText(words, answer.may_show)
@@ -125,7 +129,11 @@ def forget_originals(session: Session) -> int:
         Answer.reading.in_([Reading.CLEARED, Reading.LEFT_OUT, Reading.FLAGGED]),
     )
     count = session.scalar(select(func.count(Answer.id)).where(*decided)) or 0
-    session.execute(update(Answer).where(*decided).values(original=None, reasons=None))
+    session.execute(
+        update(Answer)
+        .where(*decided)
+        .values(original=None, translation=None, language=None, reasons=None)
+    )
     return count
 
 

@@ -29,7 +29,7 @@ from participation.services.audit import note
 from participation.services.clearing import take_for_flag
 from participation.services.councils import pack_of
 from participation.services.hours import hours_of
-from participation.services.reading import words_of
+from participation.services.reading import all_words_of
 from participation.services.withdrawals import finish_if_read
 
 
@@ -78,7 +78,7 @@ def flag(
         council_id=council.id,
         answer_id=answer.id,
         consultation_id=consultation_id,
-        copy=seal_original(keys.reading_public, words_of(keys, answer)),
+        copy=seal_original(keys.reading_public, all_words_of(keys, answer)),
         state=FlagState.NEW,
         due_hour=hours_of(council).after(now, HOURS_TO_SEE),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
@@ -21,8 +21,10 @@ from participation.models import (
     Submission,
     Waiting,
 )
+from participation.services.allow_list import words_of_nobody
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
+from participation.services.interpreting import interpreter_of, language_name
 from participation.services.proposals import Proposal, proposals_for
 
 
@@ -31,6 +33,8 @@ class Unread:
     """One written answer as the officer reads it, with personal details masked.
 
     `taken_back` says that its writer withdrew it: it is read for safety only, and then gone.
+    `language` is empty for words in English. Words in another language wait for their
+    interpreter's English, which is then what is masked and cleared.
     """
 
     answer_id: UUID
@@ -44,6 +48,9 @@ class Unread:
     taken_back: bool
     may_be_complaint: bool
     due: datetime | None
+    language: str
+    interpreter: str
+    waits_for_english: bool
     proposals: tuple[Proposal, ...]
 
 
@@ -60,10 +67,11 @@ def next_unread(
 ) -> Unread | None:
     """Return the next answer to read, or None when the queue is empty.
 
-    Those with a worry word come first, then by when they should be read; what was skipped
-    comes round again when nothing else is left.
+    Those with a worry word come first, then by when they should be read, and last what waits
+    for an interpreter; what was skipped comes round again when nothing else is left.
     """
-    statement = _queue(council).order_by(Answer.worry.desc(), Waiting.due_hour, Answer.id)
+    waits = and_(Answer.language.is_not(None), Answer.translation.is_(None))
+    statement = _queue(council).order_by(Answer.worry.desc(), waits, Waiting.due_hour, Answer.id)
     answer = session.scalar(statement.where(Answer.id.not_in(skipped)).limit(1))
     if answer is None and skipped:
         answer = session.scalar(statement.limit(1))
@@ -109,10 +117,32 @@ def overdue(session: Session, council: Council, now: datetime) -> int:
 
 
 def words_of(keys: ReadingKeys, answer: Answer) -> str:
-    """Return the words as they were sent; raises NotFound once the original is gone."""
+    """Return the words as they were sent, in English once an interpreter put them into it.
+
+    Raises NotFound once the original is gone.
+    """
     if answer.original is None:
         raise NotFound("The words as they were sent have been deleted. The cleared ones remain.")
-    return open_original(keys.reading_private, answer.original)
+    return open_original(keys.reading_private, answer.translation or answer.original)
+
+
+def all_words_of(keys: ReadingKeys, answer: Answer) -> str:
+    """Return the words as they were sent, with their English below once there is one."""
+    english = words_of(keys, answer)
+    if answer.translation is None or answer.original is None:
+        return english
+    return f"{open_original(keys.reading_private, answer.original)}\n\n{english}"
+
+
+def waits_for_english(answer: Answer) -> bool:
+    """Return whether the answer is in a language that its interpreter has yet to put down."""
+    return answer.language is not None and answer.translation is None
+
+
+def sent_in(session: Session, council: Council, keys: ReadingKeys, answer_id: UUID) -> str:
+    """Return the words in the language they were sent in, while the answer is unread."""
+    answer = waiting_answer(session, council, answer_id)
+    return "" if answer.original is None else open_original(keys.reading_private, answer.original)
 
 
 def _queue(council: Council) -> Select[Answer]:
@@ -128,7 +158,8 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
     consultation = session.get_one(Consultation, submission.consultation_id)
     waiting = session.get(Waiting, answer.id)
     original = words_of(keys, answer)
-    spots = find(original)
+    language = answer.language or ""
+    spots = find(original, words_of_nobody(session, council))
     return Unread(
         answer_id=answer.id,
         consultation=consultation.title,
@@ -141,6 +172,9 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         taken_back=submission.taken_back,
         may_be_complaint=submission.may_be_complaint,
         due=None if waiting is None else waiting.due_hour,
+        language=language and language_name(language),
+        interpreter=language and interpreter_of(session, council, language),
+        waits_for_english=waits_for_english(answer),
         proposals=proposals_for(session, keys, answer),
     )
 

@@ -134,7 +134,8 @@ def propose_for(
     """Store the machine's proposals for these answers and return how many were looked at."""
     theme_ids = {theme.code: theme.id for theme in themes_of(session, council)}
     readable = [answer for answer in answers if answer.original is not None]
-    texts = [open_original(keys.reading_private, answer.original or b"") for answer in readable]
+    sealed = [answer.translation or answer.original or b"" for answer in readable]
+    texts = [open_original(keys.reading_private, words) for words in sealed]
     rows: list[dict[str, object]] = []
     reading_public = keys.reading_public
     for answer, proposals in zip(readable, suggester.suggest(texts), strict=True):

@@ -12,12 +12,14 @@ ENTRIES = (
     ("Start", "start.show"),
     ("Queue", "queue.show_next"),
     ("Flags", "flags.show"),
+    ("Interpreting", "interpreting.show_next"),
     ("Contacts", "contacts.show_all"),
     ("Consultations", "consultations.show_all"),
     ("Surveys", "workshop.show_all"),
     ("Themes", "themes.show"),
     ("Meetings", "meetings.show"),
     ("Asks", "asks.show_all"),
+    ("Languages", "languages.show_all"),
     ("Accounts", "administration.show"),
 )
 
@@ -50,6 +52,7 @@ def _is_here(endpoint: str) -> bool:
 
 # Pages that have no entry of their own stand below another's.
 _PARENTS = {
+    "allowing": "queue",
     "digests": "meetings",
     "papers": "meetings",
     "responses": "asks",

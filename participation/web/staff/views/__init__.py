@@ -2,11 +2,14 @@
 
 from participation.web.staff.views import (
     administration,
+    allowing,
     asks,
     consultations,
     contacts,
     digests,
     flags,
+    interpreting,
+    languages,
     meetings,
     own,
     papers,
@@ -23,7 +26,10 @@ BLUEPRINTS = tuple(
     for module in (
         start,
         queue,
+        allowing,
         flags,
+        interpreting,
+        languages,
         contacts,
         consultations,
         workshop,

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission
+from participation.domain.redaction import allowable_words
 from participation.domain.redaction.spots import settle
 from participation.domain.tone import TextBlobTone
 from participation.models import Theme
-from participation.services import clearing, complaints, flags, reading
+from participation.services import allow_list, clearing, complaints, flags, reading
 from participation.services.alerts import route_now
 from participation.services.councils import themes_of
 from participation.services.proposals import Proposal
@@ -29,10 +30,14 @@ TONES = {"warm": "warm", "plain": "neither warm nor sad", "sad": "sad"}
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text; `mark` names the kind of detail when it is masked."""
+    """A stretch of the text; `mark` names the kind of detail when it is masked.
+
+    `allowable` are words of it that the officer may say are never a personal detail.
+    """
 
     words: str
     mark: str = ""
+    allowable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,23 @@ def offer_ways(answer_id: UUID) -> ResponseReturnValue:
         return _page(desk, unread, Typed(words, frozenset(request.form.getlist("themes")), ""))
 
 
+@pages.post("/<uuid:answer_id>/allow")
+@needs(Permission.ALLOW_WORDS)
+def allow(answer_id: UUID) -> ResponseReturnValue:
+    """Say that a word is never a personal detail, and keep what was typed so far."""
+    keys = office().keys
+    with writing() as desk:
+        before = reading.unread_of(desk.session, desk.council, keys, answer_id).masked
+        word = request.form.get("allow", "")
+        allow_list.allow(desk.session, desk.council, desk.account, word, now())
+    session["said"] = f"“{word.strip()}” is never masked from now on."
+    with at_desk() as desk:
+        unread = reading.unread_of(desk.session, desk.council, keys, answer_id)
+        words = request.form.get("words", before).replace("\r\n", "\n")
+        kept = unread.masked if words == before.replace("\r\n", "\n") else words
+        return _page(desk, unread, Typed(kept, frozenset(request.form.getlist("themes")), ""))
+
+
 @pages.post("/<uuid:answer_id>/skip")
 @needs(Permission.READ_ANSWERS)
 def skip(answer_id: UUID) -> ResponseReturnValue:
@@ -137,7 +159,8 @@ def pieces(unread: Unread) -> list[Piece]:
     cut, place = [], 0
     for spot in settle(unread.original, unread.spots):
         cut.append(Piece(unread.original[place : spot.start]))
-        cut.append(Piece(unread.original[spot.start : spot.end], spot.kind.value))
+        hidden = unread.original[spot.start : spot.end]
+        cut.append(Piece(hidden, spot.kind.value, allowable_words(unread.original, spot)))
         place = spot.end
     cut.append(Piece(unread.original[place:]))
     return [piece for piece in cut if piece.words]
@@ -164,8 +187,16 @@ def _page(desk: Desk, unread: Unread | None, typed: Typed | None = None) -> str:
         others=_others(themes_of(desk.session, desk.council), suggested),
         late=not is_on_time(unread.due, today()),
         tone=TONES[TextBlobTone().read(unread.original)],
+        as_sent=_as_sent(desk, unread),
         typed=typed or Typed(unread.masked, frozenset(), ""),
     )
+
+
+def _as_sent(desk: Desk, unread: Unread) -> str:
+    """Return the words in the language they were sent in, once their English stands here."""
+    if not unread.language or unread.waits_for_english:
+        return ""
+    return reading.sent_in(desk.session, desk.council, office().keys, unread.answer_id)
 
 
 def _others(themes: list[Theme], suggested: tuple[Proposal, ...]) -> list[Theme]:
