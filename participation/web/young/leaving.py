@@ -24,6 +24,12 @@ def go() -> Response:
     return neutral()
 
 
+@pages.get("/what-stays")
+def explain() -> Response:
+    """Show what leaving quickly hides, and what it cannot."""
+    return page("what_stays.html")
+
+
 def forget_kept() -> None:
     """Delete what is kept of the conversation that this browser holds, if it holds one."""
     secret = kept_secret()

@@ -18,6 +18,7 @@ from participation.web.young.door import door
 LIMITS = {
     "checking.send": "120 per minute",
     "journeys.look": "120 per minute",
+    "keeping.picture": "30 per minute",
     "taking_back.look": "60 per minute",
     "taking_back.take": "60 per minute",
     "resuming.carry_on": "60 per minute",

@@ -1,0 +1,63 @@
+"""Bigger letters, calm, and colours of one's own choice."""
+
+import re
+
+import pytest
+
+from tests.fixtures_databases import SqliteGround
+from tests.web.young.conftest import Scene, Visitor
+
+
+@pytest.fixture
+def ground(sqlite_ground: SqliteGround) -> SqliteGround:
+    """One kind of database: nothing here depends on it."""
+    return sqlite_ground
+
+
+def test_wishes_are_worn_on_every_page_and_allowed_by_its_policy(
+    visitor: Visitor, scene: Scene
+) -> None:
+    visitor.open("/comfort").send("/comfort", wish=["large", "calm", "dark"])
+
+    pages = [visitor.begin(scene.link), visitor.answer("ok"), visitor.open("/wall/testshire")]
+
+    for page in pages:
+        assert "font-size:150%" in page.text
+        assert ":root{color-scheme:dark}" in page.text
+        assert len(re.findall("'sha256-", page.page.headers["Content-Security-Policy"])) >= 2
+    assert len(visitor.client._cookies) == 1
+
+
+def test_unmaking_a_wish_leaves_no_trace(visitor: Visitor) -> None:
+    visitor.open("/comfort").send("/comfort", wish=["large"])
+
+    visitor.open("/comfort").send("/comfort", wish=[""])
+
+    assert "font-size:150%" not in visitor.open("/").text
+
+
+def test_what_was_typed_is_kept_on_the_way_to_the_wishes_and_back(
+    visitor: Visitor, scene: Scene
+) -> None:
+    visitor.begin(scene.link).answer("sad").answer("my-room").answer("skip").answer("skip")
+    question = visitor.here
+
+    visitor.send("/q", value="my long thought", ease="1")
+    to = re.search(r'name="to" value="([^"]+)"', visitor.text).group(1)
+    visitor.send("/comfort", wish=["large"], to=to)
+
+    assert visitor.here == question
+    assert "my long thought" in visitor.text
+
+
+@pytest.mark.parametrize("to", ["https://elsewhere.example", "//elsewhere.example", "/\\else", ""])
+def test_the_way_back_leads_nowhere_else(visitor: Visitor, to: str) -> None:
+    visitor.open("/comfort").send("/comfort", wish=["calm"], to=to)
+
+    assert visitor.here == "/"
+
+
+def test_leaving_forgets_the_wishes(visitor: Visitor) -> None:
+    visitor.open("/comfort").send("/comfort", wish=["large"]).open("/leave")
+
+    assert "font-size:150%" not in visitor.text
