@@ -8,6 +8,8 @@ from surveys.pack_council import CouncilPack
 from surveys.pack_frames import Codebook, Lens
 from surveys.tables import Place
 
+LEAST_CODE_DAYS = 8
+
 
 def check_lens(lens: Lens, place: Place) -> None:
     """Raise BadFile if the lens has no headings or one of them twice."""
@@ -54,6 +56,7 @@ def check_pack(
     clock = pack.safeguarding.clock
     if clock.start >= clock.end:
         raise place.inside("safeguarding").inside("clock").bad("from must be before to")
+    _check_retention(pack, place.inside("retention"))
     themes = [theme.code for theme in codebook.themes]
     for theme, promise in pack.theme_promises.items():
         here = place.inside("theme_promises")
@@ -61,6 +64,20 @@ def check_pack(
         refuse_unknown(promise, promises, "promise", here)
     for survey in surveys:
         _check_survey(survey, promises, lenses, place)
+
+
+def _check_retention(pack: CouncilPack, place: Place) -> None:
+    """Raise BadFile where one thing would go before what still needs it."""
+    kept = pack.retention
+    if kept.code_days < LEAST_CODE_DAYS:
+        raise place.inside("code_days").bad(
+            f"write {LEAST_CODE_DAYS} or more: who had begun may still send for a week"
+        )
+    for name in ("safeguarding_days", "audit_days"):
+        if getattr(kept, name) < kept.answer_days:
+            raise place.inside(name).bad(
+                f"write {kept.answer_days} or more: it is kept at least as long as the answers"
+            )
 
 
 def _check_survey(

@@ -85,10 +85,23 @@ class Safeguarding:
 
 @dataclass(frozen=True)
 class Retention:
-    """How many days an unfinished conversation and an unread original are kept."""
+    """How many days each kind of thing is kept; `domain.retention` says after what.
+
+    The defaults: answers three years, as a plan of action runs; the audit log six, the time in
+    which somebody may go to court (Limitation Act 1980); flagged items until whoever wrote is
+    surely 25, for nobody knows how old they were.
+    """
 
     unfinished_days: Positive
     original_days: Positive
+    answer_days: Positive = 3 * 365
+    code_days: Positive = 31
+    contact_days: Positive = 365
+    safeguarding_days: Positive = 25 * 365
+    audit_days: Positive = 6 * 365
+    work_days: Positive = 90
+    account_days: Positive = 90
+    backup_days: Positive = 92
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ from participation.core.keys import KeyFolder
 from participation.core.marks import Mark, Marks
 from participation.core.withdrawn import NAME as WITHDRAWN
 from participation.core.withdrawn import WithdrawnList
+from participation.domain.retention import Kind
 from participation.models.mixing import mix
 from participation.models.snapshots import snapshot
 from participation.services import backups
+from participation.services.retention import longest_days
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -77,6 +79,10 @@ def write(folder: Path) -> None:
     before = marks.last("backup")
     marks.set("backup", Mark(today, made.submissions))
     _tell(made, before)
+    with ground.database.reading() as session:
+        days = longest_days(session, Kind.WITHDRAWALS)
+    for gone in backups.forget_old(folder, today, days) if days else []:
+        click.echo(f"{gone} is older than {days} days and was deleted.")
 
 
 def _tell(made: backups.Written, before: Mark | None) -> None:
@@ -114,7 +120,7 @@ def restore(
     # The rows go into tables of the backup's own shape, which are then brought up to date.
     migrations.downgrade(ground.database, found.heading.source.revision)
     with ground.database.writing() as session:
-        done = backups.restore(session, found, private, withdrawn)
+        done = backups.restore(session, found, private, withdrawn, ground.clock.now().date())
     migrations.upgrade(ground.database)
     mix(ground.database)
     backups.forget_models(ground.settings.model_folder)

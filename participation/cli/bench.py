@@ -18,4 +18,5 @@ def bench_on(ground: Ground) -> Bench:
         clock=ground.clock,
         staff_address=settings.staff_address,
         marks=Marks(settings.folder),
+        withdrawn=ground.keys.young().withdrawn,
     )

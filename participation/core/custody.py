@@ -1,4 +1,7 @@
-"""A private key in the custody of several people: each holds it under a passphrase of their own.
+"""A private key in the custody of several people, each with a passphrase of their own.
+
+Each has a key pair whose private half stands under their passphrase; the key is sealed to each
+public half. So a new key is handed to all who stay without anybody's passphrase.
 
 Argon2id (RFC 9106) makes a passphrase slow to guess for whoever has the database; the recovery
 words, 124 bits, need no slowness but pass the same way.
@@ -6,6 +9,7 @@ words, 124 bits, need no slowness but pass the same way.
 
 from nacl import pwhash
 from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 from nacl.utils import random as random_bytes
 
@@ -30,6 +34,22 @@ def check_passphrase(passphrase: str) -> None:
         raise BadInput(
             f"Use a passphrase of at least {SHORTEST_PASSPHRASE} letters, such as five words."
         )
+
+
+def new_holder(passphrase: str) -> tuple[bytes, bytes]:
+    """Return the public half of a fresh key pair, and its private half under the passphrase."""
+    private = bytes(PrivateKey.generate())
+    return bytes(PrivateKey(private).public_key), wrap(private, passphrase)
+
+
+def share(private_key: bytes, holder_public: bytes) -> bytes:
+    """Return the key sealed so that this holder alone can open it."""
+    return bytes(SealedBox(PublicKey(holder_public)).encrypt(private_key))
+
+
+def open_share(shared: bytes, holder_private: bytes) -> bytes:
+    """Return the key that was sealed to this holder."""
+    return SealedBox(PrivateKey(holder_private)).decrypt(shared)
 
 
 def wrap(private_key: bytes, passphrase: str) -> bytes:

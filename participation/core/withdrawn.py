@@ -1,6 +1,7 @@
 """Which submissions were taken back, kept outside the database, so that a restore forgets them too.
 
-The list holds keyed hashes of receipt hashes, sorted, and no time. It only ever grows. A
+The list holds keyed hashes of receipt hashes, sorted, and no time. It grows until no backup is
+kept that is older than a mark. A
 withdrawal stands in it, safe on disk, before its transaction is committed: when a crash comes
 between, a restore takes back what its writer had asked to take back, and never the reverse.
 """
@@ -9,6 +10,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from participation.core.errors import BadFile
@@ -45,18 +47,48 @@ class WithdrawnList:
     def _mark(self, receipt_hash: bytes) -> str:
         return keyed(self._pepper, "withdrawn", receipt_hash).hex()
 
+    def forget(self, today: date, days: int) -> int:
+        """Drop the marks that have stood for that many days; return how many those were.
+
+        No time stands beside a mark. What is on the list today is written apart, and goes when
+        that is so many days old: a mark stays for that long at least, and twice that at most.
+        """
+        with self._held():
+            seen_on, seen = self._seen()
+            if seen_on is not None and (today - seen_on).days < days:
+                return 0
+            marks = self.marks()
+            kept = marks - seen
+            if kept != marks:
+                self._write(self.path, kept)
+            self._write(self._apart, kept, str(today))
+            return len(marks) - len(kept)
+
+    @property
+    def _apart(self) -> Path:
+        return self.path.with_name(f"{NAME}-seen")
+
+    def _seen(self) -> tuple[date | None, frozenset[str]]:
+        if not self._apart.exists():
+            return None, frozenset()
+        day, *marks = self._apart.read_text("utf-8").split()
+        return date.fromisoformat(day), frozenset(marks)
+
     def _grow(self, more: set[str]) -> None:
         with self._held():
+            self._write(self.path, self.marks() | more)
+
+    def _write(self, path: Path, marks: frozenset[str], heading: str = "") -> None:
+        fresh = path.with_name(f"{path.name}.fresh")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
             # Written anew in order each time: the order of the lines would be that of time.
-            lines = sorted(self.marks() | more)
-            fresh = self.path.with_name(f"{NAME}.fresh")
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.writelines(f"{line}\n" for line in lines)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self.path)
-            _flush_folder(self.path.parent)
+            file.writelines(f"{line}\n" for line in ([heading] if heading else []))
+            file.writelines(f"{mark}\n" for mark in sorted(marks))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _flush_folder(path.parent)
 
     @contextmanager
     def _held(self) -> Iterator[None]:

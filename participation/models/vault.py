@@ -54,7 +54,7 @@ class ContactRequest(OfCouncil, Base):
     """Somebody asked to be reached: who and how is sealed to a safeguarding key.
 
     `code_hash` is of its come-back code; `due_hour` is when it is told again, and goes when it
-    is opened; `told` says that somebody was told at all.
+    is opened; `told` says that somebody was told at all, `late` that nobody opened it in time.
     """
 
     __tablename__ = "contact_request"
@@ -65,6 +65,7 @@ class ContactRequest(OfCouncil, Base):
     sealed: Mapped[bytes]
     due_hour: Mapped[datetime | None]
     told: Mapped[bool] = mapped_column(default=False)
+    late: Mapped[bool] = mapped_column(default=False)
     opened_on: Mapped[date | None]
 
 

@@ -3,16 +3,20 @@
 Every table stands here in words; a test holds this list to the schema.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from participation.domain.retention import RULES, Kind
 from surveys.pack_council import Retention
-
-NOT_BY_ITSELF = "When the council deletes it; nothing does so by itself"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One kind of thing that is kept, in which tables."""
+    """One kind of thing that is kept, in which tables.
+
+    What goes by a rule names the rule, as {ANSWERS}: its words come from the one table by
+    which it is deleted.
+    """
 
     what: str
     tables: frozenset[str]
@@ -32,8 +36,7 @@ ABOUT_YOUNG_PEOPLE = (
         "What somebody has said so far, sealed under a secret that only their browser or chat "
         "holds, and the day it goes",
         "Nobody but the young person",
-        "When it is sent or left on a shared tablet, else {unfinished_days} days after it was "
-        "begun",
+        "{UNFINISHED}",
     ),
     _kept(
         "Answers that wait to be read",
@@ -52,9 +55,7 @@ ABOUT_YOUNG_PEOPLE = (
         "The words as sent: readers only. The cleared words: officers, and whoever reads a paper "
         "that quotes them, where the young person agreed. What was picked: nobody by itself, "
         "only as figures that passed the gate",
-        "Words as sent: the night after an officer decided about them; what nobody has read stays "
-        "until somebody has. The rest: when the young person takes it back; otherwise when the "
-        "council deletes it",
+        "Words as sent: {ORIGINALS}. The rest: {ANSWERS}",
     ),
     _kept(
         "Themes of answers",
@@ -85,8 +86,7 @@ ABOUT_YOUNG_PEOPLE = (
         "with person, hour and reason; messages between the lead and whoever wrote",
         "Safeguarding leads and deputies; the young person sees the lead's message with their "
         "receipt",
-        "Under the council's own rule for safeguarding records: no receipt deletes it, and "
-        "nothing does so by itself",
+        "{SAFEGUARDING}",
     ),
     _kept(
         "Requests to be contacted",
@@ -94,7 +94,7 @@ ABOUT_YOUNG_PEOPLE = (
         "What somebody chose to say of who they are and how to reach them, sealed to the "
         "safeguarding key; who opened it, when and why. No key leads from it to an answer",
         "Safeguarding leads, each opening recorded and reviewed",
-        NOT_BY_ITSELF,
+        "{CONTACTS}",
     ),
     _kept(
         "Invites",
@@ -102,7 +102,7 @@ ABOUT_YOUNG_PEOPLE = (
         "Keyed hashes of one-time codes, the group and route they were made for, and whether each "
         "is spent. The service does not know who holds which",
         "Nobody; return is told in bands only",
-        NOT_BY_ITSELF,
+        "{CODES}",
     ),
 )
 
@@ -112,22 +112,23 @@ OTHER = (
         "account",
         "Name, work e-mail, role, sealed password and second step",
         "Administrators",
-        "It can be closed at once; its row stays, for the audit log names it",
+        "{ACCOUNTS}",
     ),
     _kept(
         "The audit log",
         "audit_line",
         "Which member of staff did what, for which consultation, in which hour; never an answer",
         "Administrators",
-        NOT_BY_ITSELF,
+        "{AUDIT}",
     ),
     _kept(
         "Keys of the safeguarding leads",
-        "safeguarding_key key_wrap",
-        "The public half of the safeguarding key, and its private half under each lead's "
-        "passphrase",
+        "safeguarding_key key_holder key_share",
+        "The public half of the safeguarding key; its private half sealed to each lead, and what "
+        "opens that under the lead's own passphrase",
         "Nobody; each lead unlocks their own",
-        "When a lead is replaced",
+        "The lead's own at once when they leave, and a new key takes the place of the old one; "
+        "the old one when no request is sealed to it any more",
     ),
     _kept(
         "Work that waits",
@@ -135,7 +136,7 @@ OTHER = (
         "What the worker has yet to do, naming a consultation or a member of staff, never an "
         "answer",
         "The worker; what failed, administrators",
-        "When it is done",
+        "{WORK}",
     ),
     _kept(
         "Papers, asks and answers of boards",
@@ -159,8 +160,19 @@ ALL = (*ABOUT_YOUNG_PEOPLE, *OTHER)
 
 def kept_here(tables: frozenset[str], retention: Retention, among: tuple[Kept, ...]) -> list[Kept]:
     """Return the kinds of which these tables hold any, with the council's own times."""
-    times = {"unfinished_days": retention.unfinished_days}
-    return [replace(kind, goes=kind.goes.format(**times)) for kind in among if kind.tables & tables]
+    words = {kind.name: rule_words(kind, retention) for kind in Kind}
+    return [replace(kept, goes=_said(kept.goes, words)) for kept in among if kept.tables & tables]
+
+
+def rule_words(kind: Kind, retention: Retention) -> str:
+    """Return when this kind goes, with the council's own days."""
+    rule = RULES[kind]
+    return rule.words(getattr(retention, rule.setting))
+
+
+def _said(goes: str, words: Mapping[str, str]) -> str:
+    said = goes.format(**words)
+    return said[:1].upper() + said[1:]
 
 
 def undescribed(tables: frozenset[str]) -> frozenset[str]:

@@ -8,8 +8,9 @@ from functools import cache
 
 from participation.core.files import templates_dir
 from participation.domain.responses import long_date
+from participation.domain.retention import Kind, in_words
 from participation.papers.blocks import Detail, Paper
-from participation.papers.kept import ABOUT_YOUNG_PEOPLE, OTHER, Kept, kept_here
+from participation.papers.kept import ABOUT_YOUNG_PEOPLE, OTHER, Kept, kept_here, rule_words
 from participation.papers.phrases import listed
 from participation.papers.plain import plain_paper
 from participation.papers.templates import templates
@@ -82,6 +83,9 @@ def _paper(name: str, facts: Facts) -> Paper:
             standards=standards(),
             kept_of_young_people=kept_here(facts.tables, retention, ABOUT_YOUNG_PEOPLE),
             kept_of_others=kept_here(facts.tables, retention, OTHER),
+            withdrawals_go=rule_words(Kind.WITHDRAWALS, retention),
+            answers_kept=in_words(retention.answer_days),
+            backups_kept=in_words(retention.backup_days),
             table=_table,
         )
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import NotFound, Refused
 from participation.domain.policy import ROLE_WORDS, Role
 from participation.models import Account, Council
+from participation.services import contacts
 from participation.services.audit import note
 from participation.services.staff import NewAccount, add_account
 
@@ -49,14 +50,16 @@ def close_account(session: Session, by: Account, account: Account, now: datetime
     """Close the account and end its sign-ins; raises Refused for one's own."""
     if account.id == by.id:
         raise Refused("You cannot close your own account. Ask another administrator.")
-    account.active = False
+    account.active, account.left_on = False, now.date()
     _end_sign_ins(account)
     note(session, by, "closed an account", now, words=_named(account))
+    session.flush()
+    contacts.forget_left(session, session.get_one(Council, account.council_id), now)
 
 
 def open_account(session: Session, by: Account, account: Account, now: datetime) -> None:
     """Let somebody whose account was closed sign in again."""
-    account.active = True
+    account.active, account.left_on = True, None
     note(session, by, "opened an account again", now, words=_named(account))
 
 

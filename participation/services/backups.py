@@ -9,18 +9,21 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
 from participation.core.backup_keys import BackupKeys, Part
-from participation.core.errors import BadFile, NotFound
+from participation.core.errors import BadFile, NotFound, Refused
 from participation.core.sealed_files import opened_lines, sealed_lines
 from participation.core.withdrawn import NAME as WITHDRAWN
 from participation.core.withdrawn import WithdrawnList
+from participation.domain.retention import Kind as RetainedKind
 from participation.models import Submission
 from participation.models.dumping import counted, dump, empty, load, rows_in, stored_tables
+from participation.services.retention import longest_days
 from participation.services.withdrawals import withdraw
 
 INVITE_TABLES = frozenset({"invite"})
@@ -136,12 +139,17 @@ def is_empty(session: Session) -> bool:
 
 
 def restore(
-    session: Session, found: Found, private: Mapping[Part, bytes], withdrawn: WithdrawnList
+    session: Session,
+    found: Found,
+    private: Mapping[Part, bytes],
+    withdrawn: WithdrawnList,
+    today: date,
 ) -> Restored:
     """Put the backup's rows in the place of all that are there, then withdraw what is listed.
 
     The database must be at the backup's revision. A listed text that nobody had read when
-    the backup was made waits to be read for safety once more.
+    the backup was made waits to be read for safety once more. Raises Refused for a backup
+    that is older than the list of withdrawals goes back.
     """
     connection = session.connection()
     tables = stored_tables(connection)
@@ -152,7 +160,42 @@ def restore(
         with opened_lines(path, private[part]) as lines:
             lines.readline()
             rows += load(connection, _of(tables, part), lines)
+    _refuse_too_old(session, found, today)
     return Restored(rows, _withdraw_again(session, withdrawn))
+
+
+def _refuse_too_old(session: Session, found: Found, today: date) -> None:
+    days = longest_days(session, RetainedKind.WITHDRAWALS)
+    made = date.fromisoformat(found.heading.source.day)
+    if days and (today - made).days > days:
+        raise Refused(
+            f"This backup is of {made}, and withdrawals are listed for {days} days only: words "
+            "that somebody took back would come back with it. Take a later one."
+        )
+
+
+def forget_old(folder: Path, today: date, days: int) -> list[Path]:
+    """Delete the backups in this folder that are older than that; return those that went.
+
+    The newest stays, however old. What is no backup is left alone.
+    """
+    by_day = {one: day for one in folder.iterdir() if (day := _day_of(one)) is not None}
+    if not by_day:
+        return []
+    newest = max(by_day.values())
+    old = [one for one, day in by_day.items() if day < newest and (today - day).days > days]
+    for one in old:
+        shutil.rmtree(one)
+    return sorted(old)
+
+
+def _day_of(folder: Path) -> date | None:
+    if not all(_file(folder, part).is_file() for part in Part):
+        return None
+    try:
+        return date.fromisoformat(folder.name[:10])
+    except ValueError:
+        return None
 
 
 def forget_models(folder: Path) -> None:

@@ -122,9 +122,10 @@ def cleared_words(
     return {row.id: ClearedText(row.cleared or "", row.may_show) for row in rows}
 
 
-def forget_originals(session: Session) -> int:
-    """Delete the sealed originals of all decided answers and return how many there were."""
+def forget_originals(session: Session, council_id: UUID) -> int:
+    """Delete the sealed originals of the council's decided answers; return how many there were."""
     decided = (
+        Answer.council_id == council_id,
         Answer.original.is_not(None),
         Answer.reading.in_([Reading.CLEARED, Reading.LEFT_OUT, Reading.FLAGGED]),
     )

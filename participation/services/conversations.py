@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -174,9 +175,13 @@ def forget(session: Session, secret: bytes) -> None:
     session.execute(delete(Conversation).where(Conversation.id == conversation_id(secret)))
 
 
-def forget_expired(session: Session, today: date) -> int:
-    """Delete every conversation that has expired and return how many there were."""
-    expired = session.scalars(select(Conversation.id).where(Conversation.expires_on < today)).all()
+def forget_expired(session: Session, today: date, council_id: UUID) -> int:
+    """Delete the council's conversations that have expired and return how many there were."""
+    expired = session.scalars(
+        select(Conversation.id).where(
+            Conversation.council_id == council_id, Conversation.expires_on < today
+        )
+    ).all()
     session.execute(delete(Conversation).where(Conversation.id.in_(expired)))
     return len(expired)
 

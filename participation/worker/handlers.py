@@ -7,14 +7,16 @@ from uuid import UUID
 from participation.core.keys import ReadingKeys
 from participation.core.marks import Mark, Marks
 from participation.core.ports import Clock, Mailer
+from participation.core.withdrawn import WithdrawnList
+from participation.domain.retention import Kind
 from participation.models import Council
 from participation.models.database import Database
 from participation.models.mixing import mix
+from participation.models.rewriting import rewrite
 from participation.services import (
-    clearing,
     contacts,
-    conversations,
     notices,
+    retention,
     rounds,
     theming,
     withdrawals,
@@ -24,7 +26,10 @@ from participation.services.jobs import Leased, ask_for
 
 @dataclass(frozen=True)
 class Bench:
-    """All that the worker works with; `marks` is where it notes what was last done when."""
+    """All that the worker works with; `marks` is where it notes what was last done when.
+
+    `withdrawn` is the list of what was taken back.
+    """
 
     database: Database
     keys: ReadingKeys
@@ -33,7 +38,11 @@ class Bench:
     clock: Clock
     staff_address: str
     marks: Marks | None = None
+    withdrawn: WithdrawnList | None = None
 
+
+NOT_MIXED = frozenset({Kind.AUDIT, Kind.WORK, Kind.ACCOUNTS})
+"""What stands in tables that the mix leaves as they are."""
 
 Handler = Callable[[Bench, Leased], None]
 
@@ -92,17 +101,22 @@ def watch(bench: Bench, job: Leased) -> None:
 
 
 def tidy(bench: Bench, job: Leased) -> None:
-    """Delete what is past its time: expired conversations and originals of decided answers.
+    """Delete what is past its time, and take the safeguarding key from whoever has left.
 
     The mix comes after it, for copies of what is deleted stay in the files until then.
     """
     now = bench.clock.now()
     with bench.database.writing() as session:
-        conversations.forget_expired(session, now.date())
-        clearing.forget_originals(session)
-        contacts.forget_left(session)
+        council = session.get_one(Council, job.council_id)
+        contacts.forget_left(session, council, now)
+        forgotten = retention.forget_past(session, council, now)
+        backup_days = retention.longest_days(session, Kind.WITHDRAWALS)
         ask_for(session, job.council_id, "mix", str(now.date()), now)
+        if any(one.kind in NOT_MIXED for one in forgotten):
+            ask_for(session, job.council_id, "rewrite", str(now.date()), now)
     bench.database.forget_log()
+    if bench.withdrawn is not None:
+        bench.withdrawn.forget(now.date(), backup_days)
 
 
 def refit(bench: Bench, job: Leased) -> None:
@@ -120,6 +134,11 @@ def mix_tables(bench: Bench, _job: Leased) -> None:
         bench.marks.set("mix", Mark(bench.clock.now().date()))
 
 
+def rewrite_tables(bench: Bench, _job: Leased) -> None:
+    """Write anew the tables that the mix leaves as they are, after rows of theirs were deleted."""
+    rewrite(bench.database)
+
+
 HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
@@ -129,4 +148,5 @@ HANDLERS: dict[str, Handler] = {
     "tidy": tidy,
     "refit": refit,
     "mix": mix_tables,
+    "rewrite": rewrite_tables,
 }

@@ -217,7 +217,7 @@ class Story:
             reactions.react(session, self.keys.young(), typed, response.id, verdict)
 
     def tidy(self, session: Session) -> None:
-        clearing.forget_originals(session)
+        clearing.forget_originals(session, self.council(session).id)
 
     def work(self) -> None:
         """Let the worker do what waits, and mix."""

@@ -1,12 +1,14 @@
 """The young app's whole walk works under a role that cannot read an answer's words."""
 
 import pytest
+from sqlalchemy import text
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.domain.policy import Role
 from participation.models import Answer, Submission
 from participation.models.database import Database
+from participation.models.vault import ContactRequest
 from participation.services import contacts, flag_words, flags, invites
 from tests.attack.young_role import link, story, visitor, young, young_url
 from tests.factories import a_consultation, a_council, an_account, say
@@ -131,7 +133,17 @@ def test_somebody_asks_to_be_reached_and_sees_whether_it_was_opened(
     with young.writing() as session:
         asked = contacts.Asked("Sam", "through my advocate", "please", receipt)
         code = contacts.ask(session, keys.young(), council, asked, bytes(16), clock.now())
+    with young.writing() as session:
+        contacts.ask(session, keys.young(), council, asked, b"another" * 2, clock.now())
     with young.reading() as session:
         opened = contacts.opened_on(session, keys.young(), str(code))
+        seen = session.execute(text("SELECT count(code_hash) FROM contact_request")).scalar()
+    with young.writing() as session:
+        session.execute(text("DELETE FROM contact_request"))
+    with young.writing() as session:
+        gone = contacts.take_back(session, keys.young(), str(code), clock.now())
 
-    assert opened is None
+    assert (opened, gone) == (None, None)
+    assert seen == 1
+    with postgresql_database.reading() as session:
+        assert session.query(ContactRequest).count() == 1

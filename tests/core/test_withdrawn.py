@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,28 @@ def test_a_file_that_is_no_list_is_refused_and_changes_nothing(listed, tmp_path,
         listed.take_in(tmp_path / "other")
 
     assert listed.path.read_bytes() == before
+
+
+def test_a_mark_goes_once_no_backup_is_kept_that_is_older(listed):
+    first, second = secrets.token_bytes(32), secrets.token_bytes(32)
+    start, days = date(2026, 3, 11), 92
+    listed.add(first)
+    at_start = listed.forget(start, days)
+    listed.add(second)
+
+    dropped = [listed.forget(start + timedelta(days=day), days) for day in (91, 92, 93, 184)]
+
+    assert (at_start, dropped) == (0, [0, 1, 0, 1])
+    assert listed.marks() == frozenset()
+
+
+def test_a_mark_made_since_the_last_look_stays(listed):
+    start, young = date(2026, 3, 11), secrets.token_bytes(32)
+    listed.add(secrets.token_bytes(32))
+    listed.forget(start, 92)
+    listed.add(young)
+
+    listed.forget(start + timedelta(days=92), 92)
+
+    assert listed.holds(young, listed.marks())
+    assert len(listed.marks()) == 1

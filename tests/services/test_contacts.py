@@ -9,7 +9,7 @@ from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
 from participation.models import Job
 from participation.models.database import Database
-from participation.models.vault import ContactRequest, KeyWrap
+from participation.models.vault import ContactRequest, KeyHolder, KeyShare
 from participation.services import contacts, withdrawals
 from participation.services.rounds import look_round
 from tests.factories import an_account
@@ -108,11 +108,12 @@ def test_what_stands_in_the_database_and_the_key_folder_opens_nothing(
 ) -> None:
     with database.reading() as session:
         stored = session.query(ContactRequest).one().sealed
-        wraps = [wrap.sealed for wrap in session.query(KeyWrap)]
+        private = [holder.sealed for holder in session.query(KeyHolder)]
+        shares = [share.sealed for share in session.query(KeyShare)]
 
-    assert len(wraps) == 3
+    assert (len(private), len(shares)) == (3, 3)
     assert b"Zaphod" not in stored
-    assert not any(len(wrap) < 32 + 16 for wrap in wraps)
+    assert not any(len(sealed) < 32 + 16 for sealed in (*private, *shares))
 
 
 def test_a_lead_who_leaves_is_replaced_without_losing_a_request(
@@ -123,7 +124,7 @@ def test_a_lead_who_leaves_is_replaced_without_losing_a_request(
         for account in (session.merge(lane.lead), session.merge(lane.deputy)):
             account.active = False
         session.flush()
-        contacts.forget_left(session)
+        contacts.forget_left(session, lane.council, clock.now())
         new = an_account(session, lane.council, Role.SAFEGUARDING, "new-lead")
         with pytest.raises(Refused):
             open_it(session, keys, lane, clock, new, own)

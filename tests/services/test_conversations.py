@@ -83,13 +83,14 @@ def test_expired_conversations_are_forgotten_and_others_kept(
 ) -> None:
     today = clock.now().date()
     with database.writing() as session:
-        link = a_consultation(session, a_council(session), today, days=90).link
+        council = a_council(session)
+        link = a_consultation(session, council, today, days=90).link
         conversations.begin(session, link, today)
         later = today + timedelta(days=60)
         kept = conversations.begin(session, link, later).secret
 
     with database.writing() as session:
-        forgotten = conversations.forget_expired(session, later)
+        forgotten = conversations.forget_expired(session, later, council.id)
 
     with database.reading() as session:
         assert forgotten == 1

@@ -194,7 +194,7 @@ def test_a_decision_is_undone_until_the_original_is_gone(
         clearing.leave_out(*args, clock.now())
         clearing.undo(*args, clock.now())
         clearing.clear(*args, clearing.Decision("kept", ()), clock.now())
-        clearing.forget_originals(session)
+        clearing.forget_originals(session, scene.council.id)
 
         with pytest.raises(NotFound, match="no longer be undone"):
             clearing.undo(*args, clock.now())

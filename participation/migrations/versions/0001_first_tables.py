@@ -158,6 +158,7 @@ def upgrade() -> None:
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('due_hour', participation.models.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('told', sa.Boolean(), nullable=False),
+    sa.Column('late', sa.Boolean(), nullable=False),
     sa.Column('opened_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),

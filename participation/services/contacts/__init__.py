@@ -5,23 +5,25 @@ reviews it by the next working day. The request leads to no answer, unless its w
 send their words with it: the link is then inside the seal.
 """
 
-from participation.services.contacts.asking import Asked, ask, opened_on
-from participation.services.contacts.custodians import (
-    forget_left,
-    let_in,
-    make_key,
-    may_open,
-    public_key,
-)
+from participation.services.contacts.asking import Asked, ask, opened_on, take_back
+from participation.services.contacts.custodians import let_in, make_key, may_open
 from participation.services.contacts.opening import (
     Opened,
     Opening,
     RequestLine,
+    forget_old,
     open_request,
     request_of,
     requests_of,
     review,
-    tell_waiting,
+    seal_anew,
+)
+from participation.services.contacts.reminders import late_requests, late_reviews, tell_waiting
+from participation.services.contacts.safeguarding_keys import (
+    forget_left,
+    held_by_left,
+    public_key,
+    to_reseal,
 )
 
 __all__ = [
@@ -31,6 +33,10 @@ __all__ = [
     "RequestLine",
     "ask",
     "forget_left",
+    "forget_old",
+    "held_by_left",
+    "late_requests",
+    "late_reviews",
     "let_in",
     "make_key",
     "may_open",
@@ -40,5 +46,8 @@ __all__ = [
     "request_of",
     "requests_of",
     "review",
+    "seal_anew",
+    "take_back",
     "tell_waiting",
+    "to_reseal",
 ]

@@ -2,28 +2,23 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID, uuid4
+from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from participation.core import custody
 from participation.core.clock import hour_of
 from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original
 from participation.domain.policy import Permission, Role, require
-from participation.domain.safeguarding import DAYS_TO_DECIDE
 from participation.models import Account, Answer, Council, Submission
 from participation.models.vault import ContactOpening, ContactRequest
-from participation.services.alerts import first_told, then_told
 from participation.services.audit import note
-from participation.services.contacts.custodians import wrap_of
-from participation.services.hours import hours_of
-from participation.services.jobs import ask_for
-
-TELL = "tell-contact"
+from participation.services.contacts.custodians import shares_of, unlock
+from participation.services.contacts.reminders import review_due, second_people, tell
+from participation.services.contacts.safeguarding_keys import reseal
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ def requests_of(
     return [
         RequestLine(
             row.id,
-            row.due_hour is not None and row.due_hour <= now,
+            row.late or (row.due_hour is not None and row.due_hour <= now),
             _openings(session, row, account),
         )
         for row in rows.all()
@@ -96,7 +91,9 @@ def open_request(
     row = request_of(session, council, request_id)
     if not reason.strip():
         raise BadInput("Write why you open it now. A second person reads your reason.")
-    body = json.loads(open_original(_private_key(session, account, passphrase), row.sealed))
+    private = shares_of(session, unlock(session, account, passphrase))
+    body = json.loads(open_original(private[row.key_id], row.sealed))
+    reseal(session, council, private, now)
     session.add(
         ContactOpening(
             council_id=council.id,
@@ -104,16 +101,29 @@ def open_request(
             account_id=account.id,
             hour=hour_of(now),
             reason=reason.strip(),
+            due_hour=review_due(council, now),
         )
     )
     row.opened_on = row.opened_on or now.date()
-    row.due_hour = None
+    row.due_hour, row.late = None, False
     note(session, account, "opened a contact request", now)
-    others = [key for key in then_told(session, council.id) if key != account.id]
-    _tell(session, council, others, now)
+    tell(session, council, second_people(session, council.id, account.id), now)
     said = _said(session, keys, body["submission"])
     gone = body["submission"] is not None and not said
     return Opened(body["name"], body["how"], body["words"], said, gone)
+
+
+def seal_anew(
+    session: Session, council: Council, account: Account, passphrase: str, now: datetime
+) -> int:
+    """Seal every request of an older key to the present one; return how many that were.
+
+    Raises BadInput for a wrong passphrase, Refused for somebody who has none.
+    """
+    require(Role(account.role), Permission.OPEN_CONTACTS)
+    sealed = reseal(session, council, shares_of(session, unlock(session, account, passphrase)), now)
+    note(session, account, "sealed contact requests anew", now)
+    return sealed
 
 
 def review(
@@ -131,25 +141,23 @@ def review(
         raise Refused("You opened this one yourself. Somebody else reviews it.")
     if row.reviewer_id is not None:
         raise Changed("Somebody else has just reviewed this one.")
-    row.reviewer_id, row.reviewed_hour = account.id, hour_of(now)
+    row.reviewer_id, row.reviewed_hour, row.due_hour = account.id, hour_of(now), None
     note(session, account, "reviewed the opening of a contact request", now)
 
 
-def tell_waiting(session: Session, council: Council, now: datetime) -> None:
-    """Have people told: the lead at once, then everyone each working day until it is opened."""
-    waiting = session.scalars(
-        select(ContactRequest).where(
-            ContactRequest.council_id == council.id, ContactRequest.due_hour.is_not(None)
+def forget_old(session: Session, council: Council, before: date, _now: datetime) -> int:
+    """Delete what was opened before the day, once every opening of it is reviewed."""
+    unreviewed = select(ContactOpening.request_id).where(ContactOpening.reviewer_id.is_(None))
+    old = session.scalars(
+        select(ContactRequest.id).where(
+            ContactRequest.council_id == council.id,
+            ContactRequest.opened_on < before,
+            ContactRequest.id.not_in(unreviewed),
         )
-    )
-    for row in waiting.all():
-        if not row.told:
-            row.told = True
-            _tell(session, council, first_told(session, council.id), now)
-        if row.due_hour is not None and row.due_hour <= now:
-            row.due_hour = hours_of(council).after_days(now, DAYS_TO_DECIDE)
-            _tell(session, council, then_told(session, council.id), now)
-    session.flush()
+    ).all()
+    session.execute(delete(ContactRequest).where(ContactRequest.id.in_(old)))
+    session.expire_all()
+    return len(old)
 
 
 def request_of(session: Session, council: Council, request_id: UUID) -> ContactRequest:
@@ -162,21 +170,6 @@ def request_of(session: Session, council: Council, request_id: UUID) -> ContactR
     if row is None:
         raise NotFound("That request is not here.")
     return row
-
-
-def _private_key(session: Session, account: Account, passphrase: str) -> bytes:
-    wrapped = wrap_of(session, account)
-    if wrapped is None:
-        raise Refused("You have no passphrase here yet. Set one with another lead.")
-    private = custody.unwrap(wrapped, passphrase)
-    if private is None:
-        raise BadInput("That is not your passphrase. Nothing was opened.")
-    return private
-
-
-def _tell(session: Session, council: Council, people: list[UUID], now: datetime) -> None:
-    for account_id in people:
-        ask_for(session, council.id, TELL, f"{account_id}:{uuid4().hex}", now)
 
 
 def _openings(session: Session, row: ContactRequest, me: Account) -> tuple[Opening, ...]:

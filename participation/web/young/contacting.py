@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.sealed import NONCE_BYTES, new_nonce
@@ -18,10 +19,14 @@ pages = Blueprint("contacting", __name__)
 
 @dataclass(frozen=True)
 class Looked:
-    """What somebody finds under a come-back code, or what is wrong with what they typed."""
+    """What somebody finds under a come-back code, or what is wrong with what they typed.
+
+    `gone` says that the request was taken back just now.
+    """
 
     typed: str = ""
     found: bool = False
+    gone: bool = False
     error: str = ""
 
 
@@ -62,9 +67,34 @@ def look() -> Response:
         with door().database.reading() as session:
             opened_on = contacts.opened_on(session, door().keys, typed)
     except NotFound as error:
-        looked = Looked(typed, error=error.message)
-        return page("contact_code.html", looked=looked, opened_on=None, status=404)
-    return page("contact_code.html", looked=Looked(found=True), opened_on=opened_on)
+        return _not_found(typed, error)
+    return page("contact_code.html", looked=Looked(typed, found=True), opened_on=opened_on)
+
+
+@pages.post("/contact/taken-back")
+def take_back() -> Response:
+    """Delete the request unless somebody has opened it, and say which."""
+    typed = request.form.get("code", "")
+    try:
+        with door().database.writing() as session:
+            opened_on = contacts.take_back(session, door().keys, typed, door().clock.now())
+    except NotFound as error:
+        return _not_found(typed, error)
+    door().database.forget_log()
+    looked = Looked(found=True, gone=opened_on is None)
+    return page("contact_code.html", looked=looked, opened_on=opened_on)
+
+
+@pages.get("/contact/taken-back")
+def ask_again() -> ResponseReturnValue:
+    """Ask for the come-back code: it comes in a form alone."""
+    return redirect(url_for("contacting.ask_code"), 303)
+
+
+def _not_found(typed: str, error: NotFound) -> Response:
+    """Return one page for unknown, taken-back and unreadable words: it tells nothing."""
+    looked = Looked(typed, error=error.message)
+    return page("contact_code.html", looked=looked, opened_on=None, status=404)
 
 
 def _form(name: str, asked: Asked, nonce: bytes, error: str = "") -> Response:

@@ -24,6 +24,7 @@ LIMITS = {
     "resuming.carry_on": "60 per minute",
     "contacting.send": "60 per minute",
     "contacting.look": "120 per minute",
+    "contacting.take_back": "60 per minute",
     "words_back.answer": "60 per minute",
     "walls.tap": "240 per minute",
 }

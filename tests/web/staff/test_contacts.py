@@ -83,3 +83,22 @@ def test_without_a_key_the_administrator_and_the_leads_are_told(house):
     assert "safeguarding key to make" in administrator
     assert "participation contact keys" in administrator
     assert "The form is closed: no safeguarding key is made." in lead
+
+
+def test_when_a_lead_has_left_the_other_seals_earlier_requests_anew(house, asked):
+    deputy, own = house.visitor(Role.DEPUTY), "a deputy likes long words"
+    deputy.post("/contacts/passphrase", pass_known=PASSPHRASE, pass_own=own)
+    before = deputy.page("/")
+    lead = house.people[Role.SAFEGUARDING]
+    house.visitor(Role.ADMINISTRATOR).post(f"/accounts/{lead.id}/close")
+
+    told = deputy.page("/") + deputy.page("/contacts")
+    wrong = deputy.post("/contacts/seal-anew", passphrase=PASSPHRASE)
+    deputy.post("/contacts/seal-anew", passphrase=own)
+
+    assert "to seal anew" not in before
+    assert "contact request to seal anew" in told
+    assert "still sealed to the key they had" in told
+    assert (wrong.status_code, PASSPHRASE in wrong.text) == (400, False)
+    assert "Earlier requests are sealed anew." in deputy.page("/contacts")
+    assert "to seal anew" not in deputy.page("/")

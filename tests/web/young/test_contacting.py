@@ -34,6 +34,15 @@ def look(visitor: Visitor, code: str) -> Visitor:
     return visitor.open("/contact/code").send("/contact/code", code=code)
 
 
+def open_all(database: Database, lead: Account, keys: KeyFolder, clock: SetClock) -> None:
+    with database.writing() as session:
+        council = session.get_one(Council, lead.council_id)
+        by = session.get_one(Account, lead.id)
+        (line,) = contacts.requests_of(session, council, by, clock.now())
+        args = (session, council, by, keys.reading(), line.id, PASSPHRASE, "They asked.")
+        contacts.open_request(*args, clock.now())
+
+
 def test_without_a_key_the_form_is_not_offered_and_nothing_is_lost(
     visitor: Visitor, scene: Scene
 ) -> None:
@@ -49,12 +58,7 @@ def test_the_code_shows_that_it_was_opened(
 ) -> None:
     code = " ".join(filled(visitor).ticket)
     waiting = look(visitor, code).text
-    with database.writing() as session:
-        council = session.get_one(Council, lead.council_id)
-        by = session.get_one(Account, lead.id)
-        (line,) = contacts.requests_of(session, council, by, clock.now())
-        args = (session, council, by, keys.reading(), line.id, PASSPHRASE, "They asked.")
-        contacts.open_request(*args, clock.now())
+    open_all(database, lead, keys, clock)
 
     look(visitor, code)
 
@@ -96,3 +100,30 @@ def test_a_wrong_code_is_told_kindly(visitor: Visitor, scene: Scene) -> None:
 
     assert visitor.page.status_code == 404
     assert "Check each one and try again." in visitor.text
+
+
+def test_a_request_that_nobody_opened_is_taken_back_by_its_code(
+    visitor: Visitor, lead: Account
+) -> None:
+    code = " ".join(filled(visitor).ticket)
+    offered = look(visitor, code).text
+
+    visitor.send("/contact/taken-back", code=code)
+
+    assert "Take it back" in offered
+    assert "It is gone." in visitor.text
+    assert look(visitor, code).page.status_code == 404
+
+
+def test_a_request_that_was_opened_cannot_be_taken_back_and_the_page_says_so(
+    visitor: Visitor, lead: Account, database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    code = " ".join(filled(visitor).ticket)
+    look(visitor, code)
+    open_all(database, lead, keys, clock)
+
+    visitor.send("/contact/taken-back", code=code)
+
+    assert "It can't be taken back now." in visitor.text
+    assert "Take it back" not in look(visitor, code).text
+    assert "Yes, someone opened it" in visitor.text

@@ -11,6 +11,7 @@ from participation.web.staff.views import (
     interpreting,
     languages,
     meetings,
+    overdue,
     own,
     papers,
     people,
@@ -25,6 +26,7 @@ BLUEPRINTS = tuple(
     module.pages
     for module in (
         start,
+        overdue,
         queue,
         allowing,
         flags,

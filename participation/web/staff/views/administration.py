@@ -15,6 +15,7 @@ JOB_WORDS = {
     "tell-member": "Mail to a board member that a paper is ready",
     "tell-safeguarding": "Mail to a safeguarding lead that an answer is flagged",
     "suggest": "Suggesting themes for what waits in the queue",
+    "rewrite": "Writing tables anew after the nightly tidying",
     "tidy": "The nightly tidying, which deletes what is no longer kept",
     "mix": "The nightly mix, which leaves no order of sending to read",
     "refit": "Fitting the theme suggestions anew after words were taken back",

@@ -9,7 +9,7 @@ from participation.core.errors import BadInput, Refused
 from participation.domain.policy import Permission
 from participation.services import contacts
 from participation.web.staff.access import needs
-from participation.web.staff.forms.safeguarding import LetInForm, OpenForm
+from participation.web.staff.forms.safeguarding import LetInForm, OpenForm, SealAnewForm
 from participation.web.staff.office import now, office, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.views.flags import hour_in_words
@@ -27,6 +27,7 @@ def show_all() -> str:
             lines=contacts.requests_of(desk.session, desk.council, desk.account, now()),
             has_key=contacts.public_key(desk.session, desk.council) is not None,
             may_open=contacts.may_open(desk.session, desk.account),
+            to_reseal=contacts.to_reseal(desk.session, desk.council),
             said=session.pop("said", ""),
             hour=hour_in_words,
         )
@@ -48,6 +49,24 @@ def let_in() -> ResponseReturnValue:
             session["said"] = "You can now open contact requests with your own passphrase."
             return redirect(url_for("contacts.show_all"))
     return render_template("staff/contact-passphrase.html", form=form), 400 if form.errors else 200
+
+
+@pages.route("/seal-anew", methods=["GET", "POST"])
+@needs(Permission.OPEN_CONTACTS)
+def seal_anew() -> ResponseReturnValue:
+    """Ask for the passphrase, and seal what an older key opens to the present one."""
+    form = SealAnewForm()
+    if form.is_submitted() and form.validate():
+        try:
+            with writing() as desk:
+                args = (desk.session, desk.council, desk.account, form.passphrase.data or "")
+                contacts.seal_anew(*args, now())
+        except (BadInput, Refused) as error:
+            form.refuse("passphrase", error)
+        else:
+            session["said"] = "Earlier requests are sealed anew. Who has left cannot open them."
+            return redirect(url_for("contacts.show_all"))
+    return render_template("staff/contact-seal-anew.html", form=form), 400 if form.errors else 200
 
 
 @pages.route("/<uuid:request_id>", methods=["GET", "POST"])

@@ -66,10 +66,10 @@ def _unread(desk: Desk) -> Task | None:
 
 
 def _flagged(desk: Desk) -> Task | None:
-    many = flags.undecided(desk.session, desk.council)
+    many = flags.undecided(desk.session, desk.council, now())
     if not many:
         return None
-    words = "flagged answer to decide" if many == 1 else "flagged answers to decide"
+    words = "flagged answer to see to" if many == 1 else "flagged answers to see to"
     return Task(many, words, "", url_for("flags.show"), "Read and decide", pressing=True)
 
 
@@ -154,9 +154,19 @@ def _to_open(desk: Desk) -> Task | None:
     return Task(many + to_review, words, "", url_for("contacts.show_all"), "See them", many > 0)
 
 
+def _to_seal(desk: Desk) -> Task | None:
+    many = contacts.to_reseal(desk.session, desk.council)
+    if not many or not contacts.may_open(desk.session, desk.account):
+        return None
+    words = "contact request to seal anew" if many == 1 else "contact requests to seal anew"
+    detail = "Somebody who could open them has left. It takes your passphrase."
+    return Task(many, words, detail, url_for("contacts.seal_anew"), "Seal them anew", True)
+
+
 MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.DECIDE_FLAGS, _flagged),
     (Permission.OPEN_CONTACTS, _to_open),
+    (Permission.OPEN_CONTACTS, _to_seal),
     (Permission.READ_ANSWERS, _unread),
     (Permission.PUBLISH_RESPONSE, _to_publish),
     (Permission.BUILD_DIGEST, _papers),
