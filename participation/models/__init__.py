@@ -13,7 +13,7 @@ from participation.models.boards import (
 )
 from participation.models.consultations import Consultation, SurveyVersion
 from participation.models.conversations import Conversation
-from participation.models.councils import Council, Theme, ThemeExample
+from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
 from participation.models.languages import Language
@@ -37,6 +37,7 @@ from participation.models.workshop import SurveyDraft
 __all__ = [
     "Account",
     "Alert",
+    "AllowedWord",
     "Answer",
     "Ask",
     "AuditLine",

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from participation.models.base import Base, Keyed, OfCouncil
+from participation.models.base import ANSWER_SIDE, Base, Keyed, OfCouncil
 
 
 class Council(Keyed, Base):
@@ -39,3 +39,19 @@ class ThemeExample(OfCouncil, Base):
 
     theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class AllowedWord(Base):
+    """A single word that is never a personal detail in this council's answers, in lower case.
+
+    An officer met it in an answer: so nothing here says when, by whom or in which, and the
+    rows stand in the order of the words.
+    """
+
+    __tablename__ = "allowed_word"
+    __table_args__ = ANSWER_SIDE
+
+    council_id: Mapped[UUID] = mapped_column(
+        ForeignKey("council.id", ondelete="CASCADE"), primary_key=True
+    )
+    word: Mapped[str] = mapped_column(primary_key=True)

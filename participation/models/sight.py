@@ -48,6 +48,7 @@ SIGHTS = (
     Sight("council", ("SELECT",)),
     Sight("board", ("SELECT",)),
     Sight("theme", ("SELECT",)),
+    Sight("allowed_word", ("SELECT",)),
     Sight("language", ("SELECT (council_id, code, offered)",)),
     Sight("survey_version", ("SELECT",)),
     Sight("consultation", ("SELECT",)),

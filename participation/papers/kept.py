@@ -148,8 +148,9 @@ OTHER = (
     ),
     _kept(
         "What is asked, and the council's words",
-        "council survey_version consultation theme theme_example",
-        "Surveys, their dates and groups, the codebook and the council's own settings",
+        "council survey_version consultation theme theme_example allowed_word",
+        "Surveys, their dates and groups, the codebook, words that are never masked, and the "
+        "council's own settings",
         "Staff; what is asked, everyone",
         "Kept as the council's record",
     ),

@@ -20,6 +20,13 @@ def names_after_cues(words: list[Word], standings: list[Standing]) -> set[int]:
     return found
 
 
+def is_told_as_name(place: int, words: list[Word]) -> bool:
+    """Tell whether "my name is", "Mrs", "my worker" and the like stand before the word."""
+    one = _before(place, words, 1)
+    who = one in grammar("firm-titles") or one in own_words("roles")
+    return who or _follows_my_name_is(place, words)
+
+
 def _is_named(place: int, words: list[Word], standings: list[Standing]) -> bool:
     return (
         _follows_my_name_is(place, words)

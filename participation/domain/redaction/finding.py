@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from participation.domain.redaction.addresses import named_places, postcodes, streets
+from participation.domain.redaction.allowing import ALLOWABLE
 from participation.domain.redaction.contacts import emails, handles, links, phones
+from participation.domain.redaction.cues import is_told_as_name
 from participation.domain.redaction.dates import dates
 from participation.domain.redaction.names import names_in
 from participation.domain.redaction.numbers import nhs_numbers, ni_numbers, other_numbers
@@ -29,16 +31,17 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> tuple[Spot, ...]:
     """Return the personal details of the text, in order and without overlap.
 
     `allowed` holds words and phrases of the council that name no young person (its own name,
-    its bodies); case makes no difference. A person reads every text after this: names in
-    scripts without capitals, and names that are ordinary words in lower case with nothing
-    around them that says so, are not found.
+    its bodies, what officers added); case makes no difference. Inside a longer name, after "my
+    name is" or "my worker", in a number or an address they stay masked. A person reads every
+    text after this: names in scripts without capitals, and names that are ordinary words in
+    lower case with nothing around them that says so, are not found.
     """
     words = words_of(text)
     spots = [spot for recogniser in RECOGNISERS for spot in recogniser(text)]
     spots += named_places(words)
     spots += names_in(words)
     stretches = _allowed_stretches(words, allowed)
-    kept = (spot for spot in spots if not _is_within(spot, stretches))
+    kept = (spot for spot in spots if spot.kind not in ALLOWABLE or not _is_within(spot, stretches))
     return settle(text, (_with_digits(text, spot) for spot in kept))
 
 
@@ -50,7 +53,7 @@ def _allowed_stretches(words: list[Word], allowed: frozenset[str]) -> list[tuple
         for phrase in phrases
         if phrase
         for place in range(len(plain) - len(phrase) + 1)
-        if plain[place : place + len(phrase)] == phrase
+        if plain[place : place + len(phrase)] == phrase and not is_told_as_name(place, words)
     ]
 
 

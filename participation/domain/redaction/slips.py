@@ -48,14 +48,23 @@ def is_slip(word: Word, known: Lexicon) -> bool:
         return len(plain) >= _SHORTEST_UNDOUBLED  # "tels", "realy"
     if not _SHORTEST <= len(plain) <= _LONGEST:
         return False
-    if any(form in known.first_names for form in _two_letters_amiss(plain)):
-        return False  # "simonee", "nataile"
+    if is_slip_of_name(plain, known):
+        return False
     near = _one_slip_away(plain)
     if not known.everyday.isdisjoint(near):
         return True
     if not known.first_names.isdisjoint(near):
         return False
     return len(plain) >= _SHORTEST_BY_SOUND and _sounds_everyday(plain, known)
+
+
+def is_slip_of_name(plain: str, known: Lexicon) -> bool:
+    """Tell whether the word is a first name with a letter doubled, drawn out or misplaced.
+
+    "simonee", "nataile", "karens".
+    """
+    forms = {_DRAWN_OUT.sub(r"\1", plain), plain.removesuffix("s"), *_two_letters_amiss(plain)}
+    return not known.first_names.isdisjoint(forms)
 
 
 def _two_letters_amiss(word: str) -> set[str]:

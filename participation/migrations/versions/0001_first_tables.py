@@ -47,6 +47,13 @@ def upgrade() -> None:
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_council_id'), ['council_id'], unique=False)
 
+    op.create_table('allowed_word',
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('word', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_allowed_word_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('council_id', 'word', name=op.f('pk_allowed_word')),
+    sqlite_with_rowid=False
+    )
     op.create_table('board',
     sa.Column('code', sa.String(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -139,6 +146,7 @@ def upgrade() -> None:
     sa.Column('groups', sa.Text(), nullable=False),
     sa.Column('by_invite', sa.Boolean(), nullable=False),
     sa.Column('thanks', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('opens_on', sa.Date(), nullable=False),
     sa.Column('closes_on', sa.Date(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -822,6 +830,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_council_id'))
 
     op.drop_table('board')
+    op.drop_table('allowed_word')
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_council_id'))
 

@@ -13,6 +13,7 @@ from participation.core.types import Week
 from participation.domain.journey import Passed, path
 from participation.domain.redaction import Kind, find
 from participation.services import conversations, submissions
+from participation.services.allow_list import words_of_nobody
 from participation.services.conversations import Turn, worrying
 from participation.services.councils import pack_of
 from participation.services.messages import messages_for
@@ -27,7 +28,6 @@ from participation.web.young.speech import said as _
 from participation.web.young.together import is_shared
 from participation.web.young.visit import drop_secret, has_left
 from surveys import engine
-from surveys.pack_council import CouncilPack
 from surveys.steps import Line
 from surveys.validation import picks_in_words
 
@@ -152,6 +152,7 @@ def _shown() -> engine.ShowWords:
 def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
     with door().database.reading() as session:
         until = until_in_words(take_back_until(session, turn.council.id, door().today))
+        nobodys = words_of_nobody(session, turn.council)
     so_far = engine.answered_so_far(turn.survey, turn.state)
     unfinished = turn.step if isinstance(turn.step, engine.Ask) else None
     return page(
@@ -159,9 +160,7 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
         council=pack_of(turn.council),
         status=status,
         turn=turn,
-        checked=tuple(
-            _checked(line, pack_of(turn.council), turn.state.language) for line in so_far.lines
-        ),
+        checked=tuple(_checked(line, nobodys, turn.state.language) for line in so_far.lines),
         unfinished=unfinished,
         ready=bool(engine.answers_to_send(turn.survey, turn.state)),
         worry=bool(worrying(turn)),
@@ -171,20 +170,14 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
     )
 
 
-def _checked(line: Line, pack: CouncilPack, language: str) -> Checked:
+def _checked(line: Line, nobodys: frozenset[str], language: str) -> Checked:
     if line.answer.text is None:
         return Checked(line, ())
     text, place = line.answer.text, 0
     pieces = []
-    for spot in find(text, _own_words(pack)):
+    for spot in find(text, nobodys):
         pieces += [Piece(text[place : spot.start], None)]
         pieces += [Piece(text[spot.start : spot.end], spot.kind)]
         place = spot.end
     picked = picks_in_words(line.question, line.answer, language)
     return Checked(line, (*pieces, Piece(text[place:], None)), picked)
-
-
-def _own_words(pack: CouncilPack) -> frozenset[str]:
-    words = pack.words
-    bodies = (words.young_body, words.young_body_short, words.board, words.board_short)
-    return frozenset((pack.title, pack.short, *bodies, words.pledge))
