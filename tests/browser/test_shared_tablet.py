@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
@@ -12,6 +13,7 @@ from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.models import Conversation, Submission
 from participation.models.database import Database
+from participation.web.young.parts import NAME as PARTS
 from tests.browser.conftest import Serve
 from tests.factories import a_consultation, a_council
 from tests.fixtures_databases import SqliteGround
@@ -31,20 +33,21 @@ def ground(sqlite_ground: SqliteGround) -> SqliteGround:
 
 
 @pytest.fixture
-def first_page(
-    database_url: str,
-    database: Database,
-    keys: KeyFolder,
-    clock: SetClock,
-    tmp_path: Path,
-    serve: Serve,
-) -> Iterator[str]:
+def app(
+    database_url: str, database: Database, keys: KeyFolder, clock: SetClock, tmp_path: Path
+) -> Iterator[Flask]:
+    """The young people's app on this database."""
+    app = an_app(database_url, keys, clock, tmp_path)
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def first_page(app: Flask, database: Database, clock: SetClock, serve: Serve) -> str:
     """The address of an open consultation, for sharing."""
     with database.writing() as session:
         link = a_consultation(session, a_council(session), clock.now().date()).link
-    app = an_app(database_url, keys, clock, tmp_path)
-    yield f"{serve(app)}/c/{link}?together"
-    close(app)
+    return f"{serve(app)}/c/{link}?together"
 
 
 def says(page: Page, words: str) -> set[str]:
@@ -156,4 +159,30 @@ def test_a_page_left_open_clears_itself_without_a_script(
     page.wait_for_url("**/leave", timeout=15_000)
 
     assert page.title() == "Calendar"
+    context.close()
+
+
+def test_a_slow_writer_is_asked_first_and_one_tap_keeps_every_word(
+    chromium: Browser, app: Flask, first_page: str
+) -> None:
+    pieces = app.extensions[PARTS].pieces
+    assert "240s" in pieces["still"]
+    pieces["still"] = pieces["still"].replace("240s", "5s")
+    context = chromium.new_context(viewport=TABLET, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(first_page)
+    page.get_by_role("button", name="Start").click()
+    while not page.get_by_role("textbox").count():
+        page.locator("label.option").first.click()
+        page.get_by_role("button", name="Next").click()
+    asks = page.get_by_role("button", name="Are you still there?")
+    hidden_at_first = asks.count() == 0
+    page.get_by_role("textbox").fill("it takes me long to")
+
+    asks.wait_for(timeout=15_000)
+    page.mouse.click(TABLET["width"] / 2, TABLET["height"] - 40)
+
+    page.wait_for_load_state()
+    assert hidden_at_first
+    assert page.get_by_role("textbox").input_value() == "it takes me long to"
     context.close()

@@ -25,6 +25,7 @@ from participation.web.young import (
     resuming,
     start,
     taking_back,
+    ticketing,
     together,
     walls,
     words_back,
@@ -56,6 +57,7 @@ NOUNS = (
     contacting,
     leaving,
     together,
+    ticketing,
     comforting,
     parts,
 )

@@ -12,7 +12,7 @@ from participation.services.contacts import Asked
 from participation.services.councils import council_named, pack_of
 from participation.web.young.door import door
 from participation.web.young.pages import page
-from participation.web.young.speech import said as _
+from participation.web.young.together import asks_for_time
 
 pages = Blueprint("contacting", __name__)
 
@@ -42,6 +42,8 @@ def send(name: str) -> Response:
     typed = {key: request.form.get(key, "") for key in ("name", "how", "words")}
     along = request.form.get("receipt", "") if "along" in request.form else ""
     asked, nonce = Asked(**typed, receipt=along), _nonce()
+    if asks_for_time():
+        return _form(name, asked, nonce)
     try:
         with door().database.writing() as session:
             council = council_named(session, name)
@@ -63,6 +65,8 @@ def ask_code() -> Response:
 def look() -> Response:
     """Show whether the request has been opened."""
     typed = request.form.get("code", "")
+    if asks_for_time():
+        return page("contact_code.html", looked=Looked(typed), opened_on=None)
     try:
         with door().database.reading() as session:
             opened_on = contacts.opened_on(session, door().keys, typed)
@@ -107,7 +111,7 @@ def _form(name: str, asked: Asked, nonce: bytes, error: str = "") -> Response:
         is_open=is_open,
         asked=asked,
         nonce=nonce.hex(),
-        error=_(error) if error else "",
+        error=error,
         status=400 if error else 200,
     )
 

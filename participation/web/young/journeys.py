@@ -19,6 +19,7 @@ from participation.web.young.door import door
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page, until_in_words
 from participation.web.young.speech import said as _
+from participation.web.young.together import asks_for_time
 from participation.web.young.visit import has_left
 
 pages = Blueprint("journeys", __name__)
@@ -43,6 +44,8 @@ def ask_receipt() -> Response:
 def look() -> Response:
     """Show the journey of the receipt that was typed, after storing a verdict if one is given."""
     typed = request.form.get("receipt", "")
+    if asks_for_time():
+        return page("ask_receipt.html", error="", typed=typed)
     return shown(typed, thanked=_react(typed) if "verdict" in request.form else None)
 
 

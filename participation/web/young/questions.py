@@ -16,7 +16,7 @@ from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.speech import said as _
-from participation.web.young.together import is_shared
+from participation.web.young.together import asks_for_time, is_shared
 from participation.web.young.visit import has_left, kept_secret
 from surveys import engine
 from surveys.pictures import TYPES, picture
@@ -69,7 +69,7 @@ def ask(number: int) -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """Keep what was given, and go on, or back."""
     given = _given()
-    aside = "back" in request.form or "ease" in request.form
+    aside = any(name in request.form for name in ("back", "ease", "still"))
     if aside and is_blank(given.values):
         return _onward(_aside(turn_now(), given.question))
     with door().database.writing() as session:
@@ -122,6 +122,8 @@ def _aside(turn: Turn, name: str) -> str:
         return _place_before(turn, name)
     names = Route.of(turn.survey, turn.state).names
     number = names.index(name) + 1 if name in names else 1
+    if asks_for_time():
+        return url_for("questions.ask", number=number, _anchor="now")
     return url_for("comforting.choose", to=url_for("questions.ask", number=number))
 
 

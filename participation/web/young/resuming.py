@@ -13,7 +13,7 @@ from participation.web.young.pages import page
 from participation.web.young.questions import held_secret, turn_now
 from participation.web.young.speech import choose
 from participation.web.young.speech import said as _
-from participation.web.young.together import is_shared
+from participation.web.young.together import asks_for_time, is_shared
 from participation.web.young.visit import has_left, keep_secret
 
 pages = Blueprint("resuming", __name__)
@@ -43,6 +43,8 @@ def ask_words() -> Response:
 def carry_on() -> ResponseReturnValue:
     """Hold the conversation of these words in this browser, and go where it stands."""
     typed = request.form.get("words", "")
+    if asks_for_time():
+        return page("carry_on.html", error="", typed=typed)
     secret = words_to_secret(typed)
     with door().database.reading() as session:
         if secret is None or not conversations.exists(session, secret, door().today):

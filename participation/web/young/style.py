@@ -19,6 +19,7 @@ PIECES = {
     "filling": ("filling",),
     "worry": ("worry",),
     "showing": ("check", "ticket", "journey", "wall", "left"),
+    "still": ("still",),
     "calm": ("calm",),
     "large": ("large",),
 }

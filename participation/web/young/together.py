@@ -43,6 +43,11 @@ def is_shared() -> bool:
     return shared_first_page() is not None
 
 
+def asks_for_time() -> bool:
+    """Return whether somebody only says that they are still there: nothing is sent or judged."""
+    return "still" in request.form
+
+
 def keep_apart(app: Flask) -> None:
     """Have the app clear a shared phone or tablet after five idle minutes, and forget old forms.
 
@@ -50,7 +55,7 @@ def keep_apart(app: Flask) -> None:
     """
     app.before_request(_before)
     app.after_request(_after)
-    app.context_processor(lambda: {"shared": is_shared()})
+    app.context_processor(lambda: {"shared": is_shared(), "idles": _idles()})
 
 
 def _before() -> Response | ResponseReturnValue | None:
@@ -69,11 +74,16 @@ def _before() -> Response | ResponseReturnValue | None:
 
 
 def _after(response: Response) -> Response:
-    # A header and no script: a browser follows it by itself, and no page can be left out.
-    calm = (request.endpoint or "").startswith(CALM)
-    if is_shared() and not calm and response.mimetype == "text/html":
+    # A header and no script: a browser follows it by itself, and no page can be left out. The
+    # page itself asks a minute before (style/still.css), and one tap keeps all that was typed:
+    # WCAG 2.2, 2.2.1, timing adjustable.
+    if _idles() and response.mimetype == "text/html":
         response.headers["Refresh"] = f"{IDLE_SECONDS};url={url_for('leaving.go')}"
     return response
+
+
+def _idles() -> bool:
+    return is_shared() and not (request.endpoint or "").startswith(CALM)
 
 
 def _of_this_person() -> bool:

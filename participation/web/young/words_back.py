@@ -12,6 +12,7 @@ from participation.web.young.door import door
 from participation.web.young.journeys import Wrote, shown
 from participation.web.young.leaving import neutral
 from participation.web.young.speech import said as _
+from participation.web.young.together import asks_for_time
 from participation.web.young.visit import has_left
 
 pages = Blueprint("words_back", __name__)
@@ -23,6 +24,9 @@ def answer() -> Response:
     typed, words = request.form.get("receipt", ""), request.form.get("words", "")
     try:
         flag_id = UUID(request.form.get("message", ""))
+        if asks_for_time():
+            here = _("Here is what you wrote. Go on where you were.")
+            return shown(typed, wrote=Wrote(flag_id, words, here))
         with door().database.writing() as session:
             now = door().clock.now()
             flag_words.answer_word(session, door().keys, typed, flag_id, words, now)

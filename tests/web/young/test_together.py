@@ -1,5 +1,6 @@
 """A phone or tablet that many share."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -182,3 +183,74 @@ def test_next_on_ones_own_phone_clears_nothing(
     visitor.begin(scene.link).open("/next")
 
     assert kept(database) == 1
+
+
+STILL = "Are you still there?"
+
+
+def test_every_page_that_clears_itself_asks_first_and_no_other(
+    tablet: Visitor, scene: Scene
+) -> None:
+    tablet.answer_all(WORDS)
+    held = {
+        path: tablet.open(path).text
+        for path in ("/q/1", "/check", "/journey", "/carry-on", "/help/testshire", "/contact/code")
+    }
+    held["receipt"] = tablet.open("/check").send("/send").text
+    calm = [tablet.open(path).text for path in ("/next", "/")]
+
+    assert [path for path, page in held.items() if STILL not in page] == []
+    assert not any(STILL in page for page in calm)
+
+
+def test_one_tap_keeps_what_was_typed_in_a_question(tablet: Visitor, database: Database) -> None:
+    while "<textarea" not in tablet.text:
+        option = re.search(r'type="(?:radio|checkbox)" name="value" value="([^"]+)"', tablet.text)
+        tablet.answer(option.group(1))
+    here = tablet.here
+
+    tablet.send("/q", value=WORDS, still="")
+
+    assert tablet.here == here
+    assert f">\n{WORDS}</textarea>" in tablet.text
+    with database.reading() as session:
+        assert session.query(Submission).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/journey", {"receipt": "brave otter"}),
+        ("/carry-on", {"words": "eight of them"}),
+        ("/contact/code", {"code": "lemon river"}),
+    ],
+)
+def test_one_tap_keeps_what_was_typed_anywhere_and_judges_nothing(
+    tablet: Visitor, path: str, fields: dict[str, str]
+) -> None:
+    tablet.open(path).send(path, fields, still="")
+
+    assert tablet.page.status_code == 200
+    assert next(iter(fields.values())) in tablet.text
+    assert "We can't find" not in tablet.text
+
+
+def test_the_words_of_a_receipt_are_shown_on_to_whoever_is_there_and_to_nobody_after(
+    tablet: Visitor, scene: Scene
+) -> None:
+    receipt = tablet.answer_all(WORDS).send("/send").ticket
+    form = {**tablet.hidden, "receipt": " ".join(receipt)}
+    again = tablet.send("/ticket", form).ticket
+    begun(tablet.open("/next"), scene)
+
+    later = tablet.send("/ticket", form)
+
+    assert again == receipt
+    assert later.here == f"/c/{scene.link}"
+    assert not set(receipt) & set(later.ticket)
+
+
+def test_on_ones_own_phone_no_page_asks(visitor: Visitor, scene: Scene) -> None:
+    visitor.begin(scene.link)
+
+    assert STILL not in visitor.text
