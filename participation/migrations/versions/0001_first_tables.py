@@ -146,7 +146,6 @@ def upgrade() -> None:
     sa.Column('groups', sa.Text(), nullable=False),
     sa.Column('by_invite', sa.Boolean(), nullable=False),
     sa.Column('thanks', sa.Text(), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('opens_on', sa.Date(), nullable=False),
     sa.Column('closes_on', sa.Date(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
