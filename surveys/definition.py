@@ -91,7 +91,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Survey:
-    """A questionnaire: an unchanging text once it is published."""
+    """A questionnaire: an unchanging text once it is published.
+
+    Surveys of one `family` are versions for other ages; questions of one name compare.
+    """
 
     name: Code
     title: Words
@@ -99,6 +102,7 @@ class Survey:
     minutes: Positive
     ages: Ages
     questions: tuple[Question, ...] = keyed("question", ())
+    family: Code | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, Question]:

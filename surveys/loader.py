@@ -14,6 +14,7 @@ from surveys.tables import Place, Table, read_table
 __all__ = [
     "bank",
     "check_survey",
+    "family_of",
     "load_survey",
     "load_survey_file",
     "read_survey",
@@ -48,6 +49,14 @@ def survey_names(council: str | None = None) -> tuple[str, ...]:
     if council is not None and is_code(council):
         folders.append(bank() / "councils" / council / "surveys")
     return tuple(sorted({name for folder in folders for name in toml_names(folder)}))
+
+
+def family_of(survey: Survey, council: str | None = None) -> tuple[Survey, ...]:
+    """Return the versions of the survey for other ages that ship, in the order of their names."""
+    if survey.family is None:
+        return ()
+    others = (load_survey(name, council) for name in survey_names(council) if name != survey.name)
+    return tuple(other for other in others if other.family == survey.family)
 
 
 def toml_names(folder: Traversable) -> tuple[str, ...]:

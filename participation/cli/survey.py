@@ -5,8 +5,11 @@ from pathlib import Path
 import click
 
 from participation.cli.ground import told_plainly
-from surveys.loader import load_survey, load_survey_file
+from participation.core.errors import Refused
+from surveys.loader import family_of, load_survey, load_survey_file
+from surveys.publish_check import faults
 from surveys.walk import walk
+from surveys.walks import SavedWalk, outcomes
 
 
 @click.group()
@@ -18,16 +21,37 @@ def survey() -> None:
 @click.argument("name")
 @click.option("--council", "council_name", help="Look among this council's own surveys first.")
 @click.option("--language", default="en", show_default=True)
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Keep what was typed and what it came to in this file, to be replayed as a test.",
+)
 @told_plainly
-def walk_(name: str, council_name: str | None, language: str) -> None:
+def walk_(name: str, council_name: str | None, language: str, save: Path | None) -> None:
     """Walk through a survey in the terminal; nothing is stored."""
-    walk(load_survey(name, council_name), language, lambda: click.prompt(">"), click.echo)
+    typed: list[str] = []
+
+    def read_line() -> str:
+        typed.append(click.prompt(">", default="", show_default=False))
+        return typed[-1]
+
+    sent = walk(load_survey(name, council_name), language, read_line, click.echo)
+    if save is not None and sent is not None:
+        kept = SavedWalk(name, language, tuple(typed), outcomes(sent), council_name)
+        save.write_text(kept.to_json(), encoding="utf-8")
+        click.echo(f"Saved in {save.name}.")
 
 
 @survey.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 @told_plainly
 def check(file: Path) -> None:
-    """Check that a survey file can be used."""
+    """Print what to mend in a survey file before young people are asked."""
     found = load_survey_file(file)
+    to_mend = faults(found, family_of(found))
+    for fault in to_mend:
+        where = fault.question or "the whole survey"
+        click.echo(f"{file.name}: {where}: {fault.fault} {fault.fix}")
+    if to_mend:
+        raise Refused(f"{len(to_mend)} to mend.")
     click.echo(f"{found.title.to('en')}: {len(found.questions)} questions, nothing to mend.")

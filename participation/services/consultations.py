@@ -21,6 +21,7 @@ from participation.models import (
     SurveyVersion,
 )
 from participation.services.councils import pack_of
+from participation.services.readiness import refuse_unready
 from surveys.definition import Survey
 
 LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -94,19 +95,11 @@ def open_consultation(
     """Return the new consultation with its open link; raises BadInput for dates or a name.
 
     Raises Refused while the council's pack names fewer than two readers or two safeguarding
-    contacts: somebody must be there when one of them is not.
+    contacts: somebody must be there when one of them is not. Raises Refused also for a survey
+    with a grave fault.
     """
     _check_cover(council)
-    if opening.closes_on < opening.opens_on:
-        raise BadInput("The closing date is before the opening date. Choose a later one.")
-    if opening.thanks.strip() and not opening.by_invite:
-        raise BadInput("A thank-you needs one-time codes: with a link, one could answer often.")
-    if consultation_of_name(session, council, opening.name) is not None:
-        raise BadInput(f"There is already a consultation called {opening.name}. Choose another.")
-    known = {group.code for group in pack_of(council).groups}
-    unknown = [group for group in opening.groups if group not in known]
-    if unknown:
-        raise BadInput(f"There is no group called {unknown[0]}. Use one of {sorted(known)}.")
+    _check_opening(session, council, version, opening)
     consultation = Consultation(
         council_id=council.id,
         name=opening.name,
@@ -123,6 +116,22 @@ def open_consultation(
     session.add(consultation)
     session.flush()
     return consultation
+
+
+def _check_opening(
+    session: Session, council: Council, version: SurveyVersion, opening: Opening
+) -> None:
+    refuse_unready(survey_of_version(version))
+    if opening.closes_on < opening.opens_on:
+        raise BadInput("The closing date is before the opening date. Choose a later one.")
+    if opening.thanks.strip() and not opening.by_invite:
+        raise BadInput("A thank-you needs one-time codes: with a link, one could answer often.")
+    if consultation_of_name(session, council, opening.name) is not None:
+        raise BadInput(f"There is already a consultation called {opening.name}. Choose another.")
+    known = {group.code for group in pack_of(council).groups}
+    unknown = [group for group in opening.groups if group not in known]
+    if unknown:
+        raise BadInput(f"There is no group called {unknown[0]}. Use one of {sorted(known)}.")
 
 
 def _check_cover(council: Council) -> None:
@@ -215,7 +224,12 @@ def _read_survey(definition: str) -> Survey:
 
 def survey_of(consultation: Consultation) -> Survey:
     """Return the survey that the consultation asks, as it was published."""
-    return _read_survey(consultation.version.definition)
+    return survey_of_version(consultation.version)
+
+
+def survey_of_version(version: SurveyVersion) -> Survey:
+    """Return the survey of this version."""
+    return _read_survey(version.definition)
 
 
 def when_read(session: Session, council: Council, today: date) -> WhenRead:

@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -19,12 +20,13 @@ from participation.core.sealed import (
 )
 from participation.core.speech import marked, said
 from participation.domain.worry import worry_words_in
-from participation.models import Consultation, Conversation, Council
+from participation.models import Consultation, Conversation, Council, SurveyVersion
 from participation.services.consultations import (
     check_may_begin,
     consultation_at,
     may_still_finish,
     survey_of,
+    survey_of_version,
 )
 from participation.services.councils import pack_of
 from participation.services.invites import consultation_of_invite
@@ -40,11 +42,24 @@ ORDERS = 10_000
 """In how many orders mixed choices may be shown; it stands in the sealed conversation alone."""
 
 
+class Helper(StrEnum):
+    """Who else has a hand in a conversation: nobody, or somebody with or for its owner.
+
+    `HANDED` is a conversation that its helper has handed over: its owner goes on alone.
+    """
+
+    NOBODY = "nobody"
+    WITH = "with"
+    HANDED = "handed"
+    FOR = "for"
+
+
 @dataclass(frozen=True)
 class Turn:
     """Where a conversation stands: what it asks now, and all that was said so far.
 
-    `invite` is the hash of the invite that opened it, kept under the conversation's own seal.
+    `version` is the survey version that was begun, and `invite` the hash of the invite that
+    opened it; both are kept under the conversation's own seal.
     """
 
     council: Council
@@ -52,7 +67,9 @@ class Turn:
     survey: Survey
     state: engine.State
     step: engine.Step
+    version: UUID
     invite: bytes | None = None
+    helper: Helper = Helper.NOBODY
 
 
 @dataclass(frozen=True)
@@ -104,12 +121,13 @@ def _begin(
             id=conversation_id(secret),
             council_id=council.id,
             consultation_id=consultation.id,
-            sealed=_sealed(secret, state, invite),
+            sealed=_sealed(secret, Kept(state, consultation.survey_version_id, invite)),
             expires_on=today + timedelta(days=pack_of(council).retention.unfinished_days),
         )
     )
     session.flush()
-    return Begun(secret, Turn(council, consultation, survey, state, step, invite))
+    turn = Turn(council, consultation, survey, state, step, consultation.survey_version_id, invite)
+    return Begun(secret, turn)
 
 
 def current(session: Session, secret: bytes, today: date) -> Turn:
@@ -139,7 +157,7 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
             said("This has closed, so it can't be sent any more. You can still talk to us.")
         )
     state, step = engine.advance(turn.survey, turn.state, given)
-    row.sealed = _sealed(secret, state, turn.invite)
+    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.helper))
     session.flush()
     return replace(turn, state=state, step=step)
 
@@ -151,7 +169,16 @@ def speak(session: Session, secret: bytes, language: str, today: date) -> None:
     except NotFound:
         return
     turn = _turn(session, row, secret)
-    row.sealed = _sealed(secret, replace(turn.state, language=language), turn.invite)
+    state = replace(turn.state, language=language)
+    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.helper))
+    session.flush()
+
+
+def note_helper(session: Session, secret: bytes, helper: Helper, today: date) -> None:
+    """Keep who else has a hand in the conversation; raises NotFound when nothing is kept of it."""
+    row = _row(session, secret, today, for_update=True)
+    turn = _turn(session, row, secret)
+    row.sealed = _sealed(secret, Kept(turn.state, turn.version, turn.invite, helper))
     session.flush()
 
 
@@ -199,13 +226,37 @@ def _row(session: Session, secret: bytes, today: date, for_update: bool = False)
 def _turn(session: Session, row: Conversation, secret: bytes) -> Turn:
     consultation = session.get_one(Consultation, row.consultation_id)
     council = session.get_one(Council, row.council_id)
-    survey = survey_of(consultation)
-    kept = json.loads(open_conversation(secret, row.sealed))
-    state = engine.State.from_json(kept["state"])
-    invite = None if kept["invite"] is None else bytes.fromhex(kept["invite"])
-    return Turn(council, consultation, survey, state, engine.current(survey, state), invite)
+    kept = Kept.read(open_conversation(secret, row.sealed))
+    # What they began is what they finish, whatever those are asked who begin now.
+    survey = survey_of_version(session.get_one(SurveyVersion, kept.version))
+    step = engine.current(survey, kept.state)
+    turn = Turn(council, consultation, survey, kept.state, step, kept.version, kept.invite)
+    return replace(turn, helper=kept.helper)
 
 
-def _sealed(secret: bytes, state: engine.State, invite: bytes | None) -> bytes:
-    kept = {"state": state.to_json(), "invite": None if invite is None else invite.hex()}
-    return seal_conversation(secret, json.dumps(kept, ensure_ascii=False))
+@dataclass(frozen=True)
+class Kept:
+    """What is sealed of a conversation: where it is, and which survey version and invite it has."""
+
+    state: engine.State
+    version: UUID
+    invite: bytes | None
+    helper: Helper = Helper.NOBODY
+
+    @classmethod
+    def read(cls, text: str) -> "Kept":
+        """Return what `write` wrote."""
+        held = json.loads(text)
+        invite = None if held["invite"] is None else bytes.fromhex(held["invite"])
+        state, version = engine.State.from_json(held["state"]), UUID(held["version"])
+        return cls(state, version, invite, Helper(held["helper"]))
+
+    def write(self) -> str:
+        """Return it as text."""
+        invite = None if self.invite is None else self.invite.hex()
+        held = {"state": self.state.to_json(), "version": self.version.hex, "invite": invite}
+        return json.dumps({**held, "helper": self.helper}, ensure_ascii=False)
+
+
+def _sealed(secret: bytes, kept: Kept) -> bytes:
+    return seal_conversation(secret, kept.write())

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bots.talk import Talk
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
@@ -41,47 +43,55 @@ STEPS = [
 ]
 
 
-def test_every_kind_is_tapped_or_typed_and_stored(talk: Talk, clock: SetClock, keys: KeyFolder):
+STORED = {
+    "feel": ("ok", None),
+    "colour": ("other", "a bit of everything"),
+    "help": ("walk other", "my dog"),
+    "place": ("own-place", None),
+    "rate-place": ("not-good", None),
+    "safe": ("yes", None),
+    "listen": ("kept", None),
+    "life": ("2", None),
+    "low-why": ("", "the noise"),
+    "moves": ("4", None),
+    "since": ("2024-05", None),
+    "matters": ("quiet food", None),
+    "nice": ("pet", None),
+}
+SAID = (
+    "Or type something else in your own words.",
+    "0: Not good at all",
+    "We didn't get that. Write it as a number, as in 3.",
+    "A number from 0 to 20.",
+    "Type the month and the year below, as in May 2024.",
+)
+
+
+@pytest.fixture
+def link(talk: Talk, clock: SetClock) -> str:
+    """The way to the survey of every kind."""
     today = clock.now().date()
     with talk.database.writing() as session:
         council = council_named(session, "testshire")
         version = consultations.publish_survey(session, council, EVERY)
         opening = consultations.Opening("kinds", "Kinds", (), today, today + timedelta(days=9))
-        link = consultations.open_consultation(session, council, version, opening).link
+        return consultations.open_consultation(session, council, version, opening).link
+
+
+def test_every_kind_is_tapped_or_typed_and_stored(talk: Talk, link: str, keys: KeyFolder):
     somebody = Somebody(talk)
     somebody.begins(link)
     asked = [somebody.last.text]
 
     for how, what in STEPS:
-        if how == TAP:
-            somebody.presses(what)
-        else:
-            somebody.types(what)
+        (somebody.presses if how == TAP else somebody.types)(what)
         asked.append(somebody.last.text)
     check = somebody.last.text
     somebody.presses("Send my answers")
 
     told = "\n".join(asked)
-    assert "Or type something else in your own words." in told
-    assert "0: Not good at all" in told
-    assert "We didn't get that. Write it as a number, as in 3." in told
-    assert "A number from 0 to 20." in told
-    assert "Type the month and the year below, as in May 2024." in told
+    assert [words for words in SAID if words not in told] == []
     assert "A walk, Something else: my dog" in check
     assert "1 A quiet room, 2 Good food" in check
     (sent,) = stored(talk, keys)
-    assert {one[0]: (one[1], one[2]) for one in sent} == {
-        "feel": ("ok", None),
-        "colour": ("other", "a bit of everything"),
-        "help": ("walk other", "my dog"),
-        "place": ("own-place", None),
-        "rate-place": ("not-good", None),
-        "safe": ("yes", None),
-        "listen": ("kept", None),
-        "life": ("2", None),
-        "low-why": ("", "the noise"),
-        "moves": ("4", None),
-        "since": ("2024-05", None),
-        "matters": ("quiet food", None),
-        "nice": ("pet", None),
-    }
+    assert {one[0]: (one[1], one[2]) for one in sent} == STORED

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 
 from bots import render
@@ -25,7 +27,7 @@ def turn_of(survey, state=None):
     council = Council(name="testshire", title="Testshire Council", pack=pack().to_json())
     state, step = engine.begin(survey, "en") if state is None else (state, None)
     step = step or engine.current(survey, state)
-    return Turn(council, Consultation(link="abcd2345", title="Try"), survey, state, step)
+    return Turn(council, Consultation(link="abcd2345", title="Try"), survey, state, step, uuid4())
 
 
 def after(survey, *replies):
