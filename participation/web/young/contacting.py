@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.sealed import NONCE_BYTES, new_nonce
@@ -11,8 +12,12 @@ from participation.services import contacts
 from participation.services.contacts import Asked
 from participation.services.councils import council_named, pack_of
 from participation.web.young.door import door
+from participation.web.young.faults import show as show_fault
+from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
+from participation.web.young.speech import said as _
 from participation.web.young.together import asks_for_time
+from participation.web.young.visit import has_left
 
 pages = Blueprint("contacting", __name__)
 
@@ -39,9 +44,7 @@ def show(name: str) -> Response:
 @pages.post("/contact/<name>")
 def send(name: str) -> Response:
     """Seal the request and show its come-back code."""
-    typed = {key: request.form.get(key, "") for key in ("name", "how", "words")}
-    along = request.form.get("receipt", "") if "along" in request.form else ""
-    asked, nonce = Asked(**typed, receipt=along), _nonce()
+    asked, nonce = _asked(), _nonce()
     if asks_for_time():
         return _form(name, asked, nonce)
     try:
@@ -53,6 +56,21 @@ def send(name: str) -> Response:
         return _form(name, asked, nonce, error.message)
     door().database.forget_log()
     return page("contact_sent.html", council=pack_of(council), code=code)
+
+
+@pages.errorhandler(CSRFError)
+def form_again(_error: CSRFError) -> ResponseReturnValue:
+    """Show the form once more with what was typed, when it had been open too long."""
+    if has_left():
+        return neutral()
+    stale = _("This page had been open for a while. Press the button again.")
+    if request.endpoint == "contacting.send":
+        try:
+            return _form((request.view_args or {}).get("name", ""), _asked(), _nonce(), stale)
+        except NotFound as unknown:
+            return show_fault(unknown)
+    looked = Looked(request.form.get("code", ""), error=stale)
+    return page("contact_code.html", looked=looked, opened_on=None, status=400)
 
 
 @pages.get("/contact/code")
@@ -114,6 +132,12 @@ def _form(name: str, asked: Asked, nonce: bytes, error: str = "") -> Response:
         error=error,
         status=400 if error else 200,
     )
+
+
+def _asked() -> Asked:
+    typed = {key: request.form.get(key, "") for key in ("name", "how", "words")}
+    along = request.form.get("receipt", "") if "along" in request.form else ""
+    return Asked(**typed, receipt=along)
 
 
 def _nonce() -> bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
@@ -23,11 +24,13 @@ from participation.services.languages import offered
 from participation.services.messages import ToAll, messages_for
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
+from participation.web.young.faults import show
+from participation.web.young.leaving import neutral
 from participation.web.young.pages import page, until_in_words
 from participation.web.young.speech import choose, speak_one_of
 from participation.web.young.speech import said as _
 from participation.web.young.together import begin_visit, is_shared
-from participation.web.young.visit import keep_secret, kept_secret
+from participation.web.young.visit import has_left, keep_secret, kept_secret
 from surveys.definition import Survey
 
 pages = Blueprint("start", __name__)
@@ -93,6 +96,20 @@ def begin(link: str) -> ResponseReturnValue:
     return redirect(url_for("questions.ask", number=1), 303)
 
 
+@pages.errorhandler(CSRFError)
+def begin_again(_error: CSRFError) -> ResponseReturnValue:
+    """Show the first page once more, when it had been open too long."""
+    if has_left():
+        return neutral()
+    try:
+        with door().database.reading() as session:
+            found = consultation_at(session, (request.view_args or {}).get("link", ""))
+            beginning = beginning_at(session, found)
+    except NotFound as error:
+        return show(error)
+    return show_first(beginning, by_code=False, stale=True)
+
+
 @pages.get("/c/<link>/later")
 def not_now(link: str) -> Response:
     """Say that later is fine, and until when."""
@@ -123,7 +140,7 @@ def beginning_at(session: Session, consultation: Consultation) -> Beginning:
     )
 
 
-def show_first(beginning: Beginning, by_code: bool) -> Response:
+def show_first(beginning: Beginning, by_code: bool, stale: bool = False) -> Response:
     """Return the first page; without its code, one for invites asks for the code."""
     pack = pack_of(beginning.council)
     try:
@@ -133,7 +150,15 @@ def show_first(beginning: Beginning, by_code: bool) -> Response:
         return page("closed.html", council=pack, status=403, title=title, words=error.message)
     asks_code = beginning.consultation.by_invite and not by_code
     ticked = is_shared() or "together" in request.args
-    return page("first.html", council=pack, start=beginning, asks_code=asks_code, ticked=ticked)
+    return page(
+        "first.html",
+        council=pack,
+        status=400 if stale else 200,
+        start=beginning,
+        asks_code=asks_code,
+        ticked=ticked,
+        stale=_("This page had been open for a while. Press the button again.") if stale else "",
+    )
 
 
 def _has_begun(session: Session, consultation: Consultation) -> bool:

@@ -127,3 +127,16 @@ def test_a_request_that_was_opened_cannot_be_taken_back_and_the_page_says_so(
     assert "It can't be taken back now." in visitor.text
     assert "Take it back" not in look(visitor, code).text
     assert "Yes, someone opened it" in visitor.text
+
+
+def test_a_form_that_was_open_too_long_keeps_what_was_typed(
+    visitor: Visitor, lead: Account
+) -> None:
+    filled(visitor, words="please come", csrf_token="stale")
+    stale, said = visitor.page.status_code, visitor.text
+
+    visitor.send("/contact/testshire", **{**FILLED, "words": "please come"})
+
+    assert stale == 400
+    assert "please come" in said
+    assert len(visitor.ticket) == 5

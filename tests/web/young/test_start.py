@@ -141,3 +141,22 @@ def test_a_survey_is_asked_in_a_language_it_was_written_in(
     )
 
     assert "How do you feel about where you live?" in page.text
+
+
+def test_a_first_page_that_was_open_too_long_is_shown_once_more(
+    visitor: Visitor, scene: Scene
+) -> None:
+    visitor.open(f"/c/{scene.link}").send(f"/c/{scene.link}", csrf_token="stale")
+    stale, said = visitor.page.status_code, visitor.text
+
+    visitor.send(f"/c/{scene.link}")
+
+    assert stale == 400
+    assert "This page had been open for a while. Press the button again." in said
+    assert visitor.here == "/q/1"
+
+
+def test_an_unknown_link_with_a_stale_page_is_told_kindly(visitor: Visitor) -> None:
+    visitor.send("/c/nothere2", csrf_token="stale")
+
+    assert visitor.page.status_code == 404
