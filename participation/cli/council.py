@@ -4,7 +4,8 @@ import click
 
 from participation.cli.ground import stand, told_plainly
 from participation.domain.policy import Role
-from participation.services import councils, staff
+from participation.models import Account
+from participation.services import account_changes, councils, staff
 from surveys.packs import council_names
 
 
@@ -70,3 +71,31 @@ def list_accounts(council_name: str | None) -> None:
     with ground.database.reading() as session:
         for row in staff.accounts_of(session, ground.council(session, council_name)):
             click.echo(f"{row.handle}: {row.name}, {row.role}, {row.email}")
+
+
+@account.command("reset-second-step")
+@click.option("--council", "council_name", help="Which council; the only one if there is one.")
+@click.argument("handle")
+@told_plainly
+def reset_second_step(council_name: str | None, handle: str) -> None:
+    """Help somebody back in who lost phone and recovery codes; `account list` shows handles."""
+    ground = stand()
+    with ground.database.writing() as session:
+        row = staff.account_of(session, ground.council(session, council_name), handle)
+        account_changes.reset_own_second_step(session, row, ground.clock.now())
+    click.echo(f"Phone app, recovery codes and passkeys of {row.name} are forgotten.")
+    click.echo(f"{row.name} is signed out everywhere. What happens next:")
+    for number, step in enumerate(_steps(row, ground.settings.staff_address), 1):
+        click.echo(f"{number}. {step}")
+
+
+def _steps(row: Account, address: str) -> list[str]:
+    steps = [
+        f"Sign in at {address}/sign-in with {row.email} and the password.",
+        "Set up the phone app: scan the picture, type the six digits.",
+        "Make recovery codes, and keep them away from the phone.",
+        "Look under Accounts at what staff did while the phone was lost.",
+    ]
+    if not row.active:
+        steps.insert(0, "The account is closed. Another administrator opens it again first.")
+    return steps if row.role == Role.ADMINISTRATOR else steps[:-1]

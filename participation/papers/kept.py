@@ -109,10 +109,11 @@ ABOUT_YOUNG_PEOPLE = (
 OTHER = (
     _kept(
         "People who sign in",
-        "account",
-        "Name, work e-mail, role, sealed password and second step",
+        "account passkey",
+        "Name, work e-mail, role, sealed password and second step; of a passkey its name, its "
+        "public half and the day it was used last",
         "Administrators",
-        "{ACCOUNTS}",
+        "{ACCOUNTS}. A passkey: also when it is removed",
     ),
     _kept(
         "The audit log",

@@ -7,12 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
 from participation.domain.policy import ROLE_WORDS, Role
-from participation.models import Account, Council
+from participation.models import Account, Council, Passkey
 from participation.services import contacts
 from participation.services.audit import note
 from participation.services.staff import NewAccount, add_account
@@ -64,13 +64,18 @@ def open_account(session: Session, by: Account, account: Account, now: datetime)
 
 
 def reset_second_step(session: Session, by: Account, account: Account, now: datetime) -> None:
-    """Forget the phone app and the recovery codes, so that the next sign-in sets up new ones."""
-    account.tf_primary_method = None
-    account.tf_totp_secret = None
-    account.mf_recovery_codes = None
-    account.last_code = None
-    _end_sign_ins(account)
+    """Forget phone app, recovery codes and passkeys; the next sign-in sets up new ones."""
+    _forget_second_step(session, account)
     note(session, by, "reset a second step", now, words=_named(account))
+
+
+def reset_own_second_step(session: Session, account: Account, now: datetime) -> None:
+    """Do the same for somebody whom nobody else here can help.
+
+    Who sits at the server's terminal is not known, so the line names whose sign-in it is.
+    """
+    _forget_second_step(session, account)
+    note(session, account, "had their second step reset at the server", now)
 
 
 def give_first_password(
@@ -106,6 +111,15 @@ def _free_handle(session: Session, council: Council, email: str) -> str:
 
 def _new_password() -> str:
     return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+def _forget_second_step(session: Session, account: Account) -> None:
+    account.tf_primary_method = None
+    account.tf_totp_secret = None
+    account.mf_recovery_codes = None
+    account.last_code = None
+    session.execute(delete(Passkey).where(Passkey.account_id == account.id))
+    _end_sign_ins(account)
 
 
 def _end_sign_ins(account: Account) -> None:

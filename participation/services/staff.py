@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, NotFound
 from participation.domain.policy import Role
-from participation.models import Account, Council
+from participation.models import Account, Council, Passkey
 
 SHORTEST_PASSWORD = 12
 
@@ -67,6 +67,12 @@ def accounts_of(session: Session, council: Council) -> list[Account]:
             select(Account).where(Account.council_id == council.id).order_by(Account.name)
         )
     )
+
+
+def passkeys_of(session: Session, account: Account) -> int:
+    """Return how many passkeys somebody has."""
+    many = select(func.count()).where(Passkey.account_id == account.id)
+    return session.scalar(many) or 0
 
 
 def active_in_role(session: Session, council_id: UUID, role: Role) -> list[UUID]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, logout_user
+from flask_security.tf_plugin import tf_clean_session
 
 from participation.core.errors import NotAllowed, Refused
 from participation.domain.policy import Permission, require
@@ -14,7 +15,15 @@ from participation.web.staff.office import now
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-OPEN_TO_ALL = frozenset({"static", "security.login", "security.logout"})
+OPEN_TO_ALL = frozenset(
+    {
+        "static",
+        "security.login",
+        "security.logout",
+        "security.wan_signin",
+        "security.wan_signin_response",
+    }
+)
 """All that answers without somebody signed in."""
 
 BETWEEN = frozenset(
@@ -22,6 +31,7 @@ BETWEEN = frozenset(
         "security.two_factor_setup",
         "security.two_factor_token_validation",
         "security.mf_recovery",
+        "security.tf_select",
     }
 )
 """The second step: open to whoever has just given the right password."""
@@ -57,6 +67,9 @@ def guard() -> ResponseReturnValue | None:
         return None
     if current_user.is_authenticated and not _still_signed_in():
         logout_user()
+    if endpoint == "security.login" and request.method == "GET":
+        # A passkey asked for on this page stands alone, whatever was begun before.
+        tf_clean_session()  # type: ignore[no-untyped-call]
     if endpoint in OPEN_TO_ALL:
         return None
     if not current_user.is_authenticated:
@@ -91,7 +104,7 @@ def _first_things(endpoint: str) -> ResponseReturnValue | None:
         if current_user.made_up:
             raise Refused("Everyone tries this sign-in, so it stays as it is.")
         if endpoint in BETWEEN and endpoint != "security.two_factor_setup":
-            raise Refused("You are signed in already.")
+            return redirect(url_for("start.show"))
     return None
 
 

@@ -8,6 +8,7 @@ from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation.core.files import templates_dir
 from participation.core.keys import ReadingKeys, SignInKeys
@@ -57,6 +58,9 @@ def create_app(
         app.register_blueprint(blueprint)
     app.after_request(headers.protect)
     app.after_request(compress)
+    if settings.staff_address.startswith("https://"):
+        # Behind HTTPS the app listens on loopback alone, so one proxy stands before it.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 

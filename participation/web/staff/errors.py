@@ -16,6 +16,8 @@ from werkzeug.exceptions import (
 
 from participation.core import errors
 from participation.web.staff.access import SignedOut
+from participation.web.staff.forms.passkeys import PasskeyRefused
+from participation.web.staff.tries import how_long
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,13 @@ TABLE: tuple[tuple[type[Exception], ErrorPage], ...] = (
     (SignedOut, ErrorPage(401, "You were signed out")),
     (errors.NotAllowed, ErrorPage(403, "Your role does not include this")),
     (errors.Changed, ErrorPage(409, "Somebody was quicker")),
+    (PasskeyRefused, ErrorPage(400, "This passkey was not taken")),
     (errors.Refused, ErrorPage(409, "This cannot be done now")),
     (errors.NotFound, ErrorPage(404, "This is not here")),
     (errors.BadInput, ErrorPage(400, "This cannot be used as it is")),
     (errors.NotSetUp, ErrorPage(503, "The service is not ready")),
     (CSRFError, WENT_STALE),
-    (
-        RateLimitExceeded,
-        ErrorPage(429, "Too many tries", "Wait ten minutes, then try to sign in again."),
-    ),
+    (RateLimitExceeded, ErrorPage(429, "Too many tries")),
     (
         NotFound,
         ErrorPage(404, "This is not here", "Check the address, or begin at the start page."),
@@ -90,9 +90,15 @@ def show(error: Exception) -> ResponseReturnValue:
         # Under a name that is not ours there is no page to send, only a line.
         return Response("This address does not lead here.", 400, mimetype="text/plain")
     page = page_for(error)
-    words = page.words or (error.message if isinstance(error, errors.ParticipationError) else "")
+    words = page.words or _own_words(error)
     shown = render_template("staff/error.html", page=page, words=words, typed=typed(error))
     return shown, page.status
+
+
+def _own_words(error: Exception) -> str:
+    if isinstance(error, RateLimitExceeded):
+        return how_long(error)
+    return error.message if isinstance(error, errors.ParticipationError) else ""
 
 
 def tell_errors(app: Flask) -> None:

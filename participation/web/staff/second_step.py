@@ -5,7 +5,7 @@ from typing import Any
 
 import segno
 from flask import current_app
-from flask_security import Totp
+from flask_security import MfRecoveryCodesUtil, Totp
 from markupsafe import Markup
 from passlib.totp import TokenError
 
@@ -34,6 +34,25 @@ class OnceOnly(Totp):
         store: AccountStore = current_app.extensions["security"].datastore
         if not store.take_code(user, tmatch.counter):
             raise TokenError
+
+
+class RecoveryCodes(MfRecoveryCodesUtil):
+    """The library's recovery codes, each taken in the moment in which it is checked.
+
+    The library checks first and deletes later, so two at once would both get in.
+    """
+
+    def check_recovery_code(self, user: Any, code: str) -> bool:  # noqa: ANN401 (the library's own)
+        """Return whether the code was there; if so, it is gone now."""
+        store: AccountStore = current_app.extensions["security"].datastore
+        return any(
+            self._decrypt_codes([sealed]) == [code] and store.take_recovery_code(user, sealed)
+            for sealed in user.mf_recovery_codes or []
+        )
+
+    def delete_recovery_code(self, user: Any, code: str) -> bool:  # noqa: ANN401 (the library's own)
+        """Return True: it went when it was checked."""
+        return True
 
 
 def settings_of(key: bytes) -> dict[str, Any]:

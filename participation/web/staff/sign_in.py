@@ -1,11 +1,13 @@
 """Signing in: the library's own views and rules, with our forms, pages and limits."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from flask import Flask, session
-from flask_security import Security, password_changed, user_authenticated
+from flask.typing import ResponseReturnValue
+from flask_security import Security, current_user, password_changed, user_authenticated
 
 from participation.core.errors import NotFound
 from participation.core.ports import Clock
@@ -13,9 +15,16 @@ from participation.domain.policy import Permission
 from participation.services.councils import council_named
 from participation.services.made_up_council import NAME, PEOPLE, Person
 from participation.services.staff import SHORTEST_PASSWORD
-from participation.web.staff import second_step
+from participation.web.staff import passkeys, second_step
 from participation.web.staff.access import OPEN_TO_ALL, SIGNED_IN_AT, needs
 from participation.web.staff.accounts import AccountStore, SignedIn
+from participation.web.staff.forms.passkeys import MESSAGES as PASSKEY_MESSAGES
+from participation.web.staff.forms.passkeys import (
+    BeginPasskeyForm,
+    MadePasskeyForm,
+    NewPasskeyForm,
+    PasskeySignInForm,
+)
 from participation.web.staff.forms.sign_in import (
     MESSAGES,
     AgainForm,
@@ -28,13 +37,16 @@ from participation.web.staff.forms.sign_in import (
 )
 from participation.web.staff.tries import limit_tries
 
+SignOut = Callable[[], ResponseReturnValue]
+
 FRESH = timedelta(minutes=15)
 """How long after the password was typed somebody may change how they sign in."""
 
 
 def settings_of(second_factor_key: bytes) -> dict[str, Any]:
     """Return the library's settings."""
-    words = {f"SECURITY_MSG_{name}": (text, "error") for name, text in MESSAGES.items()}
+    told = MESSAGES | PASSKEY_MESSAGES
+    words = {f"SECURITY_MSG_{name}": (text, "error") for name, text in told.items()}
     return {
         "SECURITY_LOGIN_URL": "/sign-in",
         "SECURITY_LOGOUT_URL": "/sign-out",
@@ -59,7 +71,23 @@ def settings_of(second_factor_key: bytes) -> dict[str, Any]:
         "SECURITY_STATIC_FOLDER": None,
         **words,
         **second_step.settings_of(second_factor_key),
+        **passkeys.settings_of(),
     }
+
+
+FORMS: dict[str, Any] = {
+    "login_form": SignInForm,
+    "verify_form": AgainForm,
+    "change_password_form": OwnPasswordForm,
+    "two_factor_setup_form": SetUpForm,
+    "two_factor_verify_code_form": CodeForm,
+    "two_factor_rescue_form": LostForm,
+    "mf_recovery_form": RecoveryForm,
+    "wan_register_form": NewPasskeyForm,
+    "wan_register_response_form": MadePasskeyForm,
+    "wan_signin_form": BeginPasskeyForm,
+    "wan_signin_response_form": PasskeySignInForm,
+}
 
 
 def set_up_sign_in(app: Flask, store: AccountStore, clock: Clock) -> None:
@@ -67,18 +95,18 @@ def set_up_sign_in(app: Flask, store: AccountStore, clock: Clock) -> None:
     security = Security(
         app,
         store,
-        login_form=SignInForm,
-        verify_form=AgainForm,
-        change_password_form=OwnPasswordForm,
-        two_factor_setup_form=SetUpForm,
-        two_factor_verify_code_form=CodeForm,
-        two_factor_rescue_form=LostForm,
-        mf_recovery_form=RecoveryForm,
         totp_cls=second_step.OnceOnly,
+        mf_recovery_codes_util_cls=second_step.RecoveryCodes,
+        webauthn_util_cls=passkeys.OurPasskeys,
+        **FORMS,
     )
+    security.datetime_factory = clock.now
     # As data, the library would tell recovery codes again that a page shows once.
     security.want_json(lambda _: False)
     limit_tries(app, clock)
+    passkeys.set_up_passkeys(app, store, clock)
+    leave: Any = app.view_functions["security.logout"]
+    app.view_functions["security.logout"] = _everywhere(store, leave)
     for endpoint in set(app.view_functions) - OPEN_TO_ALL:
         view = app.view_functions[endpoint]
         app.view_functions[endpoint] = needs(Permission.CHANGE_OWN_SIGN_IN)(view)
@@ -97,6 +125,17 @@ def people_to_try(store: AccountStore) -> tuple[Person, ...]:
         except NotFound:
             return ()
     return PEOPLE
+
+
+def _everywhere(store: AccountStore, sign_out: SignOut) -> SignOut:
+    @wraps(sign_out)
+    def sign_out_everywhere() -> ResponseReturnValue:
+        # A cookie that was copied before would open the pages until its half hour is over.
+        if current_user.is_authenticated and not current_user.made_up:
+            store.end_sign_ins(current_user)
+        return sign_out()
+
+    return sign_out_everywhere
 
 
 def _note_begin(now: Any, _: Flask, authn_via: list[str] | None = None, **__: Any) -> None:  # noqa: ANN401 (the signal's own)

@@ -1,7 +1,9 @@
-"""How often somebody may try: by account, and more gently by where the tries come from.
+"""How often somebody may try: by account at an address, and far more gently by either alone.
 
 A whole council, or a children's home, may share one address, so an address alone never shuts
-anybody out: one that fails very often only leaves fewer tries to each account there.
+anybody out: one that fails very often only leaves fewer tries to each account there. Somebody
+elsewhere who types wrong passwords for an account does not shut its owner out either, short of
+a hundred an hour. A passkey cannot be guessed, so its tries are not counted at all.
 """
 
 from datetime import date
@@ -11,15 +13,19 @@ from typing import Any
 
 from flask import Flask, Response, request, session
 from flask_limiter import Limiter
-from flask_security import current_user
+from flask_limiter.errors import RateLimitExceeded
+from flask_security import current_user, uia_email_mapper
 from limits import RateLimitItemPerHour
 
 from participation.core.ports import Clock
 
-PER_ACCOUNT = "10 per 10 minutes"
+PER_ACCOUNT_HERE = "10 per 10 minutes"
+PER_ACCOUNT = "100 per hour"
 PER_CODE = "5 per 10 minutes; 20 per day"
 PER_ACCOUNT_WHERE_MANY_FAIL = "3 per 10 minutes"
 MANY_FAIL = RateLimitItemPerHour(100)
+
+TEN_MINUTES, AN_HOUR = 600, 3600
 
 PASSWORDS = ("security.login", "security.verify", "security.change_password")
 CODES = ("security.two_factor_token_validation", "security.mf_recovery")
@@ -41,11 +47,16 @@ class Counting:
         return blake2b(f"{kind}\x00{whom}".encode(), key=self._key).hexdigest()
 
     def account(self) -> str:
-        """Return the counted name of the account that is tried."""
+        """Return the counted name of the account that is tried, however it was spelt."""
         if request.endpoint == "security.login":
-            return self.name("account", request.form.get("email", "").strip().lower())
+            typed = request.form.get("email", "").strip()
+            return self.name("account", (uia_email_mapper(typed) or typed).lower())
         known = session.get("tf_user_id") or getattr(current_user, "fs_uniquifier", "")
         return self.name("account", str(known))
+
+    def account_here(self) -> str:
+        """Return the counted name of the account as it is tried from this address."""
+        return self.account() + self.address()
 
     def address(self) -> str:
         """Return the counted name of where the request comes from."""
@@ -69,12 +80,31 @@ def limit_tries(app: Flask, clock: Clock) -> None:
         return count(response)
 
     for endpoint in (*PASSWORDS, *CODES):
-        most = PER_CODE if endpoint in CODES else PER_ACCOUNT
-        limited: Any = limiter.limit(most, methods=["POST"], deduct_when=count_address_too)
+        code = endpoint in CODES
+        most: Any = limiter.limit(
+            PER_CODE if code else PER_ACCOUNT, methods=["POST"], deduct_when=count_address_too
+        )
+        here: Any = limiter.limit(
+            PER_ACCOUNT_HERE,
+            key_func=counting.account_here,
+            methods=["POST"],
+            deduct_when=count,
+        )
         fewer: Any = limiter.limit(
             PER_ACCOUNT_WHERE_MANY_FAIL,
+            key_func=counting.account_here,
             methods=["POST"],
             deduct_when=count,
             exempt_when=few_fail_there,
         )
-        app.view_functions[endpoint] = limited(fewer(app.view_functions[endpoint]))
+        app.view_functions[endpoint] = most(here(fewer(app.view_functions[endpoint])))
+
+
+def how_long(error: RateLimitExceeded) -> str:
+    """Return what to do after too many tries: how long to wait depends on the limit."""
+    seconds = error.limit.limit.get_expiry() if error.limit else 0
+    if seconds <= TEN_MINUTES:
+        return "Wait ten minutes, then try to sign in again."
+    if seconds <= AN_HOUR:
+        return "Wait an hour, then try to sign in again."
+    return "Try again tomorrow, or ask your administrator to reset your second step."

@@ -34,7 +34,9 @@ from tests import factories
 
 YEAR = 365 * 24 * 3600
 PASSWORD = "correct horse battery"
-HASHED = PasswordHasher().hash(PASSWORD)
+# A real password is hashed for half a second on purpose; a hundred wrong ones would take a minute.
+CHEAPLY = {"argon2__rounds": 1, "argon2__memory_cost": 1024}
+HASHED = PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD)
 APP = TOTP(key="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", format="base32")
 SECRET = APP.to_json(encrypt=False)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -212,6 +214,7 @@ def found_house(
         people = {role: person(session, council, role) for role in Role}
     app = create_app(settings(url, folder), keys.reading(), keys.sign_in(), clock)
     app.config["TESTING"] = True
+    app.extensions["security"].pwd_context.update(**CHEAPLY)
     return House(app, database, keys, clock, council, people)
 
 

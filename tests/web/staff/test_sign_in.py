@@ -1,5 +1,6 @@
 """Signing in, staying signed in for a while, and signing out."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -101,6 +102,30 @@ def test_signing_out_ends_it(officer):
     officer.post("/sign-out")
 
     assert officer.get("/").status_code == 302
+
+
+def test_signing_out_ends_it_for_whoever_copied_the_cookie(house, officer):
+    officer.get("/")
+    (cookie,) = officer.client._cookies.values()
+    thief = house.visitor()
+    thief.client.set_cookie(cookie.key, cookie.value)
+    before = thief.get("/").status_code
+
+    officer.post("/sign-out")
+
+    assert before == 200
+    assert thief.get("/").status_code == 302
+
+
+def test_an_old_cookie_opens_nothing_however_often_it_was_renewed(house, officer, monkeypatch):
+    officer.get("/")
+    begun = time.time()
+    statuses = []
+    for minutes in (20, 40, 69, 100):
+        monkeypatch.setattr(time, "time", lambda now=begun + minutes * 60: now)
+        statuses.append(officer.get("/").status_code)
+
+    assert statuses == [200, 200, 200, 302]
 
 
 def test_it_ends_when_nothing_happens_for_half_an_hour(house, officer):
@@ -210,9 +235,8 @@ def test_only_a_loopback_address_is_this_machine(address, here):
 def test_a_password_that_was_hashed_cheaply_is_hashed_anew(house):
     from argon2 import PasswordHasher
 
-    cheap = PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD)
-    with house.database.writing() as session:
-        session.merge(house.people[Role.OFFICER]).password = cheap
+    house.app.extensions["security"].pwd_context.update(argon2__rounds=2)
+    cheap = house.people[Role.OFFICER].password
 
     sign_in(house.visitor())
 

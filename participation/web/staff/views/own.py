@@ -17,4 +17,5 @@ def show() -> str:
         "staff/own.html",
         made_up=current_user.made_up,
         codes_left=len(current_user.mf_recovery_codes or []),
+        passkeys=len(current_user.webauthn),
     )

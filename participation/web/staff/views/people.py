@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission
 from participation.models import Account
-from participation.services import account_changes
+from participation.services import account_changes, staff
 from participation.web.staff.access import needs
 from participation.web.staff.forms.people import PersonForm
 from participation.web.staff.office import now, reading, writing
@@ -41,7 +41,10 @@ def show(account_id: UUID) -> str:
     with reading() as desk:
         account = account_changes.account_by_id(desk.session, desk.council, account_id)
         return render_template(
-            "staff/account.html", account=account, own=account.id == desk.account.id
+            "staff/account.html",
+            account=account,
+            own=account.id == desk.account.id,
+            passkeys=staff.passkeys_of(desk.session, account),
         )
 
 
