@@ -22,6 +22,8 @@ class Origin(StrEnum):
     """
 
     SAID = "said"
+    HELPED = "helped"
+    SPOKEN_FOR = "spoken-for"
     IMPORTED = "imported"
     HEARD = "heard"
 

@@ -22,6 +22,7 @@ from participation.models import (
     Coding,
     Consultation,
     Council,
+    Origin,
     Reading,
     Response,
     Submission,
@@ -36,6 +37,8 @@ from surveys.kinds import Field
 THEMES_KEY = "themes"
 THEMES_TITLE = "What people wrote about"
 VERDICTS_KEY = "verdicts"
+OWN_VOICE = Submission.origin != Origin.SPOKEN_FOR
+"""Figures say what young people said; what someone said for a child is read, and not counted."""
 
 
 def release_figures(session: Session, council: Council, consultation: Consultation) -> Entry:
@@ -49,6 +52,7 @@ def release_figures(session: Session, council: Council, consultation: Consultati
                 Submission.consultation_id == consultation.id,
                 Submission.council_id == council.id,
                 Submission.taken_back.is_(False),
+                OWN_VOICE,
             )
         )
         or 0
@@ -127,6 +131,7 @@ def _question_counts(session: Session, consultation: Consultation) -> list[Count
         .where(
             Submission.consultation_id == consultation.id,
             Submission.taken_back.is_(False),
+            OWN_VOICE,
             Answer.codes != "",
         )
         .group_by(Answer.question, Answer.codes)
@@ -168,6 +173,7 @@ def _theme_counts(session: Session, council: Council, consultation: Consultation
     of_consultation = (
         Submission.consultation_id == consultation.id,
         Answer.reading == Reading.CLEARED,
+        OWN_VOICE,
     )
     rows = session.execute(
         select(Coding.theme_id, func.count(Answer.submission_id.distinct()).label("many"))

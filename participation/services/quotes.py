@@ -20,7 +20,7 @@ from participation.models import (
     Theme,
 )
 from participation.services.clearing import cleared_words
-from participation.services.figures import theme_rows
+from participation.services.figures import OWN_VOICE, theme_rows
 from participation.services.ledger import entry
 
 QUOTES_A_THEME = 2
@@ -140,6 +140,7 @@ def _by_theme(
             Submission.consultation_id == consultation.id,
             Submission.council_id == council.id,
             Answer.reading == Reading.CLEARED,
+            OWN_VOICE,
         )
     )
     found: dict[UUID, list[Answer]] = {}

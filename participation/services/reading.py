@@ -17,6 +17,7 @@ from participation.models import (
     Answer,
     Consultation,
     Council,
+    Origin,
     Reading,
     Submission,
     Waiting,
@@ -47,6 +48,7 @@ class Unread:
     may_show: bool
     taken_back: bool
     may_be_complaint: bool
+    origin: Origin
     due: datetime | None
     language: str
     interpreter: str
@@ -171,6 +173,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         may_show=answer.may_show,
         taken_back=submission.taken_back,
         may_be_complaint=submission.may_be_complaint,
+        origin=Origin(submission.origin),
         due=None if waiting is None else waiting.due_hour,
         language=language and language_name(language),
         interpreter=language and interpreter_of(session, council, language),

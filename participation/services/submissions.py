@@ -11,7 +11,7 @@ from participation.core.catalogues import ENGLISH
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import YoungKeys
 from participation.core.sealed import conversation_id, public_half, seal_original
-from participation.core.speech import said
+from participation.core.speech import marked, said
 from participation.core.types import Week
 from participation.domain.receipts import (
     Receipt,
@@ -34,13 +34,21 @@ from participation.models import (
 )
 from participation.models.sight import bring_into_sight
 from participation.services.consultations import WhenRead, when_read
-from participation.services.conversations import NOTHING_KEPT, Turn, current
+from participation.services.conversations import NOTHING_KEPT, Helper, Turn, current
 from participation.services.councils import pack_of
 from participation.services.hours import hours_of
 from participation.services.invites import spend
 from participation.services.jobs import ask_for
 from surveys import engine
 
+NOT_HANDED_OVER = marked(
+    "Take the phone back first. The five words are only for you, and not for who helps you."
+)
+ORIGINS = {
+    Helper.NOBODY: Origin.SAID,
+    Helper.HANDED: Origin.HELPED,
+    Helper.FOR: Origin.SPOKEN_FOR,
+}
 END_OF_WORKING_DAY = time(17, tzinfo=UTC)
 
 
@@ -112,6 +120,8 @@ def _store(
     answered = engine.answers_to_send(turn.survey, turn.state)
     if not answered:
         raise BadInput(said("There is nothing to send yet. Answer one question first."))
+    if turn.helper is Helper.WITH:
+        raise BadInput(said(NOT_HANDED_OVER))
     if turn.invite is not None:
         spend(session, turn.invite)
     council, consultation = turn.council, turn.consultation
@@ -124,7 +134,7 @@ def _store(
         answered,
         Arrival(
             week=Week.of(now.date()),
-            origin=Origin.SAID,
+            origin=ORIGINS[turn.helper],
             receipt_hash=unlocked.stored,
             due=time_to_read(when),
             worry_due=hours_of(council).after(now, HOURS_TO_SEE),

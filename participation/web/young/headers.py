@@ -3,9 +3,13 @@
 from flask import Response, g, request
 
 # Sent with a form over HTTPS, a Referer is needed; "no-referrer" would lock everyone out.
-HEADERS = {
+ALWAYS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+}
+LEADS_ON = (204, 303)
+# Not on the way from one question to the next, which shows nothing and is taken often.
+OF_A_PAGE = {
     "X-Frame-Options": "DENY",
     # For phones too old to know a content policy.
     "X-XSS-Protection": "1; mode=block",
@@ -30,7 +34,9 @@ def policy() -> str:
 def protect(response: Response) -> Response:
     """Return the response with its headers; a browser keeps nothing of it but our own parts."""
     response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.update(HEADERS)
+    response.headers.update(ALWAYS)
+    if not (request.method == "POST" and response.status_code in LEADS_ON):
+        response.headers.update(OF_A_PAGE)
     response.headers["Content-Security-Policy"] = policy()
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -25,6 +25,7 @@ from participation.services.messages import ToAll, messages_for
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.faults import show
+from participation.web.young.helper import note_helper
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page, until_in_words
 from participation.web.young.speech import choose, speak_one_of
@@ -91,6 +92,7 @@ def begin(link: str) -> ResponseReturnValue:
     with door().database.writing() as session:
         begun = conversations.begin(session, link, door().today, language)
     begin_visit(url_for("start.first", link=link))
+    note_helper(begun.secret)
     keep_secret(begun.secret)
     choose(language)
     return redirect(url_for("questions.ask", number=1), 303)
@@ -150,6 +152,8 @@ def show_first(beginning: Beginning, by_code: bool, stale: bool = False) -> Resp
         return page("closed.html", council=pack, status=403, title=title, words=error.message)
     asks_code = beginning.consultation.by_invite and not by_code
     ticked = is_shared() or "together" in request.args
+    if "who" in request.args and not asks_code:
+        return page("with_help.html", council=pack)
     return page(
         "first.html",
         council=pack,
