@@ -131,10 +131,11 @@ class Pledge:
 
 @dataclass(frozen=True)
 class Group:
-    """Young people to whom a consultation may be offered."""
+    """Young people to whom a consultation may be offered, so often a term and no more."""
 
     code: Code
     name: Plain
+    most_a_term: Positive = 4
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import click
 
 from participation.cli.ground import stand, told_plainly
+from participation.models import Stage
 from participation.services import consultations
 from surveys.loader import load_survey
 
@@ -26,6 +27,14 @@ def consultation() -> None:
 @click.option("--closes", type=DAY, required=True, help="YYYY-MM-DD.")
 @click.option("--by-invite", is_flag=True, help="Each answer takes a one-time code.")
 @click.option("--thanks", default="", help="What whoever answers by a code gets for it.")
+@click.option(
+    "--stage",
+    type=click.Choice([stage.value for stage in Stage]),
+    default=Stage.DRAFT.value,
+    help="How far the decision has come; young people read it first.",
+)
+@click.option("--theme", "themes", multiple=True, help="What it is about, by a theme's code.")
+@click.option("--reason", default="", help="Why it is asked while an earlier ask waits.")
 @told_plainly
 def open_(
     name: str,
@@ -37,6 +46,9 @@ def open_(
     closes: datetime,
     by_invite: bool,
     thanks: str,
+    stage: str,
+    themes: tuple[str, ...],
+    reason: str,
 ) -> None:
     """Open a consultation and print its link."""
     ground = stand()
@@ -53,6 +65,9 @@ def open_(
             closes_on=closes.date(),
             by_invite=by_invite,
             thanks=thanks,
+            stage=Stage(stage),
+            themes=themes,
+            reason=reason,
         )
         opened = consultations.open_consultation(session, council, version, opening)
     click.echo(f"{ground.settings.young_address}/c/{opened.link}")

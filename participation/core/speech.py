@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from participation.core.catalogues import ENGLISH, forms_in, locale_of
 from participation.core.types import Week
@@ -94,6 +94,11 @@ def week_in_words(week: Week, today: date) -> str:
 def date_in_words(day: date) -> str:
     """Return the day with its year: 20 March 2026."""
     return str(format_date(day, said("d MMMM y"), locale_of(_spoken.get())))
+
+
+def month_in_words(day: date) -> str:
+    """Return the month of the day with its year: March 2026."""
+    return str(format_skeleton("yMMMM", day, locale=locale_of(_spoken.get())))
 
 
 def day_in_words(day: date) -> str:

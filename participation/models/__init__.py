@@ -11,7 +11,7 @@ from participation.models.boards import (
     Release,
     Response,
 )
-from participation.models.consultations import Consultation, SurveyVersion
+from participation.models.consultations import Consultation, Stage, SurveyVersion
 from participation.models.conversations import Conversation
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
 from participation.models.invites import CashedCode, Invite
@@ -67,6 +67,7 @@ __all__ = [
     "Reading",
     "Release",
     "Response",
+    "Stage",
     "Submission",
     "Suggestion",
     "SurveyDraft",

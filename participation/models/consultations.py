@@ -1,6 +1,7 @@
 """What is asked: surveys, their published versions, and consultations."""
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint, inspect
@@ -8,6 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from participation.core.errors import Refused
 from participation.models.base import Base, OfCouncil
+
+
+class Stage(StrEnum):
+    """How far the decision has come that young people are asked about."""
+
+    DRAFT = "draft"
+    OPTIONS = "options"
+    DECIDED = "decided"
 
 
 class SurveyVersion(OfCouncil, Base):
@@ -26,6 +35,8 @@ class Consultation(OfCouncil, Base):
 
     `by_invite` says that each answer takes a one-time code; it is chosen at the opening and
     never changed. `thanks` says what whoever answered by a code is given for it, if anything.
+    `themes` are the codes of what it is about, and `reason` says to young people why it is
+    asked while an earlier ask on that waits.
     """
 
     __tablename__ = "consultation"
@@ -38,6 +49,9 @@ class Consultation(OfCouncil, Base):
     groups: Mapped[str] = mapped_column(Text)
     by_invite: Mapped[bool] = mapped_column(default=False)
     thanks: Mapped[str] = mapped_column(Text, default="")
+    stage: Mapped[str] = mapped_column(default=Stage.DRAFT)
+    themes: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
     opens_on: Mapped[date]
     closes_on: Mapped[date]
 

@@ -18,8 +18,10 @@ from participation.models import (
     Council,
     Digest,
     Meeting,
+    Stage,
     SurveyVersion,
 )
+from participation.services.asking_again import check_may_ask
 from participation.services.councils import pack_of
 from participation.services.readiness import refuse_unready
 from surveys.definition import Survey
@@ -47,6 +49,9 @@ class Opening:
     closes_on: date
     by_invite: bool = False
     thanks: str = ""
+    stage: Stage = Stage.DRAFT
+    themes: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,9 @@ def open_consultation(
     """Return the new consultation with its open link; raises BadInput for dates or a name.
 
     Raises Refused while the council's pack names fewer than two readers or two safeguarding
-    contacts: somebody must be there when one of them is not. Raises Refused also for a survey
-    with a grave fault.
+    contacts: somebody must be there when one of them is not. Raises Refused also while an
+    earlier ask waits and no reason is given, for a group that was asked enough this term, and
+    for a survey with a grave fault.
     """
     _check_cover(council)
     _check_opening(session, council, version, opening)
@@ -110,6 +116,9 @@ def open_consultation(
         groups=" ".join(opening.groups),
         by_invite=opening.by_invite,
         thanks=opening.thanks.strip(),
+        stage=opening.stage,
+        themes=" ".join(opening.themes),
+        reason=opening.reason.strip(),
         opens_on=opening.opens_on,
         closes_on=opening.closes_on,
     )
@@ -132,6 +141,15 @@ def _check_opening(
     unknown = [group for group in opening.groups if group not in known]
     if unknown:
         raise BadInput(f"There is no group called {unknown[0]}. Use one of {sorted(known)}.")
+    check_may_ask(
+        session,
+        council,
+        version.survey,
+        opening.themes,
+        opening.groups,
+        opening.opens_on,
+        opening.reason,
+    )
 
 
 def _check_cover(council: Council) -> None:

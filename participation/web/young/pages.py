@@ -11,6 +11,7 @@ from participation.core.speech import (
     date_in_words,
     day_in_words,
     either,
+    month_in_words,
     spoken,
     week_in_words,
     weekday_in_words,
@@ -91,6 +92,7 @@ def teach_templates(app: Flask) -> None:
     for name, words in {
         "day": day_in_words,
         "date": date_in_words,
+        "month": month_in_words,
         "weekday": weekday_in_words,
         "week": week_in_words,
         "either": any_of,

@@ -43,7 +43,7 @@ class Phone:
     ) -> Response:
         """Return the page of the question, the `number`th `of` so many."""
         step = Ask(question, language, number, of)
-        asked = Asked(step, (), reply_to(None, of), worry=False, worry_now=False)
+        asked = Asked(step, (), (question.name,), reply_to(None, of), worry=False, worry_now=False)
         with self.app.test_request_context(f"/q/{number}"):
             self.app.preprocess_request()
             speak(language)

@@ -8,9 +8,10 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
-from participation.core.speech import day_in_words, spoken
-from participation.models import Consultation, Council
+from participation.core.speech import day_in_words, marked, spoken
+from participation.models import Consultation, Council, Stage
 from participation.services import conversations
+from participation.services.asking_again import Before, asked_before
 from participation.services.consultations import (
     WhenRead,
     check_may_begin,
@@ -36,6 +37,12 @@ from surveys.definition import Survey
 
 pages = Blueprint("start", __name__)
 
+DECIDED = {
+    Stage.DRAFT: marked("Nothing is decided yet."),
+    Stage.OPTIONS: marked("There are choices to make."),
+    Stage.DECIDED: marked("It is decided. Say how it should be done."),
+}
+
 
 @dataclass(frozen=True)
 class Beginning:
@@ -50,6 +57,12 @@ class Beginning:
     offered: tuple[str, ...]
     begun: bool
     messages: tuple[ToAll, ...]
+    before: Before | None
+
+    @property
+    def decided(self) -> str:
+        """Return how far the decision has come that is asked about."""
+        return _(DECIDED[Stage(self.consultation.stage)])
 
 
 @pages.get("/")
@@ -139,6 +152,7 @@ def beginning_at(session: Session, consultation: Consultation) -> Beginning:
         offered=languages,
         begun=_has_begun(session, consultation),
         messages=messages_for(session, consultation, door().today),
+        before=asked_before(session, consultation),
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovRadioInput,
+    GovTextArea,
     GovTextInput,
 )
-from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from participation.models import Board
+from participation.models import Board, Stage, Theme
 from participation.services.consultations import Opening
 from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
 from surveys.definition import Survey
@@ -20,6 +21,7 @@ from surveys.loader import load_survey, survey_names
 from surveys.packs import CouncilPack
 
 LONGEST_TITLE = 120
+LONGEST_REASON = 400
 
 
 class ConsultationForm(StaffForm):
@@ -65,6 +67,31 @@ class ConsultationForm(StaffForm):
         "nothing of what they said.",
         widget=GovTextInput(),
     )
+    stage = RadioField(
+        "How far has the decision come?",
+        [Optional()],
+        default=Stage.DRAFT.value,
+        choices=[
+            SelectChoice(Stage.DRAFT.value, "Nothing is decided: they help to shape it"),
+            SelectChoice(Stage.OPTIONS.value, "There are options: they help to choose"),
+            SelectChoice(Stage.DECIDED.value, "It is decided: they say how it should be done"),
+        ],
+        description="Young people read this before the first question.",
+        invalid_choice_message=NOT_LISTED,
+        widget=GovRadioInput(),
+    )
+    themes = SelectMultipleField(
+        "Which themes is it about?",
+        description="If an earlier ask on one of them has no answer yet, you have to say why you "
+        "ask again.",
+        widget=GovCheckboxesInput(),
+    )
+    reason = TextAreaField(
+        "Why do you ask again while an earlier ask waits?",
+        [Length(max=LONGEST_REASON, message=f"Use at most {LONGEST_REASON} characters.")],
+        description="Leave it empty if none waits. Young people read it before the first question.",
+        widget=GovTextArea(),
+    )
     opens_on = DayField(
         "First day",
         [DayNeeded("Write the first day on which young people can answer.")],
@@ -76,12 +103,13 @@ class ConsultationForm(StaffForm):
         description="Whoever has begun by then may finish within seven days.",
     )
 
-    def offer(self, pack: CouncilPack, surveys: list[Survey]) -> None:
-        """Offer these surveys and the council's groups."""
+    def offer(self, pack: CouncilPack, surveys: list[Survey], themes: list[Theme]) -> None:
+        """Offer these surveys, the council's groups and its themes."""
         self.survey.choices = [
             SelectChoice(survey.name, survey.title.to("en")) for survey in surveys
         ]
         self.groups.choices = [SelectChoice(group.code, group.name) for group in pack.groups]
+        self.themes.choices = [SelectChoice(theme.code, theme.name) for theme in themes]
 
     def opening(self) -> Opening:
         """Return what was decided, under a name made from the title and the first day."""
@@ -94,6 +122,9 @@ class ConsultationForm(StaffForm):
             self.closes_on.day,
             by_invite=self.way_in.data == "codes",
             thanks=self.thanks.data or "",
+            stage=Stage(self.stage.data or Stage.DRAFT),
+            themes=tuple(self.themes.data or ()),
+            reason=self.reason.data or "",
         )
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.core.errors import BadInput
+from participation.core.errors import BadInput, ParticipationError, Refused
 from participation.domain.policy import Permission
 from participation.models import Consultation
 from participation.services import consultations, figures, ledger, reading
 from participation.services.audit import note
-from participation.services.councils import pack_of
+from participation.services.councils import pack_of, themes_of
 from participation.services.ledger import FIGURES
 from participation.services.workload import usual_workload
 from participation.services.workshop import published_surveys
@@ -22,7 +22,12 @@ from participation.web.staff.signs import qr_code
 from participation.web.staff.views import inviting, offline, reminding, thanking
 from surveys.definition import Survey
 
-WRONG_FIELDS = (("closing", "closes_on"), ("thank-you", "thanks"))
+WRONG_FIELDS = (
+    ("closing", "closes_on"),
+    ("thank-you", "thanks"),
+    ("still wait", "reason"),
+    ("this term", "groups"),
+)
 
 pages = Blueprint("consultations", __name__, url_prefix="/consultations")
 pages.get("/<name>/invites")(inviting.show_invites)
@@ -59,12 +64,13 @@ def open_one() -> ResponseReturnValue:
         pack = pack_of(desk.council)
         usual = usual_workload(desk.session, desk.council)
         surveys = surveys_of(pack, published_surveys(desk.session, desk.council))
-    form.offer(pack, surveys)
+        themes = themes_of(desk.session, desk.council)
+    form.offer(pack, surveys, themes)
     if form.is_submitted() and form.validate():
         try:
             name = _open(form, next(each for each in surveys if each.name == form.survey.data))
             return redirect(url_for("consultations.show", name=name))
-        except BadInput as error:
+        except (BadInput, Refused) as error:
             form.refuse(_field_of(error), error)
     page = render_template(
         "staff/consultation-new.html", form=form, surveys=surveys, pack=pack, usual=usual
@@ -129,7 +135,7 @@ def _open(form: ConsultationForm, survey: Survey) -> str:
         return row.name
 
 
-def _field_of(error: BadInput) -> str:
+def _field_of(error: ParticipationError) -> str:
     found = (field for word, field in WRONG_FIELDS if word in error.message)
     return next(found, "title")
 
