@@ -54,6 +54,7 @@ def _is_here(endpoint: str) -> bool:
 _PARENTS = {
     "allowing": "queue",
     "digests": "meetings",
+    "kits": "meetings",
     "papers": "meetings",
     "responses": "asks",
     "people": "administration",
