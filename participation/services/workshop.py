@@ -11,6 +11,7 @@ from participation.core.errors import Changed, NotFound, Refused
 from participation.models import Account, Council, SurveyDraft, SurveyVersion
 from participation.services.audit import note
 from participation.services.consultations import publish_survey
+from participation.services.readiness import refuse_unready
 from surveys.definition import Survey
 from surveys.editing import checked, name_for
 from surveys.loader import survey_names
@@ -110,6 +111,7 @@ def publish_draft(
     survey = checked(Survey.from_json(row.definition))
     if not survey.questions:
         raise Refused("This survey asks nothing yet. Add a question first.")
+    refuse_unready(survey)
     version = publish_survey(session, council, survey)
     row.published = version.number
     note(session, account, "published a survey", now, words=f"{name}, version {version.number}")

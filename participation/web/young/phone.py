@@ -47,5 +47,5 @@ class Phone:
         with self.app.test_request_context(f"/q/{number}"):
             self.app.preprocess_request()
             speak(language)
-            shown = page("question.html", asked=asked, council=council)
+            shown = page("question.html", asked=asked, council=council, turn=None)
             return self.app.process_response(shown)

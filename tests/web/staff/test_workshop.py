@@ -191,5 +191,52 @@ def test_a_survey_is_thrown_away_only_by_the_button(officer, written):
     assert officer.get(written).status_code == 404
 
 
+MADE = {
+    "faces": {},
+    "one": {"options": "Yes\nNo", "something_else": "y", "mix": "y"},
+    "several": {"options": "Yes\nNo"},
+    "yesno": {},
+    "pledge": {"promise": "listen"},
+    "rating": {"rates": "review"},
+    "place": {},
+    "scale": {"low": "Not at all", "high": "Very much"},
+    "number": {"least": "0", "most": "30"},
+    "month": {"earliest": "2019-09", "latest": "2026-03"},
+    "rank": {"options": "Yes\nNo\nMaybe"},
+    "line": {},
+    "text": {},
+    "page": {},
+}
+
+
+def test_every_kind_that_is_offered_can_be_written(house, officer):
+    at = officer.post("/surveys/new", **ABOUT).location
+    form = officer.page(f"{at}/questions/new")
+    offered = re.findall(r'name="kind" type="radio" value="([a-z]+)"', form)
+
+    for kind in offered:
+        form = officer.page(f"{at}/questions/new/{kind}")
+        asked_of = question(form, asks=f"How about {kind}?", **MADE[kind])
+        answer = officer.post(f"{at}/questions/new/{kind}", **asked_of)
+        assert answer.status_code == 302, (kind, answer.text)
+        officer.get(f"{at}/phone/how-about-{kind}")
+
+    assert set(offered) == set(MADE) == {kind.value for kind in Kind} - {"pictures"}
+    first = draft(house, "our-bus-passes").survey.by_name["how-about-one"]
+    assert (first.something_else, first.mix) == (True, True)
+
+
+def test_a_question_that_asks_who_somebody_is_stands_in_the_way(officer, written):
+    form = officer.page(f"{written}/questions/new/line")
+    officer.post(f"{written}/questions/new/line", **question(form, asks="What is your name?"))
+
+    page = officer.page(written)
+    refused = officer.post(f"{written}/publish", edition=edition(page))
+
+    assert "Must be mended." in page
+    assert refused.status_code == 400
+    assert "cannot be asked yet" in refused.text
+
+
 def test_every_kind_of_question_has_its_words():
     assert set(KINDS) == set(Kind)

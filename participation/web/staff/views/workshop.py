@@ -18,6 +18,7 @@ from participation.web.staff.views import workshop_questions
 from surveys.definition import Survey
 from surveys.editing import moved, without_question
 from surveys.loader import load_survey, survey_names
+from surveys.publish_check import faults
 
 pages = Blueprint("workshop", __name__, url_prefix="/surveys")
 pages.route("/<name>/questions/new", methods=["GET", "POST"])(workshop_questions.choose_kind)
@@ -157,4 +158,5 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
         publishes=publishes,
         seen=survey.by_name.get(seen) or next(iter(survey.questions), None),
         problem=problem,
+        faults=faults(survey) if survey.questions else (),
     )

@@ -12,7 +12,7 @@ from participation.services.councils import pack_of
 from participation.services.workshop import Draft
 from participation.web.staff.access import needs
 from participation.web.staff.drafting import KINDS, changed, framed, phone
-from participation.web.staff.forms.workshop import QuestionForm
+from participation.web.staff.forms.questions import QuestionForm
 from participation.web.staff.office import reading as at_desk
 from surveys.definition import Question
 from surveys.editing import (
@@ -23,13 +23,15 @@ from surveys.editing import (
     with_copies,
     with_question,
 )
-from surveys.kinds import Kind
+from surveys.kinds import Field, Kind
 from surveys.loader import load_survey, survey_names
 from surveys.pack_council import CouncilPack
 from surveys.packs import lenses_of
 from surveys.words import NO_WORDS
 
 LEAST_OPTIONS = 2
+NOT_OFFERED = frozenset({Kind.PICTURES})
+"""Kinds that need files which only a survey pack can bring."""
 
 
 @needs(Permission.WRITE_SURVEY)
@@ -38,17 +40,18 @@ def choose_kind(name: str) -> ResponseReturnValue:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
     kind = request.form.get("kind", "")
-    if kind in KINDS:
+    if kind in KINDS and kind not in NOT_OFFERED:
         return redirect(url_for("workshop.add", name=name, kind=kind))
     missing = request.method == "POST"
-    page = render_template("staff/survey-kind.html", draft=draft, kinds=KINDS, missing=missing)
+    offered = {kind: said for kind, said in KINDS.items() if kind not in NOT_OFFERED}
+    page = render_template("staff/survey-kind.html", draft=draft, kinds=offered, missing=missing)
     return page, 400 if missing else 200
 
 
 @needs(Permission.WRITE_SURVEY)
 def add(name: str, kind: str) -> ResponseReturnValue:
     """Add a question of this kind at the end, or show the form with what was typed."""
-    if kind not in KINDS:
+    if kind not in KINDS or kind in NOT_OFFERED:
         raise NotFound("There is no such kind of question. Choose one from the list.")
     return _at_form(name, Question("new", Kind(kind), NO_WORDS), is_new=True)
 
@@ -163,7 +166,10 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
         raise BadInput("Write at least two choices, one a line.")
     if way.names_promise and not form.promise.data:
         raise BadInput("Choose the promise that it asks about.")
+    if way.rates and not form.rates.data:
+        raise BadInput("Choose what is rated.")
     asks = form.asking(question.asks)
+    low, high = form.ends(question)
     after = form.after()
     by_hand = chosen_in(question.show_if) is None and not after
     return replace(
@@ -175,6 +181,12 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
         promise=form.promise.data or None,
         lenses=form.chosen_lenses(question.lenses),
         show_if=question.show_if if by_hand else asked_after(after),
+        something_else=way.takes_other and bool(form.something_else.data),
+        mix=way.own_options and not way.ordered and bool(form.mix.data),
+        low=low if way.field is Field.SCALE else question.low,
+        high=high if way.field is Field.SCALE else question.high,
+        rates=form.rates.data or "" if way.rates else "",
+        limits=form.limits(question.limits) if way.must else question.limits,
         own_options=options_from(form.lines(), question.own_options) if way.own_options else (),
     )
 
