@@ -5,7 +5,6 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
-from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug import exceptions as http
 
@@ -48,7 +47,7 @@ TABLE: tuple[tuple[type[Exception], Fault], ...] = (
     (errors.BadInput, Fault(400, marked("That didn't work"))),
     (CSRFError, TOO_OLD),
     (
-        RateLimitExceeded,
+        http.TooManyRequests,
         Fault(
             429,
             marked("Lots of people are here right now"),

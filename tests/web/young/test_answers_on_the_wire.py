@@ -10,7 +10,6 @@ import pytest
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
-from participation.web.young import limits
 from participation.web.young.style import policy_name
 from tests.fixtures_databases import SqliteGround
 from tests.web.young.conftest import Scene, Visitor, an_app, close
@@ -203,26 +202,6 @@ def test_the_wrong_way_to_ask_is_told_plainly(visitor: Visitor) -> None:
 
     assert page.status_code == 405
     assert "There is nothing here" in page.text
-
-
-def test_a_flood_of_wrong_words_slows_the_flooder_alone(
-    visitor: Visitor, scene: Scene, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    form = {**visitor.open("/carry-on").hidden, "words": "no"}
-    most = int(limits.LIMITS["resuming.carry_on"].split()[0])
-    flooder, other = {"REMOTE_ADDR": "203.0.113.9"}, {"REMOTE_ADDR": "203.0.113.10"}
-
-    statuses = [
-        visitor.client.post("/carry-on", data=form, environ_base=flooder).status_code
-        for _ in range(most + 1)
-    ]
-    refused = visitor.client.post("/carry-on", data=form, environ_base=flooder)
-    elsewhere = visitor.client.post("/carry-on", data=form, environ_base=other)
-
-    assert set(statuses[:most]) == {404}
-    assert refused.status_code == 429
-    assert "Wait one minute" in refused.text
-    assert elsewhere.status_code == 404
 
 
 def test_after_sending_nothing_stands_in_the_log(visitor: Visitor, scene: Scene) -> None:
