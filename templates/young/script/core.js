@@ -1,10 +1,14 @@
 // In every page, and small; pages are whole without it.
-// Leaving: the page is empty at once, and another takes its place in the history.
+// Leaving: the page is empty at once, and its place in the history, and some after it, are
+// another's, so that pressing Back again and again meets no page of ours.
 let more, shifts = 0, last = 0;
 const load = () => more ||= import("MORE");
 const touched = () => load().catch(() => {});
 const leave = () => {
+  document.title = "";
   document.body.remove();
+  history.replaceState(0, "", "/leave");
+  for (let many = 5; many--; ) history.pushState(0, "", "/leave");
   location.replace("/leave");
 };
 onkeydown = (key) => {
