@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from participation.domain.policy import Role
+from tests.browser.judging import faults
 from tests.browser.test_staff_journey import Served, served, signed_in
-from tests.browser.test_young_access import faults
 
 pytestmark = pytest.mark.browser
 

@@ -19,6 +19,7 @@ NO_PAGE = {
     "questions.now": "goes on to the question",
     "checking.sent_before": "goes on to the five words",
     "taking_back.ask_receipt": "goes on to the five words",
+    "ticketing.ask_receipt": "goes on to the five words",
     "together.go": "goes on to the first page",
     "helping.robots": "a file",
 }
@@ -109,6 +110,7 @@ def ways_in(tour: Tour, sights: Sights) -> None:
         f"/c/{sights.by_invite}",
         f"/c/{sights.ended}",
         "/wall/testshire",
+        "/help",
         "/help/testshire",
         "/contact/othershire",
         "/carry-on",
@@ -174,6 +176,22 @@ def somebody_to_reach_me(tour: Tour) -> None:
     tour.press("Look")
 
 
+def a_shared_tablet(tour: Tour, sights: Sights) -> None:
+    """Send a little on a shared tablet, and look away until its pages ask."""
+    page = tour.page
+    page.goto(f"{tour.address}/c/{sights.link}?together")
+    page.get_by_role("button", name="Start").click()
+    answer(page)
+    page.get_by_role("button", name="Next").click()
+    page.add_style_tag(content=".still{animation:none!important;visibility:visible!important}")
+    tour.look("still there?")
+    page.goto(f"{tour.address}/check")
+    tour.press("Send", "the receipt on a shared tablet")
+    page.evaluate("document.querySelector('.still form').submit()")
+    page.wait_for_url("**/ticket")
+    tour.look("the words once more")
+
+
 def the_way_out(tour: Tour) -> None:
     """Leave quickly."""
     tour.go("/leave")
@@ -187,4 +205,5 @@ def all_of_it(tour: Tour, sights: Sights) -> None:
     the_receipt(tour)
     what_came_of_it(tour, sights)
     somebody_to_reach_me(tour)
+    a_shared_tablet(tour, sights)
     the_way_out(tour)

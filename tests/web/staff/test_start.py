@@ -65,7 +65,7 @@ def test_a_lead_finds_what_is_flagged(house, officer):
 
     page = house.visitor(Role.SAFEGUARDING).page("/")
 
-    assert "flagged answer to decide" in page
+    assert "flagged answer to see to" in page
     assert "hurts" not in page
 
 
