@@ -72,16 +72,16 @@ def write(folder: Path) -> None:
     mix(ground.database)
     marks.set("mix", Mark(today))
     revision = migrations.revision_of(ground.database) or ""
-    source = backups.Source(str(today), revision, ground.keys.fingerprint())
+    with ground.database.reading() as session:
+        days = longest_days(session, Kind.WITHDRAWALS) or backups.Source.days
+    source = backups.Source(str(today), revision, ground.keys.fingerprint(), days)
     withdrawn = ground.keys.young().withdrawn
     with snapshot(ground.database, ground.settings.folder) as connection:
         made = backups.write_backup(connection, source, public, withdrawn, folder)
     before = marks.last("backup")
     marks.set("backup", Mark(today, made.submissions))
     _tell(made, before)
-    with ground.database.reading() as session:
-        days = longest_days(session, Kind.WITHDRAWALS)
-    for gone in backups.forget_old(folder, today, days) if days else []:
+    for gone in backups.forget_old(folder, today, days):
         click.echo(f"{gone} is older than {days} days and was deleted.")
 
 
@@ -114,6 +114,7 @@ def restore(
     private = {Part.ANSWERS: read_private(answers_key), Part.INVITES: read_private(invites_key)}
     found = backups.find_backup(folder, private)
     withdrawn = _keys_that_fit(ground, found).young().withdrawn
+    backups.check_age(found, ground.clock.now().date())
     _refuse_to_overwrite(ground, replace)
     for other in (*([folder / WITHDRAWN] if (folder / WITHDRAWN).exists() else []), *lists):
         withdrawn.take_in(other)

@@ -20,10 +20,8 @@ from participation.core.errors import BadFile, NotFound, Refused
 from participation.core.sealed_files import opened_lines, sealed_lines
 from participation.core.withdrawn import NAME as WITHDRAWN
 from participation.core.withdrawn import WithdrawnList
-from participation.domain.retention import Kind as RetainedKind
 from participation.models import Submission
 from participation.models.dumping import counted, dump, empty, load, rows_in, stored_tables
-from participation.services.retention import longest_days
 from participation.services.withdrawals import withdraw
 
 INVITE_TABLES = frozenset({"invite"})
@@ -34,11 +32,15 @@ LINKING_BELOW = 10
 
 @dataclass(frozen=True)
 class Source:
-    """What is backed up: on which day, at which revision, sealed by which keys (a fingerprint)."""
+    """What is backed up: on which day, at which revision, sealed by which keys (a fingerprint).
+
+    `days` is for how many days at least a withdrawal stays listed after it.
+    """
 
     day: str
     revision: str
     keys: str
+    days: int = 92
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def restore(
     the backup was made waits to be read for safety once more. Raises Refused for a backup
     that is older than the list of withdrawals goes back.
     """
+    check_age(found, today)
     connection = session.connection()
     tables = stored_tables(connection)
     empty(connection, tables)
@@ -160,17 +163,16 @@ def restore(
         with opened_lines(path, private[part]) as lines:
             lines.readline()
             rows += load(connection, _of(tables, part), lines)
-    _refuse_too_old(session, found, today)
     return Restored(rows, _withdraw_again(session, withdrawn))
 
 
-def _refuse_too_old(session: Session, found: Found, today: date) -> None:
-    days = longest_days(session, RetainedKind.WITHDRAWALS)
-    made = date.fromisoformat(found.heading.source.day)
-    if days and (today - made).days > days:
+def check_age(found: Found, today: date) -> None:
+    """Raise Refused for a backup that is older than the list of withdrawals goes back."""
+    source = found.heading.source
+    if (today - date.fromisoformat(source.day)).days > source.days:
         raise Refused(
-            f"This backup is of {made}, and withdrawals are listed for {days} days only: words "
-            "that somebody took back would come back with it. Take a later one."
+            f"This backup is of {source.day}, and withdrawals are listed for {source.days} days "
+            "only: words that somebody took back would come back with it. Take a later one."
         )
 
 

@@ -14,14 +14,18 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 from scipy.stats import ks_2samp
 from sqlalchemy import select
 
+from participation.core.sealed import new_nonce
 from participation.core.words import WORD_COUNT, spell
-from participation.domain.receipts import RECEIPT_WORDS
-from participation.models import Consultation
-from participation.services import withdrawals
-from tests.factories import say
+from participation.domain.policy import Role
+from participation.domain.receipts import RECEIPT_WORDS, make_receipt
+from participation.models import Consultation, Council
+from participation.services import contacts, conversations, submissions, withdrawals
+from surveys import engine
+from tests.factories import an_account, say
 from tests.web.young.conftest import Scene, Visitor
 
 RECEIPTS = int(os.environ.get("PARTICIPATION_ATTACK_RECEIPTS", "40"))
@@ -60,11 +64,16 @@ class Asker:
         return cls(visitor.client, visitor.hidden["csrf_token"])
 
     def ask(self, path: str, typed: str, **more: str) -> tuple[int, str, str]:
-        """Return the status, the headers and the page, without what differs at every page."""
+        """Return the status, the headers and the page, without what differs at every page.
+
+        What was typed comes back for mending, once, and stands as one mark for any words here:
+        all the rest of the page must be the same whatever they were.
+        """
         page = self._post(path, typed, more)
         text = RANDOM_PARTS.sub(r"\1", page.get_data(as_text=True))
-        shown = re.search(r"<textarea id=\"receipt\".*?</textarea>", text, re.DOTALL)
-        text = text.replace(shown.group(0), "") if shown else text
+        shown = f">\n{escape(typed)}</textarea>"
+        assert text.count(shown) == 1
+        text = text.replace(shown, ">TYPED</textarea>")
         changing = ("content-length", "date", "set-cookie")
         headers = sorted(line for line in page.headers.items() if line[0].lower() not in changing)
         return page.status_code, str(headers), text
@@ -77,7 +86,8 @@ class Asker:
     def _post(self, path: str, typed: str, more: dict[str, str]):
         number = next(self.numbers)
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-        form = {"csrf_token": self.token, "receipt": typed, **more}
+        field = "code" if path.startswith("/contact") else "receipt"
+        form = {"csrf_token": self.token, field: typed, **more}
         return self.client.post(path, data=form, environ_overrides={"REMOTE_ADDR": address})
 
 
@@ -106,6 +116,47 @@ PLACES: dict[str, Callable[[], dict[str, str]]] = {
     "/taken-back": dict,
     "/journey/answer": lambda: {"message": str(uuid4()), "words": "hello"},
 }
+
+
+def test_the_same_words_get_the_same_page_before_they_were_a_receipt_and_after(
+    scene: Scene, database, keys, clock
+):
+    asker, today, nonce = Asker.at(scene), clock.now().date(), new_nonce()
+    with database.writing() as session:
+        begun = conversations.begin(session, scene.link, today)
+        question = begun.turn.step.question
+        given = engine.Given(question.name, (question.options[0].code,))
+        conversations.reply(session, begun.secret, given, today)
+    receipt = str(make_receipt(keys.young().pepper, begun.secret, nonce))
+    before = {place: asker.ask(place, receipt, **more()) for place, more in PLACES.items()}
+    with database.writing() as session:
+        sent = submissions.send(session, keys.young(), begun.secret, nonce, clock.now())
+        withdrawals.take_back(session, keys.young(), receipt, clock.now())
+
+    after = {place: asker.ask(place, receipt, **more()) for place, more in PLACES.items()}
+
+    assert str(sent.receipt) == receipt
+    assert after == before
+
+
+@pytest.mark.parametrize("place", ["/contact/code", "/contact/taken-back"])
+def test_every_page_that_takes_a_contact_code_answers_all_wrong_ones_alike(
+    place: str, scene: Scene, withdrawn: list[str], database, keys, clock
+):
+    asker, random = Asker.at(scene), Random()
+    with database.writing() as session:
+        council = session.scalars(select(Council).where(Council.name == "testshire")).one()
+        lead = an_account(session, council, Role.SAFEGUARDING)
+        contacts.make_key(session, council, {lead.id: "five quiet otters cross"})
+        args = (session, keys.young(), council, contacts.Asked("Zaphod", "ring me"))
+        code = str(contacts.ask(*args, new_nonce(), clock.now()))
+        contacts.take_back(session, keys.young(), code, clock.now())
+    typed = [code, withdrawn[0], unknown(random), *random.sample(MALFORMED, 4)]
+
+    told = {asker.ask(place, one) for one in typed}
+
+    assert len(told) == 1
+    assert next(iter(told))[0] == 404
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,7 +1,9 @@
 """Backups: sealed in two parts, exact, and nothing that was withdrawn comes back."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from nacl.public import PrivateKey
 from participation import migrations
 from participation.core.backup_keys import BackupKeys, Part
 from participation.core.clock import SetClock
-from participation.core.errors import BadFile, NotFound
+from participation.core.errors import BadFile, NotFound, Refused
 from participation.core.keys import KeyFolder
 from participation.core.sealed_files import opened_lines
 from participation.models import Answer, Submission
@@ -25,6 +27,7 @@ from tests.models.filling import fill
 PAIRS = {part: PrivateKey.generate() for part in Part}
 PUBLIC = BackupKeys({part: bytes(pair.public_key) for part, pair in PAIRS.items()})
 PRIVATE = {part: bytes(pair) for part, pair in PAIRS.items()}
+TODAY = date(2026, 3, 11)
 WORDS = "zanzibar marmalade lighthouse"
 
 Make = Callable[[], backups.Written]
@@ -52,7 +55,7 @@ def everything(database: Database) -> list[str]:
 def bring_back(database: Database, keys: KeyFolder, made: backups.Written) -> backups.Restored:
     found = backups.find_backup(made.folder, PRIVATE)
     with database.writing() as session:
-        return backups.restore(session, found, PRIVATE, keys.young().withdrawn)
+        return backups.restore(session, found, PRIVATE, keys.young().withdrawn, TODAY)
 
 
 def test_what_is_restored_is_what_was_backed_up(database, keys, make):
@@ -172,7 +175,7 @@ def test_a_backup_from_before_a_change_of_tables_comes_back_in_the_new_shape(
     found = backups.find_backup(made.folder, PRIVATE)
     migrations.downgrade(database, found.heading.source.revision)
     with database.writing() as session:
-        backups.restore(session, found, PRIVATE, keys.young().withdrawn)
+        backups.restore(session, found, PRIVATE, keys.young().withdrawn, TODAY)
 
     assert everything(database) == before
     migrations.upgrade(database)
@@ -190,7 +193,7 @@ def test_a_restore_that_fails_changes_nothing(database, keys, make, monkeypatch)
     (made.folder / "invites.sealed").write_bytes(b"")
 
     with pytest.raises(BadFile), database.writing() as session:
-        backups.restore(session, found, PRIVATE, keys.young().withdrawn)
+        backups.restore(session, found, PRIVATE, keys.young().withdrawn, TODAY)
 
     assert everything(database) == before
 
@@ -231,3 +234,33 @@ def test_parts_in_each_others_place_are_refused(make):
 
     with pytest.raises(BadFile, match="holds the invites"):
         backups.find_backup(folder, dict.fromkeys(Part, PRIVATE[Part.INVITES]))
+
+
+def test_a_backup_from_before_the_list_of_withdrawals_is_refused(database, keys, make):
+    with database.writing() as session:
+        a_council(session)
+    found = backups.find_backup(make().folder, PRIVATE)
+    withdrawn, days = keys.young().withdrawn, 92
+
+    with database.writing() as session:
+        back = backups.restore(session, found, PRIVATE, withdrawn, TODAY + timedelta(days=days))
+    with pytest.raises(Refused, match="listed for 92 days"), database.writing() as session:
+        args = (session, found, PRIVATE, withdrawn)
+        backups.restore(*args, TODAY + timedelta(days=days + 1))
+
+    assert back.rows > 0
+
+
+def test_old_backups_are_deleted_and_never_the_newest_nor_what_is_none(make, tmp_path):
+    made = make().folder
+    for day in ("2025-12-01", "2026-01-01", "2025-11-30-2"):
+        shutil.copytree(made, made.with_name(day))
+    (made.with_name("2024-01-01")).mkdir()
+
+    gone = backups.forget_old(tmp_path / "away", TODAY, 92)
+    later = backups.forget_old(tmp_path / "away", TODAY + timedelta(days=900), 92)
+
+    assert [one.name for one in gone] == ["2025-11-30-2", "2025-12-01"]
+    assert [one.name for one in later] == ["2026-01-01"]
+    assert made.is_dir()
+    assert made.with_name("2024-01-01").is_dir()

@@ -1,6 +1,6 @@
 """What is past its time goes, by one table of rules; what waits for a person stays and is told."""
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -41,6 +41,7 @@ from participation.services.overdue import Late
 from participation.services.retention import DELETERS
 from surveys.pack_council import CouncilPack, Retention
 from tests.factories import a_consultation, an_account, say
+from tests.house.sources import ROOT, table_of
 from tests.services.safeguarding import Lane, a_lane, flag_next
 
 PASSPHRASE = "five quiet otters cross"
@@ -102,6 +103,14 @@ def test_each_rule_has_its_days_in_the_pack_its_deletion_and_its_line_in_the_sch
     assert [in_words(days) for days in (1, 90, 365, 2190)] == [
         "1 day", "90 days", "1 year", "6 years",
     ]  # fmt: skip
+
+
+def test_the_documents_tell_each_setting_as_it_is_unless_set() -> None:
+    told = {row[0].strip("`"): row[1] for row in table_of(ROOT / "docs" / "retention.md")}
+
+    wanted = {one.name: "must be set" for one in fields(Retention)}
+    wanted |= {one.name: str(one.default) for one in fields(Retention) if one.default != MISSING}
+    assert told == wanted
 
 
 def test_answers_go_all_at_once_when_their_consultation_has_been_closed_for_long(

@@ -70,6 +70,8 @@ def test_leicesters_words_promises_and_lenses_are_read():
         ('feeling-safe = "safe"', 'feeling-saf = "safe"', "theme_promises", 'called "feeling-saf"'),
         ('code = "listen"', 'code = "hear"', "theme_promises", 'called "listen"'),
         ("unfinished_days = 28", "unfinished_days = 0", "retention, unfinished_days", "1 or more"),
+        ("code_days = 31", "code_days = 7", "retention, code_days", "8 or more"),
+        ("audit_days = 2190", "audit_days = 30", "retention, audit_days", "1095 or more"),
         ('code = "areas"', 'code = "principles"', "the whole file", "two lenses"),
         ("made_up = false", "[[board]]\nmade_up = false", "board 1", '"made_up" is not known'),
     ],
