@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from participation import migrations
 from participation.models.database import Database
+from participation.models.sight import set_sight
 from tests.postgresql import Cluster, find_programs
 
 KINDS = ["sqlite", "postgresql"]
@@ -36,6 +37,13 @@ class Ground(Protocol):
 def migrate(url: str) -> None:
     database = Database(url)
     migrations.upgrade(database)
+    database.close()
+
+
+def let_young_in(url: str) -> None:
+    """Give the young app's role its sight, as an administrator does after each new version."""
+    database = Database(url)
+    set_sight(database)
     database.close()
 
 
@@ -70,6 +78,7 @@ class PostgresqlGround:
         )
         self._run("CREATE DATABASE template_migrated")
         migrate(cluster.url("template_migrated"))
+        let_young_in(cluster.url("template_migrated"))
 
     def empty(self) -> str:
         return self._create("template0")

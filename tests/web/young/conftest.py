@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.core.settings import read_settings
 from participation.models.database import Database
+from participation.models.sight import ROLE
 from participation.web.young import create_app
 from participation.web.young.door import NAME
 from tests.factories import a_consultation, a_council
@@ -25,9 +27,22 @@ TICKET = re.compile(r"<li><b>(\w+)</b>")
 
 
 def an_app(url: str, keys: KeyFolder, clock: SetClock, folder: Path, **environment: str) -> Flask:
-    """Return the app on this database, as a process of its own would make it."""
-    settings = read_settings(folder, {"PARTICIPATION_YOUNG_DATABASE_URL": url, **environment})
+    """Return the app on this database, as a process of its own would make it.
+
+    On PostgreSQL it has its own role, which sees least: no page may need more.
+    """
+    settings = read_settings(
+        folder, {"PARTICIPATION_YOUNG_DATABASE_URL": as_young(url), **environment}
+    )
     return create_app(settings, keys.young(), keys.read("young-session"), clock)
+
+
+def as_young(url: str) -> str:
+    """Return the address of the database as the young app's role reaches it."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(username=ROLE)
+    return parsed.render_as_string(hide_password=False)
 
 
 def close(app: Flask) -> None:
