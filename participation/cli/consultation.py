@@ -8,6 +8,7 @@ from participation.cli.ground import stand, told_plainly
 from participation.models import Stage
 from participation.services import consultations
 from surveys.loader import load_survey
+from surveys.publish_check import faults
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -70,6 +71,8 @@ def open_(
             reason=reason,
         )
         opened = consultations.open_consultation(session, council, version, opening)
+    for fault in faults(survey):
+        click.echo(f"{fault.question or 'the whole survey'}: {fault.fault} {fault.fix}", err=True)
     click.echo(f"{ground.settings.young_address}/c/{opened.link}")
 
 
