@@ -13,6 +13,7 @@ from participation.domain.journey import Passed, Stone, path
 from participation.domain.responses import VERDICT_WORDS, ResponseKind, Verdict, long_date
 from participation.services.consultations import WhenRead
 from participation.services.journeys import Journey
+from participation.services.messages import ToAll
 from participation.services.responses import PublishedAnswer
 from participation.services.submissions import Sent
 from participation.services.wall import WallCard
@@ -70,8 +71,18 @@ def journey(told: Journey, sealed: bytes, today: date) -> tuple[Said, ...]:
     if not told.cards:
         look = _("Look again %(when)s.", when=told.when_read.look_again)
         parts.append(f"{_('No answer yet.')} {look} {_('The answer will stand here.')}")
+    parts += [to_all(message) for message in told.messages]
     cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
     return (Said("\n\n".join(parts)), *cards)
+
+
+def to_all(message: ToAll) -> str:
+    """Return what everybody of the consultation is told, and by whom."""
+    title = _("A message to everyone who was asked")
+    from_whom = _(
+        "It is from the person whose job is to keep children safe. Everyone sees the same words."
+    )
+    return f"{title}\n{message.words}\n{from_whom}"
 
 
 def card_to_judge(

@@ -58,6 +58,8 @@ def journey() -> None:
     for stone in found.stones:
         week = f" (week {stone.week})" if stone.week else ""
         click.echo(f"{'●' if stone.filled else '○'} {stone.sentence}{week}")
+    for message in found.messages:
+        click.echo(f"To everyone who was asked: {message.words}")
     if found.themes:
         click.echo("Your words joined: " + ", ".join(found.themes))
     for card in found.cards:

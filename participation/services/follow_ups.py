@@ -94,7 +94,7 @@ def put_message(
             last_day=message.last_day,
         )
     )
-    shown = f"Shown until {long_date(message.last_day)}."
+    shown = f"Shown until {long_date(message.last_day)}: {words}"
     _set_going(session, account, row, keys, shown, now)
     note(session, account, "put a message to all", now, row.consultation_id)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
@@ -50,6 +50,11 @@ def take_down(
     note(session, account, "took down a message to all", now, row.consultation_id)
     session.delete(row)
     session.flush()
+
+
+def forget_past(session: Session, today: date) -> None:
+    """Delete every message whose last day is over; what it said stays on the flag."""
+    session.execute(delete(MessageToAll).where(MessageToAll.last_day < today))
 
 
 def _shown(session: Session, council_id: UUID, today: date) -> list[tuple[UUID, ToAll]]:

@@ -15,6 +15,7 @@ from participation.models.mixing import mix
 from participation.models.rewriting import rewrite
 from participation.services import (
     contacts,
+    messages,
     notices,
     retention,
     rounds,
@@ -109,6 +110,7 @@ def tidy(bench: Bench, job: Leased) -> None:
     with bench.database.writing() as session:
         council = session.get_one(Council, job.council_id)
         contacts.forget_left(session, council, now)
+        messages.forget_past(session, now.date())
         forgotten = retention.forget_past(session, council, now)
         backup_days = retention.longest_days(session, Kind.WITHDRAWALS)
         ask_for(session, job.council_id, "mix", str(now.date()), now)

@@ -60,7 +60,9 @@ class Tour:
         self.look(name or path)
 
     def press(self, button: str, name: str = "") -> None:
-        self.page.get_by_role("button", name=button, exact=True).first.click()
+        # A script sends some forms itself and goes on when the answer has come.
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).first.click()
         self.look(name or f"after {button}")
 
     def fill(self, words: str) -> None:
@@ -182,7 +184,8 @@ def a_shared_tablet(tour: Tour, sights: Sights) -> None:
     page.goto(f"{tour.address}/c/{sights.link}?together")
     page.get_by_role("button", name="Start").click()
     answer(page)
-    page.get_by_role("button", name="Next").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Next").click()
     page.add_style_tag(content=".still{animation:none!important;visibility:visible!important}")
     tour.look("still there?")
     page.goto(f"{tour.address}/check")

@@ -95,12 +95,18 @@ def test_a_message_reaches_everybody_of_the_consultation_until_its_last_day_and_
         (message,) = messages.messages_for(session, lane.consultation, FRIDAY)
         found = journey(session, keys.young(), lane.receipt, today)
         (line,) = session.query(AuditLine).where(AuditLine.action == "put a message to all")
+        kept = flags.steps_of(session, lane.council, keys.reading(), flag_id)[-1].reason
+        assert kept == f"Shown until 13 March 2026: {HELP}"
         assert (message.words, message.consultation) == (HELP, "Where I live")
         assert [shown.words for shown in found.messages] == [HELP]
         assert messages.messages_of(session, lane.council, today) == (message,)
         assert messages.messages_for(session, other, today) == ()
         assert messages.messages_for(session, lane.consultation, FRIDAY + timedelta(days=1)) == ()
         assert (line.consultation_id, line.note) == (lane.consultation.id, "")
+        messages.forget_past(session, FRIDAY)
+        assert messages.messages_for(session, lane.consultation, FRIDAY) == (message,)
+        messages.forget_past(session, FRIDAY + timedelta(days=1))
+        assert session.query(MessageToAll).count() == 0
 
 
 def test_a_message_tells_nothing_of_the_answer_that_caused_it(

@@ -75,7 +75,7 @@ def test_a_message_is_put_once_stands_in_the_list_and_is_taken_down(lead, place)
     lead.post(f"/flags/messages/{down}")
 
     assert twice.status_code == 409
-    assert "Shown until 27 March 2026." in page
+    assert f"Shown until 27 March 2026: {HELP}" in page
     assert HELP in listed
     assert HELP not in lead.page("/flags")
 
