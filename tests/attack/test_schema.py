@@ -150,6 +150,16 @@ def test_jobs_and_audit_lines_lead_to_no_answer(schema):
         assert not leads_to(schema.tables[name]) & ANSWER_SIDE
 
 
+def test_a_cashed_code_and_a_message_to_all_lead_to_nothing_but_their_consultation(schema):
+    for name, kept in (("cashed_code", set()), ("message_to_all", {"words", "last_day"})):
+        table = schema.tables[name]
+
+        columns = {column.name for column in table.columns}
+
+        assert columns == {"id", "council_id", "consultation_id"} | kept
+        assert leads_to(table) == {"council", "consultation"}
+
+
 def test_an_unfinished_conversation_leads_to_nothing_but_its_consultation(schema):
     conversation = schema.tables["conversation"]
 
