@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
+from participation.core.colours import is_readable
 from surveys.codes import Code, NotNegative, Plain, Positive, is_clock_time, is_day
 from surveys.pack_frames import Lens
 from surveys.tables import Checked, Place, keyed, read_table, write_table
@@ -14,6 +15,9 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 ClockTime = Annotated[str, Checked(is_clock_time, "write a time of day as in 09:00")]
 Day = Annotated[str, Checked(is_day, "write a day as in 2026-12-29, in quotation marks")]
+Brand = Annotated[
+    str, Checked(is_readable, "write a colour that text can be read in, as in #4a2c8f")
+]
 SomeWords = Annotated[tuple[Plain, ...], AtLeastOne]
 
 
@@ -154,6 +158,13 @@ class Board:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How young people's pages look; without a colour of the council's own they wear ours."""
+
+    brand: Brand = ""
+
+
+@dataclass(frozen=True)
 class CouncilPack:
     """All that one council sets; `theme_promises` says under which promise a theme comes."""
 
@@ -172,6 +183,7 @@ class CouncilPack:
     lenses: tuple[Code, ...] = ()
     surveys: tuple[Code, ...] = ()
     made_up: bool = False
+    look: Look = Look()
     own_lenses: tuple[Lens, ...] = keyed("lens", ())
     groups: tuple[Group, ...] = keyed("group", ())
     boards: tuple[Board, ...] = keyed("board", ())

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     CHANGE_ACCOUNTS = "change-accounts"
     CHANGE_OWN_SIGN_IN = "change-own-sign-in"
     CHANGE_LANGUAGES = "change-languages"
+    CHANGE_LOOK = "change-look"
     INTERPRET = "interpret"
 
 
@@ -79,6 +80,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_OWN_SIGN_IN: frozenset(Role),
     Permission.CHANGE_LANGUAGES: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    Permission.CHANGE_LOOK: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     Permission.INTERPRET: frozenset({Role.OFFICER, Role.INTERPRETER}),
 }
 

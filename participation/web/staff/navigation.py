@@ -20,6 +20,7 @@ ENTRIES = (
     ("Meetings", "meetings.show"),
     ("Asks", "asks.show_all"),
     ("Languages", "languages.show_all"),
+    ("Look", "looks.show"),
     ("Accounts", "administration.show"),
 )
 

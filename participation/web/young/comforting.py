@@ -7,8 +7,10 @@ from flask import Blueprint, Flask, Response, redirect, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from participation.core.colours import by_day, by_night
 from participation.web.young.pages import page
-from participation.web.young.parts import sheets
+from participation.web.young.parts import carry, sheets
+from surveys.pack_council import CouncilPack
 
 pages = Blueprint("comforting", __name__)
 
@@ -58,6 +60,20 @@ def comfort_of(names: list[str]) -> Comfort:
 def wear(app: Flask) -> None:
     """Have every page of the app look as its reader wished."""
     app.context_processor(lambda: {"comfort": worn()})
+    app.jinja_env.globals["colours_of"] = colours_of
+
+
+def colours_of(council: CouncilPack | None) -> Markup:
+    """Return the style of the council's own colour, for light, for dark or for what is chosen."""
+    if council is None or not council.look.brand:
+        return Markup()
+    day, night = by_day(council.look.brand).css, by_night(council.look.brand).css
+    comfort = worn()
+    if comfort.has(Wish.DARK):
+        return carry(night)
+    if comfort.has(Wish.LIGHT):
+        return carry(day)
+    return carry(f"{day}@media (prefers-color-scheme:dark){{{night}}}")
 
 
 @pages.get("/comfort")

@@ -1,9 +1,13 @@
 """Bigger letters, calm, and colours of one's own choice."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from participation.models.database import Database
+from participation.services.councils import council_named, pack_of
+from surveys.pack_council import Look
 from tests.fixtures_databases import SqliteGround
 from tests.web.young.conftest import Scene, Visitor
 
@@ -55,6 +59,22 @@ def test_the_way_back_leads_nowhere_else(visitor: Visitor, to: str) -> None:
     visitor.open("/comfort").send("/comfort", wish=["calm"], to=to)
 
     assert visitor.here == "/"
+
+
+def test_a_councils_colour_is_worn_by_day_and_by_night_and_by_nobody_else(
+    visitor: Visitor, scene: Scene, database: Database
+) -> None:
+    with database.writing() as session:
+        council = council_named(session, "testshire")
+        council.pack = replace(pack_of(council), look=Look("#0a5c2b")).to_json()
+
+    own, other = visitor.open("/wall/testshire").text, visitor.open("/wall/othershire").text
+    visitor.begin(scene.link)
+
+    assert ":root{--brand:#0a5c2b;" in own
+    assert "@media (prefers-color-scheme:dark){:root{--brand:" in own.split("#0a5c2b")[1]
+    assert "#0a5c2b" not in other
+    assert ":root{--brand:#0a5c2b;" in visitor.text
 
 
 def test_leaving_forgets_the_wishes(visitor: Visitor) -> None:
