@@ -42,7 +42,7 @@ ORDERS = 10_000
 """In how many orders mixed choices may be shown; it stands in the sealed conversation alone."""
 
 
-class Helper(StrEnum):
+class Support(StrEnum):
     """Who else has a hand in a conversation: nobody, or somebody with or for its owner.
 
     `HANDED` is a conversation that its helper has handed over: its owner goes on alone.
@@ -69,7 +69,7 @@ class Turn:
     step: engine.Step
     version: UUID
     invite: bytes | None = None
-    helper: Helper = Helper.NOBODY
+    support: Support = Support.NOBODY
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
             said("This has closed, so it can't be sent any more. You can still talk to us.")
         )
     state, step = engine.advance(turn.survey, turn.state, given)
-    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.helper))
+    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.support))
     session.flush()
     return replace(turn, state=state, step=step)
 
@@ -170,15 +170,15 @@ def speak(session: Session, secret: bytes, language: str, today: date) -> None:
         return
     turn = _turn(session, row, secret)
     state = replace(turn.state, language=language)
-    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.helper))
+    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.support))
     session.flush()
 
 
-def note_helper(session: Session, secret: bytes, helper: Helper, today: date) -> None:
+def note_support(session: Session, secret: bytes, support: Support, today: date) -> None:
     """Keep who else has a hand in the conversation; raises NotFound when nothing is kept of it."""
     row = _row(session, secret, today, for_update=True)
     turn = _turn(session, row, secret)
-    row.sealed = _sealed(secret, Kept(turn.state, turn.version, turn.invite, helper))
+    row.sealed = _sealed(secret, Kept(turn.state, turn.version, turn.invite, support))
     session.flush()
 
 
@@ -231,7 +231,7 @@ def _turn(session: Session, row: Conversation, secret: bytes) -> Turn:
     survey = survey_of_version(session.get_one(SurveyVersion, kept.version))
     step = engine.current(survey, kept.state)
     turn = Turn(council, consultation, survey, kept.state, step, kept.version, kept.invite)
-    return replace(turn, helper=kept.helper)
+    return replace(turn, support=kept.support)
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ class Kept:
     state: engine.State
     version: UUID
     invite: bytes | None
-    helper: Helper = Helper.NOBODY
+    support: Support = Support.NOBODY
 
     @classmethod
     def read(cls, text: str) -> "Kept":
@@ -249,13 +249,13 @@ class Kept:
         held = json.loads(text)
         invite = None if held["invite"] is None else bytes.fromhex(held["invite"])
         state, version = engine.State.from_json(held["state"]), UUID(held["version"])
-        return cls(state, version, invite, Helper(held["helper"]))
+        return cls(state, version, invite, Support(held["support"]))
 
     def write(self) -> str:
         """Return it as text."""
         invite = None if self.invite is None else self.invite.hex()
         held = {"state": self.state.to_json(), "version": self.version.hex, "invite": invite}
-        return json.dumps({**held, "helper": self.helper}, ensure_ascii=False)
+        return json.dumps({**held, "support": self.support}, ensure_ascii=False)
 
 
 def _sealed(secret: bytes, kept: Kept) -> bytes:

@@ -34,7 +34,7 @@ from participation.models import (
 )
 from participation.models.sight import bring_into_sight
 from participation.services.consultations import WhenRead, when_read
-from participation.services.conversations import NOTHING_KEPT, Helper, Turn, current
+from participation.services.conversations import NOTHING_KEPT, Support, Turn, current
 from participation.services.councils import pack_of
 from participation.services.hours import hours_of
 from participation.services.invites import spend
@@ -45,9 +45,9 @@ NOT_HANDED_OVER = marked(
     "Take the phone back first. The five words are only for you, and not for who helps you."
 )
 ORIGINS = {
-    Helper.NOBODY: Origin.SAID,
-    Helper.HANDED: Origin.HELPED,
-    Helper.FOR: Origin.SPOKEN_FOR,
+    Support.NOBODY: Origin.SAID,
+    Support.HANDED: Origin.HELPED,
+    Support.FOR: Origin.SPOKEN_FOR,
 }
 END_OF_WORKING_DAY = time(17, tzinfo=UTC)
 
@@ -120,7 +120,7 @@ def _store(
     answered = engine.answers_to_send(turn.survey, turn.state)
     if not answered:
         raise BadInput(said("There is nothing to send yet. Answer one question first."))
-    if turn.helper is Helper.WITH:
+    if turn.support is Support.WITH:
         raise BadInput(said(NOT_HANDED_OVER))
     if turn.invite is not None:
         spend(session, turn.invite)
@@ -134,7 +134,7 @@ def _store(
         answered,
         Arrival(
             week=Week.of(now.date()),
-            origin=ORIGINS[turn.helper],
+            origin=ORIGINS[turn.support],
             receipt_hash=unlocked.stored,
             due=time_to_read(when),
             worry_due=hours_of(council).after(now, HOURS_TO_SEE),

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.services import conversations
-from participation.services.conversations import Helper
+from participation.services.conversations import Support
 from participation.services.councils import pack_of
 from participation.web.young.door import door
 from participation.web.young.pages import page
@@ -17,7 +17,7 @@ pages = Blueprint("handing", __name__)
 def ask() -> ResponseReturnValue:
     """Ask the helper to hand the phone over."""
     turn = turn_now()
-    if turn.helper is not Helper.WITH:
+    if turn.support is not Support.WITH:
         return redirect(place_of(turn.step), 303)
     return page("your_turn.html", council=pack_of(turn.council))
 
@@ -26,7 +26,7 @@ def ask() -> ResponseReturnValue:
 def take() -> ResponseReturnValue:
     """Go on with the one whose answers they are, alone."""
     secret = held_secret()
-    if turn_now().helper is Helper.WITH:
+    if turn_now().support is Support.WITH:
         with door().database.writing() as session:
-            conversations.note_helper(session, secret, Helper.HANDED, door().today)
+            conversations.note_support(session, secret, Support.HANDED, door().today)
     return redirect(url_for("questions.now"), 303)

@@ -8,10 +8,10 @@ from participation.core.errors import NotFound, Refused
 from participation.services import conversations
 from participation.services.invites import consultation_of_invite
 from participation.web.young.door import door
-from participation.web.young.helper import note_helper
 from participation.web.young.leaving import neutral
 from participation.web.young.speech import choose
 from participation.web.young.start import beginning_at, show_first, show_home
+from participation.web.young.supporting import note_support
 from participation.web.young.together import begin_visit
 from participation.web.young.visit import has_left, keep_secret
 
@@ -44,7 +44,7 @@ def begin(code: str) -> ResponseReturnValue:
         language = beginning_at(session, consultation).language
         begun = conversations.begin_by_invite(session, door().keys, code, door().today, language)
     begin_visit(url_for("invited.ask_code"))
-    note_helper(begun.secret)
+    note_support(begun.secret)
     keep_secret(begun.secret)
     choose(language)
     return redirect(url_for("questions.ask", number=1), 303)

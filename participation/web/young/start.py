@@ -26,11 +26,11 @@ from participation.services.messages import ToAll, messages_for
 from participation.services.withdrawals import take_back_until
 from participation.web.young.door import door
 from participation.web.young.faults import show
-from participation.web.young.helper import note_helper
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page, until_in_words
 from participation.web.young.speech import choose, speak_one_of
 from participation.web.young.speech import said as _
+from participation.web.young.supporting import note_support
 from participation.web.young.together import begin_visit, is_shared
 from participation.web.young.visit import has_left, keep_secret, kept_secret
 from surveys.definition import Survey
@@ -105,7 +105,7 @@ def begin(link: str) -> ResponseReturnValue:
     with door().database.writing() as session:
         begun = conversations.begin(session, link, door().today, language)
     begin_visit(url_for("start.first", link=link))
-    note_helper(begun.secret)
+    note_support(begun.secret)
     keep_secret(begun.secret)
     choose(language)
     return redirect(url_for("questions.ask", number=1), 303)

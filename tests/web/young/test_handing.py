@@ -18,7 +18,7 @@ def ground(sqlite_ground: SqliteGround) -> SqliteGround:
 @pytest.fixture
 def helped(visitor: Visitor, scene: Scene) -> Visitor:
     """A browser on which somebody helps, at the check page."""
-    visitor.open(f"/c/{scene.link}?who").send(f"/c/{scene.link}", helper="with")
+    visitor.open(f"/c/{scene.link}?who").send(f"/c/{scene.link}", support="with")
     return visitor.answer_all()
 
 
@@ -28,7 +28,7 @@ def origins(database: Database) -> list[str]:
 
 
 def test_every_question_offers_to_take_over(visitor: Visitor, scene: Scene) -> None:
-    visitor.open(f"/c/{scene.link}?who").send(f"/c/{scene.link}", helper="with")
+    visitor.open(f"/c/{scene.link}?who").send(f"/c/{scene.link}", support="with")
 
     assert visitor.here == "/q/1"
     assert 'href="/your-turn"' in visitor.text
@@ -63,7 +63,7 @@ def test_after_handing_over_the_answers_say_that_there_was_help(
 def test_what_someone_says_for_a_child_is_marked_as_such(
     visitor: Visitor, scene: Scene, database: Database
 ) -> None:
-    visitor.open(f"/c/{scene.link}?who").send(f"/c/{scene.link}", helper="for")
+    visitor.open(f"/c/{scene.link}?who").send(f"/c/{scene.link}", support="for")
 
     visitor.answer_all().send("/send")
 
@@ -81,11 +81,11 @@ def test_the_eight_words_do_not_undo_the_help(helped: Visitor, scene: Scene) -> 
     assert ">Send<" not in other.text
 
 
-@pytest.mark.parametrize("helper", ["", "nobody", "handed", "x"])
+@pytest.mark.parametrize("support", ["", "nobody", "handed", "x"])
 def test_nothing_else_begins_with_help(
-    visitor: Visitor, scene: Scene, database: Database, helper: str
+    visitor: Visitor, scene: Scene, database: Database, support: str
 ) -> None:
-    visitor.open(f"/c/{scene.link}").send(f"/c/{scene.link}", helper=helper)
+    visitor.open(f"/c/{scene.link}").send(f"/c/{scene.link}", support=support)
 
     visitor.open("/your-turn")
 

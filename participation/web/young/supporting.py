@@ -3,15 +3,15 @@
 from flask import request
 
 from participation.services import conversations
-from participation.services.conversations import Helper
+from participation.services.conversations import Support
 from participation.web.young.door import door
 
-BEGINS = {"with": Helper.WITH, "for": Helper.FOR}
+BEGINS = {"with": Support.WITH, "for": Support.FOR}
 
 
-def note_helper(secret: bytes) -> None:
+def note_support(secret: bytes) -> None:
     """Keep with the conversation who helps, if the form that began it says that somebody does."""
-    helper = BEGINS.get(request.form.get("helper", ""))
-    if helper is not None:
+    support = BEGINS.get(request.form.get("support", ""))
+    if support is not None:
         with door().database.writing() as session:
-            conversations.note_helper(session, secret, helper, door().today)
+            conversations.note_support(session, secret, support, door().today)
