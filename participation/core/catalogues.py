@@ -43,7 +43,8 @@ def catalogue_of(language: str) -> Catalogue:
         return Catalogue(language, "English", "", {}, lambda count: int(count != 1))
     with path.open("rb") as file:
         read = read_po(file, abort_invalid=True)
-    headers = dict(read.mime_headers)
+    # The file's own first lines: "# Cymraeg: ..." and who has read it.
+    heading = [line.lstrip("# ") for line in read.header_comment.splitlines()]
     messages = {}
     for message in read:
         forms = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
@@ -52,8 +53,8 @@ def catalogue_of(language: str) -> Catalogue:
             messages[str(key)] = tuple(map(str, forms))
     return Catalogue(
         language,
-        headers.get("X-Own-Name", language),
-        headers.get("X-Read-By", ""),
+        heading[0].partition(":")[0],
+        heading[1],
         messages,
         # gettext's own reader of the rule: it knows sums and comparisons, and runs nothing else.
         c2py(read.plural_expr),
