@@ -106,7 +106,8 @@ class ConsultationForm(StaffForm):
     def offer(self, pack: CouncilPack, surveys: list[Survey], themes: list[Theme]) -> None:
         """Offer these surveys, the council's groups and its themes."""
         self.survey.choices = [
-            SelectChoice(survey.name, survey.title.to("en")) for survey in surveys
+            SelectChoice(survey.name, f"{survey.title.to('en')}, ages {survey.ages}")
+            for survey in surveys
         ]
         self.groups.choices = [SelectChoice(group.code, group.name) for group in pack.groups]
         self.themes.choices = [SelectChoice(theme.code, theme.name) for theme in themes]
