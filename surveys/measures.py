@@ -29,6 +29,8 @@ from surveys.sentences import (
 EXAMPLE = "2024-05"
 SCALE_MOST = 10
 
+# How Arabic and Persian write the point and the thousands of a number.
+_SEPARATORS = str.maketrans("٫٬", ".,")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _SCALE = re.compile(r"(\d{1,2})(?: ?(?:/|out of) ?10)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[ /.-]+(\d{1,2})")
@@ -46,7 +48,7 @@ def read_scale(_terms: Terms, raw: Sequence[str]) -> Answer:
 
 def read_number(terms: Terms, raw: Sequence[str]) -> Answer:
     """Return the number that was typed, if it is within its limits; raises BadInput."""
-    typed = _plain(raw).replace(" ", "")
+    typed = _plain(raw).translate(_SEPARATORS).replace(" ", "")
     plain = typed.replace(",", "" if _THOUSANDS.fullmatch(typed) else ".")
     if re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?", plain) is None:
         raise BadInput(_(NOT_A_NUMBER))

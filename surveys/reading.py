@@ -20,13 +20,14 @@ LONGEST_PICK = 1000
 
 # Apostrophes, and what follows an emoji to colour it.
 _UNHEARD = str.maketrans("", "", "'’‘ʼ`´\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
-_NOT_A_WORD = re.compile(r"[\s.,;:!?()\[\]\"“”…_/-]+")
+_NOT_A_WORD = re.compile(r"[\s.,;:!?()\[\]\"“”…_/،؛؟።-]+")
 _BETWEEN = (
-    re.compile(r"[;\n]"),
-    re.compile(r","),
+    re.compile(r"[;؛\n]"),
+    re.compile(r"[,،፣]"),
     re.compile(r"&|\band\b", re.IGNORECASE),
     re.compile(r"(?<=\d)\s+(?=\d)"),
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?:number |no )?0*([1-9][0-9]?)")
 _LINES = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
@@ -106,8 +107,10 @@ def _is_seen(letter: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return the text as it is compared: small letters, no apostrophes, single spaces."""
+    """Return the text as it is compared: small letters, no apostrophes, digits from 0 to 9."""
     plain = unicodedata.normalize("NFKC", text).translate(_UNHEARD).casefold()
+    if not plain.isascii():
+        plain = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), plain)
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 
@@ -127,7 +130,7 @@ def understood(terms: Terms, typed: str) -> tuple[tuple[str, ...], str]:
     known = _known_ways(terms.options)
     codes: list[str] = []
     rest: list[str] = []
-    for part in re.split(r"[;,\n]", typed):
+    for part in re.split(r"[;؛,،፣\n]", typed):
         try:
             codes += _codes_of(known, part)
         except BadInput:

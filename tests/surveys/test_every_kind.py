@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from participation.core.catalogues import languages
 from participation.core.errors import BadInput
+from participation.core.speech import speaking
 from surveys.answers import LEFT_OUT, Answer
 from surveys.counted import lines_for, lines_of
 from surveys.definition import Kind, Survey
@@ -107,6 +109,35 @@ def test_what_does_not_fit_is_met_with_a_sentence_and_kept(name, raw, words, sen
     assert step.question.name == name
     assert (step.raw, step.raw_words) == (tuple(raw), words)
     assert name not in after.answers
+
+
+@pytest.mark.parametrize("language", [language for language in languages() if language != "en"])
+def test_every_refusal_is_said_in_the_language_that_is_spoken(language):
+    said = []
+
+    for name, raw, words, english in UNFIT:
+        with speaking(language), pytest.raises(BadInput) as refused:
+            clean(ASKED[name], raw, words, language)
+        said.append((english, refused.value.message))
+
+    assert [message for english, message in said if english in message or "%(" in message] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "codes"),
+    [
+        ("feel", "٢", ("happy",)),
+        ("help", "١، ٣", ("music", "sleep")),
+        ("life", "٧", ("7",)),
+        ("moves", "۱۲", ("12",)),
+        ("since", "مايو ٢٠٢٤", ("2024-05",)),
+        ("since", "٥/٢٠٢٤", ("2024-05",)),
+        ("matters", "٣، ١", ("quiet", "food")),
+    ],
+)
+def test_arabic_numbers_and_months_are_understood(name, raw, codes):
+    with speaking("ar"):
+        assert clean(ASKED[name], raw, language="ar").values == codes
 
 
 @pytest.mark.parametrize("name", [name for name in ASKED if name != "hello"])
