@@ -42,7 +42,7 @@ $(MADE):
 
 $(READY): pyproject.toml | $(MADE)
 	@echo "Installing what the service needs into .venv"
-	@$(PIP) --editable .
+	@$(PIP) --editable ".[xlsform]"
 	@touch $@
 
 $(READY_TO_TEST): pyproject.toml | $(MADE)

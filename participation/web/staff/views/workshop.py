@@ -14,13 +14,16 @@ from participation.web.staff.drafting import KINDS, changed, edition_seen
 from participation.web.staff.forms.workshop import BANDS, BLANK, AboutForm, BeginForm
 from participation.web.staff.office import now, writing
 from participation.web.staff.office import reading as at_desk
-from participation.web.staff.views import workshop_questions
+from participation.web.staff.views import workshop_forms, workshop_questions
 from surveys.definition import Survey
 from surveys.editing import moved, without_question
 from surveys.loader import load_survey, survey_names
 from surveys.publish_check import faults
 
 pages = Blueprint("workshop", __name__, url_prefix="/surveys")
+pages.get("/form")(workshop_forms.ask_for_form)
+pages.post("/form")(workshop_forms.bring_in)
+pages.get("/<name>/form.xlsx")(workshop_forms.take_away)
 pages.route("/<name>/questions/new", methods=["GET", "POST"])(workshop_questions.choose_kind)
 pages.route("/<name>/questions/new/<kind>", methods=["GET", "POST"])(workshop_questions.add)
 pages.route("/<name>/questions/<question>", methods=["GET", "POST"])(workshop_questions.change)
