@@ -97,10 +97,11 @@ ABOUT_YOUNG_PEOPLE = (
         "{CONTACTS}",
     ),
     _kept(
-        "Invites",
-        "invite",
+        "Invites and thank-you codes",
+        "invite cashed_code",
         "Keyed hashes of one-time codes, the group and route they were made for, and whether each "
-        "is spent. The service does not know who holds which",
+        "is spent; of thank-you codes, those that were handed in. The service does not know who "
+        "holds which",
         "Nobody; return is told in bands only",
         "{CODES}",
     ),
@@ -149,9 +150,11 @@ OTHER = (
     ),
     _kept(
         "What is asked, and the council's words",
-        "council survey_version consultation theme theme_example allowed_word",
-        "Surveys, their dates and groups, the codebook, words that are never masked, and the "
-        "council's own settings",
+        "council survey_draft survey_version consultation message_to_all language theme "
+        "theme_example allowed_word",
+        "Surveys, written and being written, their dates and groups, a lead's words to everybody "
+        "who was asked, languages and who stands for each, the codebook, words that are never "
+        "masked, and the council's own settings",
         "Staff; what is asked, everyone",
         "Kept as the council's record",
     ),

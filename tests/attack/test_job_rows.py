@@ -3,7 +3,6 @@
 Each kind of work that the worker knows is asked for, by what really asks for it.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy import select
 
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
-from participation.models import Base, Consultation, Council, Job
+from participation.models import Account, Base, Consultation, Council, Job
 from participation.services import contacts, digests, flags, reading, rounds, withdrawals
 from participation.services.jobs import Leased
 from participation.services.theming import SuggesterShelf
@@ -38,62 +37,62 @@ def bench(database, keys, clock, tmp_path) -> Bench:
     return Bench(database, keys.reading(), SuggesterShelf(tmp_path), NoMail(), clock, "")
 
 
+def people_and_failed_work(session, keys, now) -> tuple[Council, Account, Consultation]:
+    """Return a council with its people, asked to reach somebody, and with work long given up."""
+    council = a_council(session)
+    officer, lead, _, _ = (
+        an_account(session, council, role)
+        for role in (Role.OFFICER, Role.SAFEGUARDING, Role.DEPUTY, Role.MEMBER)
+    )
+    contacts.make_key(session, council, {lead.id: "five quiet otters cross"})
+    wanted = contacts.Asked("Zaphod", "ring me")
+    contacts.ask(session, keys.young(), council, wanted, new_nonce(), now)
+    failed = {"kind": "tell-member", "subject": "", "unique_key": "given up"}
+    long_ago = now - timedelta(days=900)
+    session.add(Job(council_id=council.id, run_after=long_ago, gave_up=True, **failed))
+    return council, officer, a_consultation(session, council, now.date())
+
+
+def say_three(database, keys, clock) -> list[str]:
+    receipts = []
+    for text in ("he hurts me at night", "the wifi is slow", "somebody hits me"):
+        with database.writing() as session:
+            consultation = session.scalars(select(Consultation)).one()
+            said = say(session, keys, consultation, clock.now(), text=text)
+            receipts.append(str(said.receipt))
+    return receipts
+
+
 @pytest.fixture
-def asked_for(database, keys, clock, bench) -> Callable[[], list[Job]]:
-    """Have everybody do what asks for work, and return the rows as they stand."""
-
-    def say_three() -> list[str]:
-        receipts = []
-        for text in ("he hurts me at night", "the wifi is slow", "somebody hits me"):
-            with database.writing() as session:
-                consultation = session.scalars(select(Consultation)).one()
-                said = say(session, keys, consultation, clock.now(), text=text)
-                receipts.append(str(said.receipt))
-        return receipts
-
-    def ask() -> list[Job]:
-        with database.writing() as session:
-            council = a_council(session)
-            officer, lead, _, _ = (
-                an_account(session, council, role)
-                for role in (Role.OFFICER, Role.SAFEGUARDING, Role.DEPUTY, Role.MEMBER)
-            )
-            consultation = a_consultation(session, council, clock.now().date())
-            contacts.make_key(session, council, {lead.id: "five quiet otters cross"})
-            wanted = contacts.Asked("Zaphod", "ring me")
-            args = (session, keys.young(), council, wanted, new_nonce(), clock.now())
-            contacts.ask(*args)
-            failed = {"kind": "tell-member", "subject": "", "unique_key": "given up"}
-            long_ago = clock.now() - timedelta(days=900)
-            session.add(Job(council_id=council.id, run_after=long_ago, gave_up=True, **failed))
-        receipts = say_three()
-        clock.moment += timedelta(hours=3)
-        now = clock.now()
-        with database.writing() as session:
-            council = session.scalars(select(Council)).one()
-            rounds.look_round(session, council, now)
-            unread = reading.next_unread(session, council, keys.reading())
-            flags.flag(session, council, officer, keys.reading(), unread.answer_id, now)
-            withdrawals.take_back(session, keys.young(), receipts[1], now)
-            meeting = a_meeting(session, council, now.date() + timedelta(weeks=3))
-            taken = [session.merge(consultation)]
-            digest = digests.build_digest(session, council, officer, meeting, taken, now, True)
-            digests.send_digest(session, council, officer, digest, now)
-        ask_for_watch(bench, None)
-        ask_for_tidying(bench, None)
-        HANDLERS["tidy"](bench, Leased(UUID(int=0), council.id, "tidy", ""))
-        with database.reading() as session:
-            return list(session.scalars(select(Job)).all())
-
-    return ask
+def jobs(database, keys, clock, bench) -> list[Job]:
+    """The rows of work as they stand once everybody has done what asks for any."""
+    with database.writing() as session:
+        council, officer, consultation = people_and_failed_work(session, keys, clock.now())
+    receipts = say_three(database, keys, clock)
+    clock.moment += timedelta(hours=3)
+    now = clock.now()
+    with database.writing() as session:
+        council = session.merge(council)
+        rounds.look_round(session, council, now)
+        unread = reading.next_unread(session, council, keys.reading())
+        flags.flag(session, council, officer, keys.reading(), unread.answer_id, now)
+        withdrawals.take_back(session, keys.young(), receipts[1], now)
+        meeting = a_meeting(session, council, now.date() + timedelta(weeks=3))
+        taken = [session.merge(consultation)]
+        digest = digests.build_digest(session, council, officer, meeting, taken, now, True)
+        digests.send_digest(session, council, officer, digest, now)
+    ask_for_watch(bench, None)
+    ask_for_tidying(bench, None)
+    HANDLERS["tidy"](bench, Leased(UUID(int=0), council.id, "tidy", ""))
+    with database.reading() as session:
+        return list(session.scalars(select(Job)).all())
 
 
-def test_no_row_of_work_of_any_kind_names_a_row_of_the_answer_side(database, asked_for):
-    jobs = asked_for()
-
+def test_no_row_of_work_of_any_kind_names_a_row_of_the_answer_side(database, jobs):
     words = " ".join(f"{job.subject} {job.unique_key}" for job in jobs)
     with database.reading() as session:
         keys = names_of_keys(session)
+
     assert {job.kind for job in jobs} == set(HANDLERS)
     assert {job.run_after.minute for job in jobs} == {0}
     assert all(keys[name] for name in ("answer", "flag", "alert", "contact_request", "submission"))

@@ -37,7 +37,7 @@ def lived(served: Served) -> dict[Role, list[str]]:
             f"/meetings/{meeting.id}/digest", f"/digests/{sent.id}", "/asks", f"/asks/{ask}",
             "/one-page", "/flags", "/nothing",
         ],
-        Role.SAFEGUARDING: ["/", "/flags"],
+        Role.SAFEGUARDING: ["/", "/flags", "/contacts", "/overdue"],
         Role.ADMINISTRATOR: ["/accounts"],
     }  # fmt: skip
 
