@@ -22,6 +22,9 @@ NO_PAGE = {
     "ticketing.ask_receipt": "goes on to the five words",
     "together.go": "goes on to the first page",
     "helping.robots": "a file",
+    "parts.send": "a file",
+    "questions.show_picture": "a picture",
+    "questions.line": "says only that the line holds",
 }
 """Places that show no page of their own, and why."""
 
@@ -116,6 +119,8 @@ def ways_in(tour: Tour, sights: Sights) -> None:
         "/help/testshire",
         "/contact/othershire",
         "/carry-on",
+        "/comfort",
+        "/what-stays",
         "/journey",
         "/nowhere",
     ):
@@ -196,6 +201,14 @@ def a_shared_tablet(tour: Tour, sights: Sights) -> None:
     tour.look("the words once more")
 
 
+def with_somebody(tour: Tour, sights: Sights) -> None:
+    """Begin with a supporting adult, and take over."""
+    tour.go(f"/c/{sights.link}?who", "with help")
+    tour.press("Start together")
+    tour.go("/your-turn")
+    tour.press("I have it now, and nobody is looking")
+
+
 def the_way_out(tour: Tour) -> None:
     """Leave quickly."""
     tour.go("/leave")
@@ -209,5 +222,6 @@ def all_of_it(tour: Tour, sights: Sights) -> None:
     the_receipt(tour)
     what_came_of_it(tour, sights)
     somebody_to_reach_me(tour)
+    with_somebody(tour, sights)
     a_shared_tablet(tour, sights)
     the_way_out(tour)
