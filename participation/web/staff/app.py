@@ -19,6 +19,7 @@ from participation.domain.responses import long_date
 from participation.models.database import Database
 from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
+from participation.web.plain_text import take_plain_text_alone
 from participation.web.staff import access, headers, navigation, parts, sign_in
 from participation.web.staff.accounts import AccountStore, is_this_machine
 from participation.web.staff.errors import tell_errors
@@ -43,6 +44,7 @@ def create_app(
 ) -> Flask:
     """Return the staff app on its own database and with only the keys it needs."""
     app = Flask("participation.web.staff", static_folder=None, template_folder=None)
+    take_plain_text_alone(app)
     app.config.update(_configuration(settings, sign_in_keys))
     database = Database(settings.database_url)
     app.extensions["office"] = Office(settings, reading_keys, clock, database)

@@ -10,6 +10,7 @@ from participation.core.settings import Settings
 from participation.models.database import Database
 from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
+from participation.web.plain_text import take_plain_text_alone
 from participation.web.young import (
     checking,
     choosing,
@@ -69,6 +70,7 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
     """Return the young people's app, which opens its own way to the database."""
     folder = templates_dir() / "young"
     app = Flask(__name__, template_folder=str(folder), static_folder=None)
+    take_plain_text_alone(app)
     app.secret_key = session_key
     app.extensions[NAME] = Door(Database(settings.young_database_url), keys, clock)
     app.config.update(
