@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.judging import faults
 from tests.browser.test_staff_journey import Served
-from tests.browser.test_young_access import faults
 from tests.web.staff.conftest import APP, PASSWORD, found_house
 
 pytestmark = pytest.mark.browser

@@ -179,9 +179,9 @@ class House:
             day = self.today + timedelta(days=in_days)
             return meetings.plan_meeting(session, row, "board", day, "Home")
 
-    def digest(self, ask: str = "", sent: bool = False) -> digests.Digest:
+    def digest(self, ask: str = "", sent: bool = False, in_days: int = 21) -> digests.Digest:
         """Return a digest of the consultation "home", with an ask if one is given."""
-        meeting = self.meeting()
+        meeting = self.meeting(in_days)
         with self.database.writing() as session:
             row = session.get_one(Council, self.council.id)
             officer = session.get_one(Account, self.people[Role.OFFICER].id)

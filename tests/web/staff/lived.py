@@ -1,0 +1,162 @@
+"""A council with something on every page of the staff app, and the address of each page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from participation.core.clock import hour_of
+from participation.domain.policy import PERMISSIONS, Permission, Role
+from participation.models import Account, Council, Flag, Job, Passkey, Response
+from participation.services import contacts
+from participation.services.consultations import Opening, open_consultation, publish_survey
+from tests import factories
+from tests.web.staff.conftest import PASSWORD, House, Visitor
+
+NO_PAGES = {
+    "static": "sends style sheets and scripts",
+    "papers.send_pdf": "sends a file",
+    "papers.send_word": "sends a file",
+    "security.wan_delete": "takes a form and leads on",
+    "security.two_factor_rescue": "is open to nobody: a link leads to a recovery code",
+}
+"""What answers a GET and is no page to look at, and why."""
+
+AT_THE_DOOR = {"security.login", "security.wan_signin"}
+BETWEEN = {
+    "security.tf_select",
+    "security.two_factor_token_validation",
+    "security.mf_recovery",
+}
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The house, what stands for each argument of an address, and for some by their page."""
+
+    house: House
+    values: dict[str, Any]
+    by_page: dict[str, dict[str, Any]]
+
+    def rules(self) -> list[Rule]:
+        """Return every rule that a browser can open."""
+        return [
+            rule
+            for rule in self.house.app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+        ]
+
+    def address(self, rule: Rule) -> str:
+        """Return the rule's address."""
+        known = self.values | self.by_page.get(rule.endpoint, {})
+        unknown = rule.arguments - set(known)
+        assert not unknown, f"Say in tests/web/staff/lived.py what {unknown} is for {rule.rule}."
+        values = {name: known[name] for name in rule.arguments}
+        return self.house.app.url_map.bind("localhost").build(rule.endpoint, values)
+
+    def whose(self, rule: Rule) -> Role | None:
+        """Return a role that may open the page."""
+        permission: Permission = self.house.app.view_functions[rule.endpoint].permission
+        return next(role for role in Role if role in PERMISSIONS[permission])
+
+    def between(self) -> Visitor:
+        """Return a browser that has typed a password and may choose between app and passkey."""
+        visitor = self.house.visitor()
+        visitor.get("/sign-in")
+        visitor.post("/sign-in", email="board-member@testshire.example", password=PASSWORD)
+        visitor.get("/sign-in/choose")
+        visitor.post("/sign-in/choose", which="authenticator")
+        return visitor
+
+
+def live(house: House) -> Lived:
+    """Return a council in which much has happened."""
+    house.say("My name is Shannon and the wifi never works", many=12)
+    house.read_all()
+    sent = house.digest("Mend the wifi.", sent=True)
+    ask = house.ask_id(sent)
+    house.visitor(Role.MEMBER).post(
+        f"/asks/{ask}", kind="did", words="Done.", shown_by="A speed test"
+    )
+    draft = house.digest(in_days=60)
+    house.say("My name is Shannon. He hurts me.", many=3)
+    officer = house.visitor(Role.OFFICER)
+    officer.get("/queue")
+    officer.post(f"/queue/{house.waiting_id()}/flag")
+    officer.post("/surveys/new", title="Home, our way", source="where-i-live")
+    kept = _kept(house)
+    house.visitor(Role.SAFEGUARDING).post(f"/flags/{kept['flag_id']}/see")
+    values = {
+        "name": "home",
+        "code": "cy",
+        "meeting_id": house.meeting(in_days=40).id,
+        "digest_id": sent.id,
+        "ask_id": ask,
+        "answer_id": house.waiting_id(),
+        "account_id": house.people[Role.OFFICER].id,
+        **kept,
+    }
+    of_survey = {"name": "home-our-way", "question": "feel", "kind": "one"}
+    pages = {rule.endpoint for rule in house.app.url_map.iter_rules()}
+    by_page = {page: of_survey for page in pages if page.startswith("workshop.")}
+    return Lived(house, values, by_page | {
+        "digests.edit": {"digest_id": draft.id},
+        "digests.send": {"digest_id": draft.id},
+        "consultations.show_invites": {"name": "by-invite"},
+        "consultations.show_thanks": {"name": "by-invite"},
+    })  # fmt: skip
+
+
+def _kept(house: House) -> dict[str, Any]:
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        _open_by_invite(session, council, house)
+        lead = session.get_one(Account, house.people[Role.SAFEGUARDING].id)
+        member = house.people[Role.MEMBER].id
+        now = house.clock.now()
+        contacts.make_key(session, council, {lead.id: "five quiet otters cross"})
+        asked = contacts.Asked("Zaphod", "Ring me after four.")
+        contacts.ask(session, house.keys.young(), council, asked, b"n" * 16, now)
+        session.add(_failed(council, hour_of(now)))
+        session.add(_passkey(council, member))
+        return {
+            "request_id": contacts.requests_of(session, council, lead, now)[0].id,
+            "flag_id": session.scalars(select(Flag.id)).one(),
+            "response_id": session.scalars(select(Response.id)).one(),
+        }
+
+
+def _open_by_invite(session: Session, council: Council, house: House) -> None:
+    version = publish_survey(session, council, factories.a_survey())
+    days = house.today, house.today + timedelta(days=30)
+    groups, thanks = ("foster-care",), "a £10 voucher"
+    opening = Opening("by-invite", "Where I live", groups, *days, True, thanks)
+    open_consultation(session, council, version, opening)
+
+
+def _failed(council: Council, hour: Any) -> Job:
+    return Job(
+        council_id=council.id,
+        kind="tell-member",
+        subject="x",
+        unique_key="x",
+        run_after=hour,
+        tries=12,
+        gave_up=True,
+    )
+
+
+def _passkey(council: Council, account_id: Any) -> Passkey:
+    return Passkey(
+        council_id=council.id,
+        account_id=account_id,
+        name="Blue key",
+        credential_id=b"key",
+        public_key=b"-",
+        sign_count=0,
+        transports=[],
+        usage="secondary",
+    )
