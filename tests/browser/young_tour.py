@@ -10,6 +10,7 @@ from flask import Flask, request, template_rendered
 from playwright.sync_api import Page
 
 from participation.core.files import templates_dir
+from participation.core.speech import said, speaking
 from tests.browser.young_sights import Sights
 
 WORDS = "He hits me. Ring Sharon on 07700 900123."
@@ -37,6 +38,7 @@ class Tour:
     address: str
     page: Page
     judge: Callable[[Page, str], list[str]]
+    language: str = "en"
     found: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     templates: set[str] = field(default_factory=set)
@@ -53,6 +55,11 @@ class Tour:
             act(self)
         return self
 
+    def words(self, text: str) -> str:
+        """Return what the page says for this English text."""
+        with speaking(self.language):
+            return said(text)
+
     def look(self, name: str = "") -> None:
         """Have the page that stands open judged."""
         shown = name or urlsplit(self.page.url).path
@@ -65,7 +72,7 @@ class Tour:
     def press(self, button: str, name: str = "") -> None:
         # A script sends some forms itself and goes on when the answer has come.
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name=button, exact=True).first.click()
+            self.page.get_by_role("button", name=self.words(button), exact=True).first.click()
         self.look(name or f"after {button}")
 
     def fill(self, words: str) -> None:
@@ -122,6 +129,7 @@ def ways_in(tour: Tour, sights: Sights) -> None:
         "/comfort",
         "/what-stays",
         "/journey",
+        "/language",
         "/nowhere",
     ):
         tour.go(path)
@@ -129,7 +137,7 @@ def ways_in(tour: Tour, sights: Sights) -> None:
 
 def the_questions(tour: Tour, sights: Sights) -> None:
     """Answer a question of each kind, wrongly once, to the check page."""
-    tour.page.goto(f"{tour.address}/c/{sights.link}")
+    tour.page.goto(f"{tour.address}/c/{sights.link}?in={tour.language}")
     tour.press("Start", "the first question")
     while tour.page.url.partition("#")[0] != f"{tour.address}/check":
         place = tour.page.url
@@ -142,13 +150,13 @@ def the_questions(tour: Tour, sights: Sights) -> None:
 def the_receipt(tour: Tour) -> None:
     """Change the last answer while something breaks, and send all that was said."""
     tour.page.goto(f"{tour.address}/check")
-    tour.page.get_by_role("button", name="Change").last.click()
+    tour.page.get_by_role("button", name=tour.words("Change")).last.click()
     answer(tour.page)
     whole = tour.app.view_functions["questions.answer"]
     tour.app.view_functions["questions.answer"] = None  # type: ignore[assignment]
     tour.press("Next", "something broke")
     tour.app.view_functions["questions.answer"] = whole
-    tour.page.get_by_role("button", name="Try again").click()
+    tour.page.get_by_role("button", name=tour.words("Try again")).click()
     tour.press("Send", "the receipt")
 
 
@@ -172,8 +180,8 @@ def somebody_to_reach_me(tour: Tour) -> None:
     """Fill the contact form, wrongly once, and come back with its code."""
     tour.go("/contact/testshire")
     tour.press("Send it, sealed", "a contact form left empty")
-    tour.page.get_by_label("What should we call you?").fill("Sam")
-    tour.page.get_by_label("How can we reach you?").fill("through my advocate")
+    tour.page.get_by_label(tour.words("What should we call you?")).fill("Sam")
+    tour.page.get_by_label(tour.words("How can we reach you?")).fill("through my advocate")
     tour.press("Send it, sealed")
     code = " ".join(tour.page.locator(".ticket li b").all_inner_texts())
     tour.go("/contact/code")
@@ -186,12 +194,12 @@ def somebody_to_reach_me(tour: Tour) -> None:
 def a_shared_tablet(tour: Tour, sights: Sights) -> None:
     """Send a little on a shared tablet, and look away until its pages ask."""
     page = tour.page
-    page.goto(f"{tour.address}/c/{sights.link}?together")
-    page.get_by_role("button", name="Start").click()
+    page.goto(f"{tour.address}/c/{sights.link}?together&in={tour.language}")
+    page.get_by_role("button", name=tour.words("Start"), exact=True).click()
     for _ in range(2):  # the first is a page that asks nothing
         answer(page)
         with page.expect_navigation():
-            page.get_by_role("button", name="Next").click()
+            page.get_by_role("button", name=tour.words("Next"), exact=True).click()
     page.add_style_tag(content=".still{animation:none!important;visibility:visible!important}")
     tour.look("still there?")
     page.goto(f"{tour.address}/check")
