@@ -68,7 +68,7 @@ def seen(page: Page) -> bool:
     )
 
 
-def test_the_whole_survey_by_keyboard_at_400_percent_without_a_script(
+def test_the_whole_survey_by_keyboard_in_large_letters_at_400_percent_without_a_script(
     chromium: Browser, first_page: str, database: Database
 ) -> None:
     context = chromium.new_context(
@@ -76,6 +76,10 @@ def test_the_whole_survey_by_keyboard_at_400_percent_without_a_script(
     )
     page = context.new_page()
     hidden, wide = [], []
+    page.goto(first_page.partition("/c/")[0] + "/comfort")
+    for wish in ("large", "calm"):
+        page.locator(f"input[value={wish}]").check(force=True)
+    page.get_by_role("button", name="Done").click()
     page.goto(first_page)
 
     press_until(page, "form .main")
