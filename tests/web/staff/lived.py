@@ -18,8 +18,6 @@ from tests.web.staff.conftest import PASSWORD, House, Visitor
 
 NO_PAGES = {
     "static": "sends style sheets and scripts",
-    "papers.send_pdf": "sends a file",
-    "papers.send_word": "sends a file",
     "security.wan_delete": "takes a form and leads on",
     "security.two_factor_rescue": "is open to nobody: a link leads to a recovery code",
 }
@@ -46,7 +44,10 @@ class Lived:
         return [
             rule
             for rule in self.house.app.url_map.iter_rules()
-            if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+            if "GET" in (rule.methods or ())
+            and rule.endpoint not in NO_PAGES
+            # A file to keep, such as paper.pdf.
+            and "." not in rule.rule.rpartition("/")[2]
         ]
 
     def address(self, rule: Rule) -> str:
