@@ -1,7 +1,7 @@
 # Five commands, each alone on a fresh Debian machine with Python 3.11 or newer:
 #   make demo    a made-up council, ready to look at in the browser
-#   make test    lint, types, import contracts, then every test
-#   make lint    the first three of these
+#   make test    lint, types, import contracts, a look for unsafe code, then every test
+#   make lint    all of these but the tests
 #   make bench   how fast and how large, each figure beside its floor
 #   make attack  the attacks of make test at full size, with their figures; takes about two hours
 # Python's part goes into .venv. As root on Debian, programs that are missing are installed too.
@@ -28,6 +28,8 @@ lint: $(READY_TO_TEST)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium \
+		participation bots surveys
 
 bench: $(READY_TO_TEST)
 	@$(BIN)/python -m tests.benchmarks

@@ -82,7 +82,7 @@ def apart(words: object) -> str:
 
 def any_of(names: Sequence[str]) -> str:
     """Return the names in one breath, each held apart from what stands around it."""
-    return Markup(either([str(apart(name)) for name in names]))  # noqa: S704 (escaped by apart)
+    return escape(either(["{}"] * len(names))).format(*(apart(name) for name in names))
 
 
 def teach_templates(app: Flask) -> None:
