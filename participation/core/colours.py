@@ -11,6 +11,9 @@ from participation.core.errors import BadInput
 TEXT = 4.5
 """The least contrast of text with what it stands on: WCAG 2.2, 1.4.3."""
 
+BRIGHT = 8.0
+"""The contrast at which a colour still looks like one on a dark page, and not like dusk."""
+
 PAPER, CARD, INK = "#fffbf4", "#ffffff", "#221b35"
 NIGHT_PAPER, NIGHT_CARD, NIGHT_INK = "#17131f", "#221c2e", "#f6f1ff"
 
@@ -82,8 +85,8 @@ def by_night(brand: str) -> Colours:
 
 
 def _reads_at_night(colour: str, soft: str) -> bool:
-    grounds = (NIGHT_PAPER, NIGHT_CARD, soft)
-    return min(contrast(colour, ground) for ground in grounds) >= TEXT + 1
+    on_paper, on_others = contrast(colour, NIGHT_PAPER), (NIGHT_CARD, soft)
+    return on_paper >= BRIGHT and min(contrast(colour, one) for one in on_others) >= TEXT + 1
 
 
 def _mixed(colour: str, into: str, share: float) -> str:
