@@ -53,6 +53,7 @@ __all__ = [
     "answers_to_send",
     "begin",
     "current",
+    "said_before",
 ]
 
 NOT_CLEAR = marked("We didn't get that. You can send your answers, or change one.")
@@ -90,6 +91,14 @@ def current(survey: Survey, state: State) -> Step:
 def answered_so_far(survey: Survey, state: State) -> Check:
     """Return the check page of what has its answer, for somebody who stops before the end."""
     return _check(Route.of(survey, state), state)
+
+
+def said_before(survey: Survey, state: State, name: str, most: int) -> tuple[Line, ...]:
+    """Return the last answers before the question of this name, no more than so many."""
+    route = Route.of(survey, state)
+    before = route.asked[: route.names.index(name)]
+    told = [each for each in before if each.name in state.answers and not each.way.informs]
+    return tuple(_line(question, state) for question in told[-most:])
 
 
 def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:

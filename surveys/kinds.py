@@ -57,8 +57,9 @@ class Field(StrEnum):
 
 def say_picks(terms: Terms, values: Sequence[str]) -> str:
     """Return the words of the options that were picked."""
-    words = {option.code: option.words.to(terms.language) for option in terms.options}
-    return _(", ").join(words.get(code, code) for code in values)
+    words = {option.code: option.words for option in terms.options}
+    picked = (words[code].to(terms.language) if code in words else code for code in values)
+    return _(", ").join(picked)
 
 
 def say_plainly(_terms: Terms, values: Sequence[str]) -> str:

@@ -187,13 +187,15 @@ def worrying(turn: Turn) -> frozenset[str]:
 
     A reason to show help at once, and no more: nothing of it is stored before it is sent.
     """
-    typed = {name: draft.typed for name, draft in turn.state.drafts.items()}
-    kept = {name: answer.text or "" for name, answer in turn.state.answers.items()}
+    written = {name: [draft.typed] for name, draft in turn.state.drafts.items()}
+    for name, answer in turn.state.answers.items():
+        written.setdefault(name, []).append(answer.text or "")
     listed = pack_of(turn.council).safeguarding.worry_words
     return frozenset(
         name
-        for name in turn.survey.by_name
-        if worry_words_in(f"{kept.get(name, '')}\n{typed.get(name, '')}", listed)
+        for name, texts in written.items()
+        if name in turn.survey.by_name and (words := "\n".join(texts).strip())
+        if worry_words_in(words, listed)
     )
 
 

@@ -20,6 +20,7 @@ from surveys.engine import (
     advance,
     answers_to_send,
     begin,
+    said_before,
 )
 from surveys.loader import load_survey_file
 from surveys.samples import sample
@@ -187,6 +188,15 @@ def test_a_page_is_read_and_never_stands_among_the_answers():
 
     assert step.question.name == "feel"
     assert answers_to_send(EVERY, state) == ()
+
+
+def test_the_last_answers_before_a_question_are_said_and_no_page_among_them():
+    state = walked_to("place")
+
+    said = [said_before(EVERY, state, "place", most) for most in (2, 12)]
+
+    names = [[line.question.name for line in lines] for lines in said]
+    assert names == [["colour", "help"], ["feel", "colour", "help"]]
 
 
 def test_an_unclear_line_at_a_choice_is_taken_as_something_else():

@@ -14,6 +14,9 @@ from surveys.steps import Ask, Line
 WORDS_IN_FULL_BOX = 900
 """What 5,000 letters and spaces hold of English, rounded down."""
 
+MOST_FOLDED = 12
+"""How many earlier answers stand above the question; all of them stand on the check page."""
+
 HARD = frozenset({"sad", "very-sad", "not-kept", "very-bad"})
 GOOD = frozenset({"happy", "very-happy", "kept", "very-good"})
 
@@ -78,8 +81,7 @@ def asked_at(turn: Turn, number: int) -> Asked | None:
         _state, step = engine.advance(turn.survey, turn.state, engine.GoTo(name))
     if not isinstance(step, Ask):
         return None
-    lines = engine.answered_so_far(turn.survey, turn.state).lines
-    before = tuple(line for line in lines if line.question.name in names[: number - 1])
+    before = engine.said_before(turn.survey, turn.state, name, MOST_FOLDED)
     worries = worrying(turn)
     last = before[-1] if before else None
     just_said = number == 1 or (last is not None and last.question.name == names[number - 2])

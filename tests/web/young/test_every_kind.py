@@ -13,6 +13,7 @@ from participation.models import Answer, Reading
 from participation.models.database import Database
 from participation.services import consultations
 from participation.services.councils import council_named
+from participation.web.young.asked import MOST_FOLDED
 from surveys.loader import load_survey_file
 from tests.web.young.conftest import Scene, Visitor
 
@@ -86,6 +87,7 @@ def test_every_kind_is_asked_mended_checked_and_stored(
 ) -> None:
     for name, unfit, kept, fits in WALK:
         assert begun.hidden["question"] == name
+        assert begun.text.count('class="mine"') <= MOST_FOLDED
         if unfit is not None:
             begun.send("/q", **unfit)
             assert begun.hidden["question"] == name
