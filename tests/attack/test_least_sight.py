@@ -29,6 +29,8 @@ REFUSED = (
     "SELECT coder_id FROM coding",
     'SELECT "group" FROM invite',
     "SELECT * FROM suggestion",
+    "SELECT * FROM cashed_code",
+    "UPDATE message_to_all SET words = 'mine'",
     "SELECT * FROM account",
     "SELECT * FROM audit_line",
     "SELECT * FROM quote",
