@@ -1,0 +1,25 @@
+"""What the HTML checker Nu finds in a page, held where the page is written."""
+
+import re
+
+from tests.house.sources import files, shown
+
+TICK = re.compile(r'<input type="(?:checkbox|radio)"[^>]*\bautocomplete=')
+UNKNOWN_STYLE = re.compile(r"\bfield-sizing\b")
+
+
+def found(pattern: re.Pattern[str], ending: str) -> list[str]:
+    return [
+        shown(path, number)
+        for path in files("templates", endings=(ending,))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+def test_a_tick_is_kept_from_coming_back_by_its_form() -> None:
+    assert found(TICK, ".html") == []
+
+
+def test_no_style_is_used_that_the_checker_does_not_know() -> None:
+    assert found(UNKNOWN_STYLE, ".css") == []
