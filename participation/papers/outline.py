@@ -18,7 +18,8 @@ READING_GUIDE = (
     "A group of fewer than 10 has no figures at all.",
     "This is so that nobody can work out what one young person said, "
     "even by laying two papers side by side.",
-    "One young person may speak of several themes.",
+    "One young person may speak of several themes. What someone who knows a child answered "
+    "for that child is read, and is in no figure.",
     "Words set apart are young people’s own. An officer has read and cleared them, "
     "and the young person chose that they may be shown.",
     "An answer stays unresolved until young people say that it helped.",
