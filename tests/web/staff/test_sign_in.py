@@ -182,7 +182,11 @@ def made_up_app(house, tmp_path, address):
 
 @pytest.mark.parametrize(
     ("address", "lets_in"),
-    [("http://127.0.0.1:8001", True), ("http://staff.testshire.example", False)],
+    [
+        ("http://127.0.0.1:8001", True),
+        ("http://localhost:8001", True),
+        ("http://staff.testshire.example", False),
+    ],
 )
 def test_made_up_people_sign_in_on_this_machine_only(house, tmp_path, address, lets_in):
     app, account = made_up_app(house, tmp_path, address)
@@ -192,6 +196,7 @@ def test_made_up_people_sign_in_on_this_machine_only(house, tmp_path, address, l
     answer = sign_in(visitor, account.email)
 
     assert (PEOPLE[0].password in page) is lets_in
+    assert "Sign in with a passkey" not in page
     assert (answer.status_code == 302) is lets_in
     app.extensions["office"].database.close()
 
