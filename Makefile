@@ -1,9 +1,11 @@
-# Five commands, each alone on a fresh Debian machine with Python 3.11 or newer:
+# Seven commands, each alone on a fresh Debian machine with Python 3.11 or newer:
 #   make demo    a made-up council, ready to look at in the browser
 #   make test    lint, types, import contracts, a look for unsafe code, then every test
 #   make lint    all of these but the tests
 #   make bench   how fast and how large, each figure beside its floor
 #   make attack  the attacks of make test at full size, with their figures; takes about two hours
+#   make audit   every young page in every language, two widths, light and dark, as axe judges it
+#   make catalogues  brings the catalogues up to date and names each message to be translated
 # Python's part goes into .venv. As root on Debian, programs that are missing are installed too.
 # Another Python than python3: make test PYTHON=python3.12
 
@@ -14,7 +16,7 @@ READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
 SIZES := RUNS=10000 CROWDS=100 PEOPLE=200 GUESTS=34 RECEIPTS=2000 POSTS=200 WRITERS=200 STORIES=100
 
-.PHONY: demo test lint bench attack
+.PHONY: demo test lint bench attack audit catalogues
 
 demo: $(READY)
 	@$(BIN)/participation demo
@@ -37,6 +39,13 @@ bench: $(READY_TO_TEST)
 attack: $(READY_TO_TEST)
 	@.ci/install-system-parts
 	@env $(addprefix PARTICIPATION_ATTACK_,$(SIZES)) $(BIN)/python -m pytest -n 2 -rA tests/attack
+
+audit: $(READY_TO_TEST)
+	@.ci/install-system-parts
+	@env PARTICIPATION_AUDIT=1 $(BIN)/python -m pytest tests/browser/test_languages.py
+
+catalogues: $(READY_TO_TEST)
+	@$(BIN)/python -m tests.languages
 
 $(MADE):
 	@.ci/make-venv

@@ -18,6 +18,7 @@ from participation.services.conversations import Turn
 from participation.services.councils import council_named, pack_of
 from surveys.engine import Ask, Check, answered_so_far
 from surveys.pack_council import CouncilPack
+from surveys.worry_words import with_shared
 
 
 @dataclass(frozen=True)
@@ -102,4 +103,6 @@ class Visit:
 
     def worries(self, text: str) -> bool:
         """Return whether the text holds a worry word of any council that is talked for here."""
-        return any(worry_words_in(text, pack.safeguarding.worry_words) for pack in self.packs)
+        return any(
+            worry_words_in(text, with_shared(pack.safeguarding.worry_words)) for pack in self.packs
+        )

@@ -108,4 +108,4 @@ def day_in_words(day: date) -> str:
 
 def weekday_in_words(day: date) -> str:
     """Return the day of the week in short: Fri."""
-    return str(format_date(day, "EEE", locale_of(_spoken.get())))
+    return str(format_date(day, said("EEE"), locale_of(_spoken.get())))

@@ -32,6 +32,7 @@ from participation.services.councils import pack_of
 from participation.services.invites import consultation_of_invite
 from surveys import engine
 from surveys.definition import Survey
+from surveys.worry_words import with_shared
 
 NOTHING_KEPT = marked(
     "We can't find what you had started. It may be too old, already sent, or deleted. "
@@ -190,7 +191,7 @@ def worrying(turn: Turn) -> frozenset[str]:
     written = {name: [draft.typed] for name, draft in turn.state.drafts.items()}
     for name, answer in turn.state.answers.items():
         written.setdefault(name, []).append(answer.text or "")
-    listed = pack_of(turn.council).safeguarding.worry_words
+    listed = with_shared(pack_of(turn.council).safeguarding.worry_words)
     return frozenset(
         name
         for name, texts in written.items()

@@ -34,6 +34,7 @@ from participation.services.hours import hours_of
 from participation.services.imported_rows import Line, Source, read_lines
 from participation.services.jobs import ask_for
 from participation.services.submissions import END_OF_WORKING_DAY
+from surveys.worry_words import with_shared
 
 AT_ONCE = 500
 
@@ -102,7 +103,7 @@ class _Intake:
         self.reader = reader
         self.week = str(Week.of(now.date()))
         pack = pack_of(council)
-        self.worry_words = pack.safeguarding.worry_words
+        self.worry_words = with_shared(pack.safeguarding.worry_words)
         nation = Nation(pack.safeguarding.clock.nation)
         read_by = working_days_after(now.date(), pack.reading.read_within_days, nation)
         self.due = datetime.combine(read_by, END_OF_WORKING_DAY)

@@ -27,6 +27,7 @@ from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.interpreting import interpreter_of, language_name
 from participation.services.proposals import Proposal, proposals_for
+from surveys.worry_words import with_shared
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,9 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         masked=mask(original, spots),
         original=original,
         spots=spots,
-        worry_words=worry_words_in(original, pack_of(council).safeguarding.worry_words),
+        worry_words=worry_words_in(
+            original, with_shared(pack_of(council).safeguarding.worry_words)
+        ),
         may_show=answer.may_show,
         taken_back=submission.taken_back,
         may_be_complaint=submission.may_be_complaint,

@@ -40,6 +40,7 @@ from participation.services.hours import hours_of
 from participation.services.invites import spend
 from participation.services.jobs import ask_for
 from surveys import engine
+from surveys.worry_words import with_shared
 
 NOT_HANDED_OVER = marked(
     "Take the phone back first. The five words are only for you, and not for who helps you."
@@ -211,7 +212,7 @@ def _store_answer(
     arrival: Arrival,
 ) -> None:
     text = answer.text or ""
-    worry_words = pack_of(council).safeguarding.worry_words
+    worry_words = with_shared(pack_of(council).safeguarding.worry_words)
     row = Answer(
         id=uuid4(),
         council_id=council.id,

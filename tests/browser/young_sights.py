@@ -44,7 +44,7 @@ def sights(session: Session, keys: KeyFolder, clock: SetClock) -> Sights:
     codes = invites.make_invites(
         session, council, pepper, shut, "foster-care", invites.Route.POST, 1
     ).codes
-    ended = a_consultation(session, council, today - timedelta(days=9), "ended", days=2)
+    ended = a_consultation(session, council, today - timedelta(days=90), "ended", days=2)
     return Sights(
         link=_every_kind(session, council, clock).link,
         by_invite=shut.link,

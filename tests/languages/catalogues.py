@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 
 from participation.core.catalogues import FILE, FOLDER, catalogue_of, languages, nearest
-from tests.languages.messages import messages
+from tests.languages.messages import Message, messages
 
 GAP = re.compile(r"%\((\w+)\)s")
 OTHERS = tuple(code for code in languages() if code != "en")
@@ -53,23 +53,28 @@ def wrong_gaps_in(language: str) -> list[str]:
 
 def bring_up_to_date(language: str) -> None:
     """Write the catalogue anew: new messages empty, those that are gone left out."""
-    path, before = path_of(language), read(language)
-    after = Catalog(locale=None, header_comment=before.header_comment, charset="utf-8")
-    after.mime_headers = before.mime_headers
-    for text, message in messages().items():
-        kept = before.get(text)
-        if kept is None and "-" in language:
-            continue
-        key = (text, message.plural) if message.plural else text
-        string = (
-            kept.string
-            if kept is not None
-            else ("",) * (before.num_plurals if message.plural else 1)
-        )
-        places = [(place, None) for place in sorted(message.places)]
-        after.add(key, string if message.plural else "".join(string), locations=places)
-    with path.open("wb") as file:
-        write_po(file, after, width=0, omit_header=False)
+    path = path_of(language)
+    heading = path.read_text("utf-8").partition("\n\n")[0]
+    kept, forms = catalogue_of(language).messages, read(language).num_plurals
+    wanted = [m for m in messages().values() if m.text in kept or "-" not in language]
+    entries = [_entry(m, kept.get(m.text, ("",) * (forms if m.plural else 1))) for m in wanted]
+    path.write_text("\n\n".join((heading, *entries)) + "\n", "utf-8")
+
+
+def _entry(message: Message, forms: tuple[str, ...]) -> str:
+    lines = [f"#: {place}" for place in sorted(message.places)]
+    lines += ["#, python-format"] if "%(" in message.text else []
+    lines += [f"msgid {_quoted(message.text)}"]
+    if message.plural:
+        lines += [f"msgid_plural {_quoted(message.plural)}"]
+        lines += [f"msgstr[{place}] {_quoted(form)}" for place, form in enumerate(forms)]
+    else:
+        lines += [f"msgstr {_quoted(forms[0])}"]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _odd(form: str) -> bool:

@@ -169,7 +169,7 @@ def test_original_and_english_go_together_once_it_is_cleared(
         )
         decision = clearing.Decision(ENGLISH, ())
         clearing.clear(session, scene.council, scene.officer, found.answer_id, decision, now)
-        clearing.forget_originals(session)
+        clearing.forget_originals(session, scene.council.id)
 
     with database.reading() as session:
         kept = session.get_one(Answer, found.answer_id)
