@@ -20,6 +20,7 @@ NO_PAGE = {
     "questions.now": "goes on to the question",
     "checking.sent_before": "goes on to the five words",
     "taking_back.ask_receipt": "goes on to the five words",
+    "contacting.ask_again": "goes on to the come-back code",
     "ticketing.ask_receipt": "goes on to the five words",
     "together.go": "goes on to the first page",
     "helping.robots": "a file",
