@@ -73,6 +73,10 @@ def _speak() -> None:
 
 
 def _of_the_phone(offered: Sequence[str]) -> str:
-    called = {name: code for name, code in ALSO_CALLED.items() if code in offered}
-    best = request.accept_languages.best_match([*offered, *called], ENGLISH)
-    return called.get(best, best)
+    """Return the first language of the phone's own list that is offered, its region apart."""
+    for wished in request.accept_languages.values():
+        general = wished.partition("-")[0].lower()
+        for code in (wished, ALSO_CALLED.get(general, general)):
+            if code in offered:
+                return code
+    return ENGLISH
