@@ -6,16 +6,20 @@ from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
-from participation.core.errors import BadInput
+from participation.core.errors import BadInput, NotFound
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import council_named, pack_of
 from participation.services.messages import messages_of
 from participation.services.wall import WallCard, wall
 from participation.web.young.door import door
+from participation.web.young.faults import show as show_fault
+from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.speech import said as _
+from participation.web.young.visit import has_left
 from surveys.pack_council import CouncilPack
 
 pages = Blueprint("walls", __name__)
@@ -34,6 +38,22 @@ class Shelf:
 @pages.get("/wall/<name>")
 def show(name: str) -> Response:
     """Show the council's wall."""
+    return _show(name)
+
+
+@pages.errorhandler(CSRFError)
+def show_again(_error: CSRFError) -> ResponseReturnValue:
+    """Show the wall once more, when it had been open too long; nothing was counted."""
+    if has_left():
+        return neutral()
+    stale = _("This page had been open for a while. Press the button again.")
+    try:
+        return _show((request.view_args or {}).get("name", ""), stale)
+    except NotFound as error:
+        return show_fault(error)
+
+
+def _show(name: str, stale: str = "") -> Response:
     with door().database.reading() as session:
         council = council_named(session, name)
         cards = wall(session, council, door().today)
@@ -47,6 +67,8 @@ def show(name: str) -> Response:
         named=True,
         verdicts=tuple(Verdict),
         thanked=request.args.get("thanks", ""),
+        stale=stale,
+        status=400 if stale else 200,
     )
 
 

@@ -113,3 +113,13 @@ def test_an_unknown_wall_is_told_kindly(visitor: Visitor) -> None:
 
     assert visitor.page.status_code == 404
     assert "We can't find that council" in visitor.text
+
+
+@pytest.mark.parametrize(("name", "status"), [("testshire", 400), ("nowhere", 404)])
+def test_a_wall_that_was_open_too_long_is_shown_once_more(
+    visitor: Visitor, name: str, status: int
+) -> None:
+    visitor.send(f"/wall/{name}", csrf_token="stale", verdict="helped")
+
+    assert visitor.page.status_code == status
+    assert ("Press the button again" in visitor.text) == (status == 400)
