@@ -18,7 +18,7 @@ PIECES = {
     "asking": ("conversation", "options"),
     "filling": ("filling",),
     "worry": ("worry",),
-    "showing": ("check", "ticket", "journey", "wall", "left"),
+    "showing": ("talk", "check", "ticket", "journey", "wall", "left"),
     "still": ("still",),
     "calm": ("calm",),
     "large": ("large",),

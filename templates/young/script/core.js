@@ -2,17 +2,15 @@
 // Leaving: the page is empty at once, and its place in the history, and some after it, are
 // another's, so that pressing Back again and again meets no page of ours.
 let more, shifts = 0, last = 0;
-const load = () => more ||= import("MORE");
-const touched = () => load().catch(() => {});
+const load = () => more ||= import("MORE").catch(() => ({}));
 const leave = () => {
   document.title = "";
   document.body.remove();
-  history.replaceState(0, "", "/leave");
-  for (let many = 5; many--; ) history.pushState(0, "", "/leave");
+  for (let many = 6; many--; ) history[many > 4 ? "replaceState" : "pushState"](0, "", "/leave");
   location.replace("/leave");
 };
 onkeydown = (key) => {
-  touched();
+  load();
   shifts = key.key != "Shift" ? 0 : key.timeStamp - last < 2000 ? shifts + !key.repeat : 1;
   last = key.timeStamp;
   if (shifts > 2) leave();
@@ -22,10 +20,10 @@ onclick = (tap) => {
   if (at?.href) {
     tap.preventDefault();
     leave();
-  } else if (at) load().then((can) => can[at.dataset.do](at));
+  } else if (at) load().then((can) => can[at.dataset.do]?.(at));
 };
 // A page that the browser had put aside, whole, is asked for again.
 onpageshow = (page) => page.persisted && location.reload();
-onpointerdown = touched;
+onpointerdown = load;
 for (const button of document.querySelectorAll("[data-if]"))
   button.hidden = !(button.dataset.if in self || button.dataset.if in navigator);
