@@ -6,8 +6,18 @@ from sqlalchemy import select
 from participation.core.clock import hour_of
 from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
-from participation.models import Account, Answer, Council, Flag, Job, Quote, Reading, Submission
-from participation.services import contacts, digests, flags, responses
+from participation.models import (
+    Account,
+    Answer,
+    Council,
+    Flag,
+    Job,
+    MessageToAll,
+    Quote,
+    Reading,
+    Submission,
+)
+from participation.services import consultations, contacts, digests, flags, responses, workshop
 from tests import factories
 from tests.web.staff.conftest import House, person
 
@@ -47,12 +57,37 @@ def theirs(house):
         "ask_id": ask,
         "response_id": response.id,
         "name": "home",
+        "question": "feel",
+        "kind": "one",
         **_asked(house, council, people),
         "consultation_id": other.say(THEIRS).id,
         "quote_id": quote,
         "account_id": people[Role.OFFICER].id,
+        "message_id": _told(house, council, digest),
+        "draft": _written(house, council, people),
         "council": council,
     }
+
+
+def _told(house, council, digest):
+    """Return the key of a message to all in the other council."""
+    with house.database.writing() as session:
+        home = consultations.consultation_named(session, council, "home")
+        told = MessageToAll(
+            council_id=council.id, consultation_id=home.id, words=THEIRS, last_day=house.today
+        )
+        session.add(told)
+        session.flush()
+        return told.id
+
+
+def _written(house, council, people):
+    """Return the name of a survey that the other council is writing."""
+    with house.database.writing() as session:
+        row = session.get_one(Council, council.id)
+        by = session.get_one(Account, people[Role.OFFICER].id)
+        source = factories.a_survey()
+        return workshop.start_draft(session, row, by, THEIRS, source, house.clock.now()).name
 
 
 def _asked(house, council, people):
@@ -71,12 +106,19 @@ def _asked(house, council, people):
     return {"request_id": line.id, "opening_id": line.openings[0].id}
 
 
+# The sign-in library's own addresses, and languages, hold no key of a row.
+NO_KEYS = {"static", "security", "languages"}
+
+
 def addresses(app, theirs):
     """Yield every address with a key in it, made with the other council's keys."""
     for rule in app.url_map.iter_rules():
-        if not rule.arguments or rule.endpoint == "static" or rule.endpoint.startswith("security."):
-            continue  # the sign-in library's own addresses hold no key of a row
+        part = rule.endpoint.partition(".")[0]
+        if not rule.arguments or part in NO_KEYS:
+            continue
         values = {name: theirs[name] for name in rule.arguments if name != "answer_id"}
+        if part == "workshop":
+            values["name"] = theirs["draft"]
         if "answer_id" in rule.arguments:
             of_quote = "quotes" in rule.rule
             values["answer_id"] = theirs["quote_id" if of_quote else "answer_id"]
