@@ -57,37 +57,29 @@ def theirs(house):
         "ask_id": ask,
         "response_id": response.id,
         "name": "home",
-        "question": "feel",
-        "kind": "one",
         **_asked(house, council, people),
+        **_written(house, council, people),
         "consultation_id": other.say(THEIRS).id,
         "quote_id": quote,
         "account_id": people[Role.OFFICER].id,
-        "message_id": _told(house, council, digest),
-        "draft": _written(house, council, people),
         "council": council,
     }
 
 
-def _told(house, council, digest):
-    """Return the key of a message to all in the other council."""
+def _written(house, council, people):
+    """Return the keys of a message to all and of a survey in the other council."""
     with house.database.writing() as session:
-        home = consultations.consultation_named(session, council, "home")
+        row = session.get_one(Council, council.id)
+        by = session.get_one(Account, people[Role.OFFICER].id)
+        home = consultations.consultation_named(session, row, "home")
         told = MessageToAll(
             council_id=council.id, consultation_id=home.id, words=THEIRS, last_day=house.today
         )
         session.add(told)
-        session.flush()
-        return told.id
-
-
-def _written(house, council, people):
-    """Return the name of a survey that the other council is writing."""
-    with house.database.writing() as session:
-        row = session.get_one(Council, council.id)
-        by = session.get_one(Account, people[Role.OFFICER].id)
         source = factories.a_survey()
-        return workshop.start_draft(session, row, by, THEIRS, source, house.clock.now()).name
+        draft = workshop.start_draft(session, row, by, THEIRS, source, house.clock.now())
+        session.flush()
+        return {"message_id": told.id, "draft": draft.name, "question": "feel", "kind": "one"}
 
 
 def _asked(house, council, people):
