@@ -1,4 +1,4 @@
-"""Languages on screen: what is missing, who reads, who interprets, answers put into English."""
+"""Languages on screen: what is missing, who reads and interprets, an answer put into English."""
 
 from participation.domain.policy import Role
 from participation.models import Answer
