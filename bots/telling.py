@@ -125,9 +125,9 @@ def card_text(card: WallCard, today: date) -> str:
     if card.answer is None:
         words = {"board": card.board, "day": long_date(card.asked_on)}
         if card.asked_on > today:
-            went = _("This goes to %(board)s on %(day)s. The answer will stand here.", **words)
+            went = _("This goes to the %(board)s on %(day)s. The answer will stand here.", **words)
         else:
-            went = _("This went to %(board)s on %(day)s. The answer will stand here.", **words)
+            went = _("This went to the %(board)s on %(day)s. The answer will stand here.", **words)
         return f"{said}\n\n{_('No answer yet.')} {went}"
     return f"{said}\n\n{_answer(card, card.answer)}"
 

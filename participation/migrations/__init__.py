@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from participation.models.database import Database
+from participation.models.sight import take_sight_back
 
 WITH_WORDS = (
     ("answer", "cleared"),
@@ -47,7 +48,8 @@ def _take_no_samples(database: Database) -> None:
 
 
 def downgrade(database: Database, revision: str) -> None:
-    """Take the database back to the revision."""
+    """Take the database back to the revision; the young app's sight has to be set anew then."""
+    take_sight_back(database)
     command.downgrade(_configuration(database), revision)
 
 

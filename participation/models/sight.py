@@ -142,6 +142,21 @@ def statements(role: str = ROLE) -> tuple[str, ...]:
     return tuple(made)
 
 
+def take_sight_back(database: Database) -> None:
+    """Drop the policies of every role, which hold on to tables; set the sight anew afterwards.
+
+    Until then the young app sees nothing of the tables that had one.
+    """
+    if database.engine.dialect.name != "postgresql":
+        return
+    with database.engine.begin() as connection:
+        tables = connection.scalars(
+            text("SELECT tablename FROM pg_policies WHERE policyname = :name"), {"name": _POLICY}
+        ).all()
+        for table in tables:
+            connection.execute(text(f"DROP POLICY {_POLICY} ON {table}"))
+
+
 def set_sight(database: Database, role: str = ROLE) -> None:
     """Make the role and set what it may see; raises NotSetUp where that cannot be done."""
     if database.engine.dialect.name != "postgresql":

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ProgrammingError
 
 from participation.models import Submission, Waiting
 from participation.models.database import Database
@@ -47,11 +48,11 @@ def test_a_server_that_recycles_its_log_still_holds_the_order_after_the_mix(
 
 @pytest.fixture
 def plain_role(postgresql_database):
-    """A role that owns nothing, may use the tables, and may not touch the server's log."""
+    """A role that owns nothing, may use all rows, and may not touch the server's log."""
     url = make_url(postgresql_database.engine.url)
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text("CREATE ROLE plain LOGIN"))
+        connection.execute(text("CREATE ROLE plain LOGIN BYPASSRLS"))
         connection.execute(text("GRANT ALL ON ALL TABLES IN SCHEMA public TO plain"))
     database = Database(url.set(username="plain").render_as_string(hide_password=False))
     yield database
@@ -98,3 +99,18 @@ def test_an_answer_that_waits_tells_its_day_and_one_that_was_read_does_not(datab
     assert len(set(waiting)) == len(days)
     assert {due.minute for due in waiting} == {0}
     assert len(weeks) == 1
+
+
+def test_a_role_from_which_rows_are_hidden_does_not_mix_and_loses_nothing(
+    postgresql_database, plain_role, keys, clock
+):
+    with postgresql_database.writing() as session:
+        consultation = a_consultation(session, a_council(session), clock.now().date())
+        store_many(session, keys, consultation, PEOPLE, {"feel": ("ok",)})
+        session.execute(text("ALTER ROLE plain NOBYPASSRLS"))
+
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        mix(plain_role)
+
+    with postgresql_database.reading() as session:
+        assert session.query(Submission).count() == PEOPLE

@@ -52,10 +52,10 @@ def test_only_councils_that_turned_chat_on_are_offered(database, clock, link):
             chats.offered_at(session, ["othershire"], link, today)
 
 
-def test_what_takes_a_code_is_left_to_the_web(database, clock, link):
+def test_what_takes_a_code_is_left_to_the_web(database, clock):
     today = clock.now().date()
     with database.writing() as session:
-        chats.offered_at(session, ["testshire"], link, today).consultation.by_invite = True
+        link = a_consultation(session, a_council(session), today, by_invite=True).link
 
     with database.reading() as session:
         assert chats.offered_now(session, ["testshire"], today) == []

@@ -48,7 +48,9 @@ def phone() -> Phone:
     """Return the phone on which questions are shown."""
     found = current_app.extensions.get("phone")
     if not isinstance(found, Phone):
-        found = current_app.extensions["phone"] = Phone(office().settings, office().clock)
+        found = current_app.extensions["phone"] = Phone(
+            office().settings, office().database, office().clock
+        )
     return found
 
 

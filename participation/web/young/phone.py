@@ -11,8 +11,10 @@ from participation.core.sealed import new_reading_key, public_half
 from participation.core.settings import Settings
 from participation.core.speech import speak
 from participation.core.withdrawn import WithdrawnList
+from participation.models.database import Database
 from participation.web.young import create_app
 from participation.web.young.asked import Asked, reply_to
+from participation.web.young.door import NAME
 from participation.web.young.pages import page
 from surveys.definition import Question
 from surveys.pack_council import CouncilPack
@@ -28,15 +30,16 @@ class Phone:
     what will be.
     """
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         keys = YoungKeys(
             token_bytes(KEY_BYTES),
             public_half(new_reading_key()),
             token_bytes(KEY_BYTES),
             WithdrawnList(settings.folder, token_bytes(KEY_BYTES)),
         )
-        own = replace(settings, young_database_url=settings.database_url)
-        self.app = create_app(own, keys, token_bytes(KEY_BYTES), clock)
+        self.app = create_app(settings, keys, token_bytes(KEY_BYTES), clock)
+        # Whoever writes surveys has a way to the database already.
+        self.app.extensions[NAME] = replace(self.app.extensions[NAME], database=database)
 
     def shows(
         self, question: Question, number: int, of: int, council: CouncilPack, language: str

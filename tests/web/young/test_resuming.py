@@ -43,7 +43,7 @@ def test_after_that_time_the_words_open_nothing(
     assert other.page.status_code == 404
 
 
-@pytest.mark.parametrize("typed", ["", "one two three", "zoo " * 8, "x" * 5000, "\x00", "😀 🙂"])
+@pytest.mark.parametrize("typed", ["", "one two three", "zoo " * 8, "x" * 5000, "😀 🙂"])
 def test_wrong_words_are_kept_in_the_box_with_what_to_do(visitor: Visitor, typed: str) -> None:
     visitor.open("/carry-on").send("/carry-on", words=typed)
 

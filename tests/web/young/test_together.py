@@ -36,7 +36,7 @@ def kept(database: Database) -> int:
 
 
 def test_the_address_ticks_the_box_and_a_bare_one_does_not(visitor: Visitor, scene: Scene) -> None:
-    box = 'name="shared" autocomplete="off" checked'
+    box = 'name="shared" checked'
 
     assert box in visitor.open(f"/c/{scene.link}?together").text
     assert box not in visitor.open(f"/c/{scene.link}").text
@@ -81,7 +81,7 @@ def test_the_next_person_gets_the_first_page_and_nothing_else(
 
     assert "Are you somewhere private?" in first
     assert "You have begun this already" not in first
-    assert 'name="shared" autocomplete="off" checked' in first
+    assert 'name="shared" checked' in first
     assert not any(WORDS in page for page in pages)
     assert kept(database) == 0
 
