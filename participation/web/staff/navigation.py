@@ -59,4 +59,5 @@ _PARENTS = {
     "papers": "meetings",
     "responses": "asks",
     "people": "administration",
+    "worry": "flags",
 }

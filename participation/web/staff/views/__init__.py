@@ -22,6 +22,7 @@ from participation.web.staff.views import (
     start,
     themes,
     workshop,
+    worry,
 )
 
 BLUEPRINTS = tuple(
@@ -32,6 +33,7 @@ BLUEPRINTS = tuple(
         queue,
         allowing,
         flags,
+        worry,
         interpreting,
         languages,
         looks,
