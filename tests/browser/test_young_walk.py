@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
@@ -146,6 +146,6 @@ def test_a_mistake_takes_the_reader_to_its_sentence(chromium: Browser, first_pag
 
     page.get_by_role("button", name="Next").click()
 
-    assert page.evaluate("document.activeElement.id") == "fix"
+    expect(page.locator("#fix")).to_be_focused()
     assert page.locator("#fix").bounding_box()["y"] < PHONE["height"]
     context.close()
