@@ -31,7 +31,7 @@ pytestmark = pytest.mark.browser
 
 AUDIT = os.environ.get("PARTICIPATION_AUDIT") == "1"
 OTHERS = tuple(code for code in languages() if code != "en")
-LOOKED_AT = OTHERS if AUDIT else ("ar",)
+LOOKED_AT = ("en", *OTHERS) if AUDIT else ("ar",)
 VIEWS = ((PHONE, "light", ALL),)
 ALL_VIEWS = (
     *VIEWS,
