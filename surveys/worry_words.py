@@ -1,9 +1,22 @@
-"""Worry words of every language, beside those of a council's own pack."""
+"""Worry words of every language: the English ones a council starts with, and all the others."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+
+_FIRST = "en"
+
+
+@cache
+def _lists() -> Mapping[str, tuple[str, ...]]:
+    text = files("surveys").joinpath("bank", "worry-words.toml").read_text("utf-8")
+    return {language: tuple(words) for language, words in tomllib.loads(text).items()}
+
+
+def first_worry_words() -> tuple[str, ...]:
+    """Return the English words that a council starts with, until its leads edit them."""
+    return _lists()[_FIRST]
 
 
 @cache
@@ -12,8 +25,9 @@ def shared_worry_words() -> tuple[str, ...]:
 
     All count whatever the language of a conversation: people write in the one they feel in.
     """
-    text = files("surveys").joinpath("bank", "worry-words.toml").read_text("utf-8")
-    return tuple(word for words in tomllib.loads(text).values() for word in words)
+    return tuple(
+        word for language, words in _lists().items() if language != _FIRST for word in words
+    )
 
 
 def with_shared(own: Iterable[str]) -> tuple[str, ...]:
