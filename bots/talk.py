@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bots import answering, looking, words
@@ -51,30 +52,46 @@ class Talk:
     def answer(self, heard: Heard) -> Replies:
         """Return what is said to one thing that was heard; it never raises."""
         try:
-            return self._answered(heard)
-        except Exception as error:
-            # The kind of the error only: its text could hold what somebody wrote.
-            log.error("an answer in chat failed with %s", type(error).__name__)
-            return Replies((Said(_(words.BROKEN)),))
-
-    def _answered(self, heard: Heard) -> Replies:
-        try:
             with self.database.writing() as session:
-                visit = self._visit(session, heard)
-                with speaking(visit.language):
-                    replies = hear(visit, heard)
-        except ParticipationError as error:
-            with self.database.reading() as session:
-                visit = self._visit(session, heard)
-                with speaking(visit.language):
-                    return after(visit, error)
+                replies = self.answer_in(session, heard)
+        except Exception as error:
+            replies = broken(error)
         # Each commit stands apart in the log, so none may stay there.
         self.database.forget_log()
         return replies
 
+    def answer_in(self, session: Session, heard: Heard) -> Replies:
+        """Return what is said to it, as part of the caller's transaction.
+
+        Raises OperationalError when the database fails, to be tried again, and nothing else:
+        all other work is undone, and the chat is told that something broke.
+        """
+        try:
+            return self._answered(session, heard)
+        except OperationalError:
+            raise
+        except Exception as error:
+            return broken(error)
+
+    def _answered(self, session: Session, heard: Heard) -> Replies:
+        visit = self._visit(session, heard)
+        try:
+            with session.begin_nested(), speaking(visit.language):
+                return hear(visit, heard)
+        except ParticipationError as error:
+            with session.begin_nested(), speaking(visit.language):
+                return after(visit, error)
+
     def _visit(self, session: Session, heard: Heard) -> Visit:
         secret = chat_secret(self.chat_key, heard.chat)
         return Visit(session, self.scope, self.keys, secret, self.clock.now())
+
+
+def broken(error: Exception) -> Replies:
+    """Return that something broke; the kind of the error alone is logged."""
+    # Its text could hold what somebody wrote.
+    log.error("an answer in chat failed with %s", type(error).__name__)
+    return Replies((Said(_(words.BROKEN)),))
 
 
 def hear(visit: Visit, heard: Heard) -> Replies:
