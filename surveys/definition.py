@@ -83,6 +83,10 @@ class Question:
         """Whether it is answered in the young person's own words."""
         return self.way.written
 
+    def has_words(self, answer: Answer) -> bool:
+        """Return whether the answer is read by a person: a text, or a picture to type up."""
+        return answer.text is not None or (self.way.draws and not answer.left_out)
+
     @property
     def may_skip(self) -> bool:
         """Whether "I don't want to say" is an answer."""
@@ -109,10 +113,14 @@ class Survey:
         """Each question under its name."""
         return {question.name: question for question in self.questions}
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages it was written in, main one first."""
-        return self.title.languages
+        """The languages in which it or part of it was written, main one first."""
+        parts = [self.title, self.about]
+        for question in self.questions:
+            parts += [question.asks, question.hint, question.low, question.high]
+            parts += [option.words for option in question.own_options]
+        return tuple(dict.fromkeys(language for words in parts for language in words.languages))
 
     def to_json(self) -> str:
         """Return the survey as text that `from_json` reads back to an equal survey."""

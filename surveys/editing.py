@@ -116,10 +116,15 @@ def options_from(lines: Sequence[str], before: Sequence[Option]) -> tuple[Option
 
 def in_english(words: Words, text: str) -> Words:
     """Return the words with this text in English, the other languages as they were."""
-    if not words.entries:
-        return Words.english(text)
     others = tuple(entry for entry in words.entries if entry[0] != "en")
     return Words((("en", text), *others))
+
+
+def in_language(words: Words, language: str, text: str) -> Words:
+    """Return the words with this text in the language, without the language if it is empty."""
+    if not text:
+        return Words(tuple(entry for entry in words.entries if entry[0] != language))
+    return Words(tuple({**dict(words.entries), language: text}.items()))
 
 
 def asked_after(chosen: Iterable[tuple[str, str]]) -> Condition | None:

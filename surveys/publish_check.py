@@ -14,6 +14,7 @@ from surveys.kinds import Kind
 from surveys.minutes import seconds
 from surveys.reach import dead_ends, unreachable
 from surveys.readability import reading_age, sentences_of
+from surveys.translating import missing_in, texts_of
 from surveys.words import FixedWords, Words
 
 READABLE = ((8, 8), (11, 11), (16, 12), (99, 14))
@@ -21,6 +22,9 @@ READABLE = ((8, 8), (11, 11), (16, 12), (99, 14))
 LEEWAY = 0.5
 """Minutes that a survey may take over its promise, which is in whole minutes."""
 MOST_SHOWN = 60
+TRANSLATE = "Translate them, or whoever reads that language is asked in another."
+MOST_MISSING = 5
+"""How many missing translations into one language are told each by itself."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,11 @@ def faults(survey: Survey, family: Sequence[Survey] = ()) -> tuple[Fault, ...]:
 
     `family` are its versions for other ages, whose shared questions must stay comparable.
     """
+    placed = (*_way_faults(survey), *_translation_faults(survey))
     found = [*_of_the_whole(survey), *_of_the_family(survey, family)]
-    ways = (*_way_faults(survey),)
+    found += [fault for fault in placed if not fault.question]
     for question in survey.questions:
-        found += [fault for fault in ways if fault.question == question.name]
+        found += [fault for fault in placed if fault.question == question.name]
         found += _of_question(question, survey)
     return tuple(found)
 
@@ -89,6 +94,19 @@ def _way_faults(survey: Survey) -> Iterator[Fault]:
             'Take out required, or add something_else = true or an answer such as "None of these".',
             grave=True,
         )
+
+
+def _translation_faults(survey: Survey) -> Iterator[Fault]:
+    for language in survey.languages:
+        missing = missing_in(survey, language)
+        if len(missing) > MOST_MISSING:
+            many = f"{len(missing)} of {len(texts_of(survey))}"
+            yield Fault("", f"{many} texts are missing in {language}.", TRANSLATE)
+            continue
+        for text in missing:
+            ours = _shortened(text.ours)
+            what = f'There is no translation of "{ours}" into {language}.'
+            yield Fault(text.question, what, TRANSLATE)
 
 
 def _of_question(question: Question, survey: Survey) -> Iterator[Fault]:
@@ -136,13 +154,6 @@ def _texts(question: Question) -> Iterator[tuple[Words, str]]:
 def _words_faults(words: Words, name: str, what: str, survey: Survey) -> Iterator[Fault]:
     if isinstance(words, FixedWords) or not words.languages:
         return
-    missing = [each for each in survey.languages if each not in words.languages]
-    if missing:
-        yield Fault(
-            name,
-            f"There is no translation of {what} into {', '.join(missing)}.",
-            "Add it, or whoever reads that language is asked in another.",
-        )
     youngest = int(survey.ages.partition("-")[0])
     most = next(age for until, age in READABLE if youngest < until)
     for sentence in sentences_of(words.to("en")) if "en" in words.languages else ():

@@ -91,3 +91,9 @@ def locale_of(language: str) -> Locale:
 def own_name(language: str) -> str:
     """Return what the language calls itself."""
     return catalogue_of(language).own_name
+
+
+def english_name(language: str) -> str:
+    """Return what the language is called in English, as officers read it."""
+    found = Locale(ENGLISH).languages.get(language.replace("-", "_"))
+    return str(found or locale_of(language).get_display_name(ENGLISH) or language)

@@ -67,6 +67,11 @@ class Standing:
     offered: bool
 
     @property
+    def begun(self) -> bool:
+        """Return whether somebody has begun to prepare it."""
+        return bool(self.read_by) or self.interpreter is not None
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return what is still to be done before it can be offered."""
         reading = "its help and secrecy texts have to be read by a named person"

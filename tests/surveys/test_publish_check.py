@@ -11,7 +11,7 @@ from surveys.loader import load_survey, survey_names
 from surveys.packs import council_names
 from surveys.publish_check import Fault, faults, grave_faults
 from surveys.readability import reading_age, sentences_of, syllables
-from tests.surveys.making import question, survey
+from tests.surveys.making import SIX, question, survey
 
 SHIPPED = [
     load_survey(name, council)
@@ -169,8 +169,14 @@ def test_a_missing_translation_is_told_and_an_officer_may_judge_it():
     )
     walk = replace(survey(colour), title=both, about=both)
 
-    assert told(walk) == ['colour: There is no translation of the answer "blue" into cy.']
+    assert told(walk) == ['colour: There is no translation of "Blue" into cy.']
     assert grave_faults(walk) == ()
+
+
+def test_a_translation_that_has_hardly_begun_is_told_in_one_line():
+    walk = replace(SIX, title=Words((("en", "Try"), ("cy", "Rhoi cynnig"))))
+
+    assert told(walk) == [": 13 of 14 texts are missing in cy."]
 
 
 def test_a_survey_that_takes_longer_than_it_promises_is_told():

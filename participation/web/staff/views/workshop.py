@@ -14,7 +14,7 @@ from participation.web.staff.drafting import KINDS, changed, edition_seen
 from participation.web.staff.forms.workshop import BANDS, BLANK, AboutForm, BeginForm
 from participation.web.staff.office import now, writing
 from participation.web.staff.office import reading as at_desk
-from participation.web.staff.views import workshop_forms, workshop_questions
+from participation.web.staff.views import workshop_forms, workshop_questions, workshop_words
 from surveys.definition import Survey
 from surveys.editing import moved, without_question
 from surveys.loader import load_survey, survey_names
@@ -28,6 +28,8 @@ pages.route("/<name>/questions/new", methods=["GET", "POST"])(workshop_questions
 pages.route("/<name>/questions/new/<kind>", methods=["GET", "POST"])(workshop_questions.add)
 pages.route("/<name>/questions/<question>", methods=["GET", "POST"])(workshop_questions.change)
 pages.route("/<name>/bank", methods=["GET", "POST"])(workshop_questions.take)
+pages.get("/<name>/words")(workshop_words.choose_language)
+pages.route("/<name>/words/<code>", methods=["GET", "POST"])(workshop_words.translate)
 pages.get("/<name>/phone/<question>")(workshop_questions.on_a_phone)
 pages.post("/<name>/phone/<question>")(workshop_questions.on_a_phone)
 
