@@ -16,6 +16,7 @@ WITH_WORDS = (
     ("answer", "original"),
     ("answer", "reasons"),
     ("conversation", "sealed"),
+    ("chat", "sealed"),
 )
 """The columns that hold what young people write, and lose it when they take it back."""
 

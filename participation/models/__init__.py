@@ -11,6 +11,7 @@ from participation.models.boards import (
     Release,
     Response,
 )
+from participation.models.chats import Chat
 from participation.models.consultations import Consultation, Stage, SurveyVersion
 from participation.models.conversations import Conversation
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
@@ -44,6 +45,7 @@ __all__ = [
     "Base",
     "Board",
     "CashedCode",
+    "Chat",
     "Coding",
     "Consultation",
     "Conversation",

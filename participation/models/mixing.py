@@ -30,6 +30,7 @@ MIXED = (
     "quote",
     "reaction",
     "conversation",
+    "chat",
     "invite",
     "cashed_code",
     "safeguarding_key",

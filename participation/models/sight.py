@@ -62,6 +62,10 @@ SIGHTS = (
     Sight("response", ("SELECT",), "published_on IS NOT NULL"),
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("conversation", ("SELECT", "INSERT", "UPDATE (sealed)", "DELETE")),
+    Sight(
+        "chat",
+        ("SELECT", "INSERT", "UPDATE (council_id, sealed, expires_on)", "DELETE"),
+    ),
     Sight("invite", ("SELECT (id, consultation_id, spent)", "UPDATE (spent)")),
     Sight("message_to_all", ("SELECT",)),
     Sight("job", ("SELECT (id, unique_key, leased_until)", "INSERT")),

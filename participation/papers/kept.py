@@ -39,6 +39,14 @@ ABOUT_YOUNG_PEOPLE = (
         "{UNFINISHED}",
     ),
     _kept(
+        "Chats",
+        "chat",
+        "The language that was chosen in a chat, and a request to be reached while it is being "
+        "written there, sealed under a secret made from the chat's name; not that name",
+        "Nobody but the young person",
+        "When it is sent or stopped, else with what is unfinished",
+    ),
+    _kept(
         "Answers that wait to be read",
         "waiting",
         "Which answer waits, and the hour by which it should be read: the one time finer than a "

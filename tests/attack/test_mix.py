@@ -24,7 +24,7 @@ def test_every_table_that_a_key_reaches_from_an_answer_is_mixed() -> None:
     # touches an invite; contact requests come from the same hands, and are sealed to keys that
     # are replaced. Who cashed a code stands in no table, and in no order either.
     reached = {
-        "submission", "conversation", "invite", "contact_request", "safeguarding_key",
+        "submission", "conversation", "chat", "invite", "contact_request", "safeguarding_key",
         "key_holder", "key_share", "cashed_code",
     }  # fmt: skip
     for table in Base.metadata.sorted_tables:

@@ -1,7 +1,7 @@
 """Anonymity is a matter of schema: a walk over the migrated tables of both databases.
 
 The answer side is every table that a key reaches from a submission, and the unfinished
-conversations beside it.
+conversations and chats beside it.
 """
 
 import re
@@ -22,6 +22,7 @@ ANSWER_SIDE = {
     "reaction",
     "waiting",
     "conversation",
+    "chat",
 }
 # The hour by which an answer should be read, or a flag seen, goes when it is; the day on which
 # an unfinished conversation is deleted goes with it. The hour of a flag's step is that of a
@@ -29,6 +30,7 @@ ANSWER_SIDE = {
 MOMENTS_ALLOWED = {
     ("waiting", "due_hour"),
     ("conversation", "expires_on"),
+    ("chat", "expires_on"),
     ("flag", "due_hour"),
     ("flag_step", "hour"),
 }
@@ -53,7 +55,7 @@ def schema(database) -> MetaData:
 
 def answer_side(schema: MetaData) -> list[Table]:
     """Return every table whose rows lead to a submission, and conversations."""
-    reached = {"submission", "conversation"}
+    reached = {"submission", "conversation", "chat"}
     while True:
         leading = {
             table.name
@@ -167,6 +169,15 @@ def test_an_unfinished_conversation_leads_to_nothing_but_its_consultation(schema
 
     assert columns == {"id", "council_id", "consultation_id", "sealed", "expires_on"}
     assert leads_to(conversation) == {"council", "consultation"}
+
+
+def test_a_chat_leads_to_nothing_but_its_council(schema):
+    chat = schema.tables["chat"]
+
+    columns = {column.name for column in chat.columns}
+
+    assert columns == {"id", "council_id", "sealed", "expires_on"}
+    assert leads_to(chat) == {"council"}
 
 
 def test_every_row_belongs_to_a_council_and_goes_with_it(schema):

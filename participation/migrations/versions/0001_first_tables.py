@@ -66,6 +66,15 @@ def upgrade() -> None:
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_council_id'), ['council_id'], unique=False)
 
+    op.create_table('chat',
+    sa.Column('id', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('expires_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_chat_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_chat')),
+    sqlite_with_rowid=False
+    )
     op.create_table('job',
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -828,6 +837,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_job_run_after'))
 
     op.drop_table('job')
+    op.drop_table('chat')
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_council_id'))
 

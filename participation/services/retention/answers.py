@@ -18,6 +18,7 @@ from participation.models import (
     Reading,
     Submission,
 )
+from participation.services import asides
 from participation.services.clearing import forget_originals
 from participation.services.conversations import forget_expired
 from participation.services.jobs import ask_for
@@ -26,6 +27,7 @@ from participation.services.return_rates import release_return
 
 def forget_conversations(session: Session, council: Council, _before: date, now: datetime) -> int:
     """Delete unfinished conversations that have expired; each says itself when it does."""
+    asides.forget_expired(session, now.date(), council.id)
     return forget_expired(session, now.date(), council.id)
 
 
