@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from surveys.codes import refuse_twice, refuse_unknown
 from surveys.definition import Survey
+from surveys.pack_board import check_boards
 from surveys.pack_council import CouncilPack
 from surveys.pack_frames import Codebook, Lens
 from surveys.tables import Place
@@ -46,7 +47,7 @@ def check_pack(
     promises = [promise.code for promise in pack.pledge.promises]
     refuse_twice(promises, "promises", place.inside("pledge"))
     refuse_twice((group.code for group in pack.groups), "groups", place)
-    refuse_twice((board.code for board in pack.boards), "boards", place)
+    check_boards(pack.boards, place)
     refuse_twice((lens.code for lens in lenses), "lenses", place)
     for lens in pack.own_lenses:
         check_lens(lens, place.inside(f"lens {lens.code}"))

@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
 from participation.core.colours import is_readable
-from surveys.codes import Code, NotNegative, Plain, Positive, is_clock_time, is_day
+from surveys.codes import Code, Plain, Positive, is_day
+from surveys.pack_board import WEEKDAYS, AtLeastOne, Board, ClockTime, Weekday
 from surveys.pack_frames import Lens
 from surveys.tables import Checked, Place, keyed, read_table, write_table
+from surveys.worry_words import first_worry_words
 
-AtLeastOne = Checked(bool, "name at least one here")
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-ClockTime = Annotated[str, Checked(is_clock_time, "write a time of day as in 09:00")]
 Day = Annotated[str, Checked(is_day, "write a day as in 2026-12-29, in quotation marks")]
 Brand = Annotated[
     str, Checked(is_readable, "write a colour that text can be read in, as in #4a2c8f")
@@ -83,7 +81,7 @@ class Safeguarding:
     out_of_hours: Plain
     promise: Plain
     contacts: SomeWords
-    worry_words: SomeWords
+    worry_words: SomeWords = field(default_factory=first_worry_words)
     clock: SafeguardingClock = SafeguardingClock()
 
 
@@ -140,21 +138,6 @@ class Group:
     code: Code
     name: Plain
     most_a_term: Positive = 4
-
-
-@dataclass(frozen=True)
-class Board:
-    """A body that answers; `papers_due_days` counts clear working days before a meeting."""
-
-    code: Code
-    name: Plain
-    short: Plain
-    meets_per_year: Positive
-    members: Plain
-    papers_due_days: NotNegative = 5
-    quorum: int | None = None
-    parent: str | None = None
-    public: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from surveys.answers import Answer
 from surveys.codes import Code, Name, NotNegative, Plain
-from surveys.pack_council import AtLeastOne
+from surveys.pack_board import AtLeastOne
 from surveys.tables import keyed
 
 Verdicts = Mapping[Literal["helped", "a-bit", "not-really", "not-what-we-meant"], NotNegative]

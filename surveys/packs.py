@@ -8,8 +8,9 @@ from participation.core.errors import NotFound
 from surveys.codes import is_code
 from surveys.definition import Survey
 from surveys.loader import bank, load_survey, read_survey, read_toml, toml_names
+from surveys.pack_board import Board
 from surveys.pack_checks import check_codebook, check_lens, check_pack
-from surveys.pack_council import Board, CouncilPack, Group, HelpWay, Pledge, Promise
+from surveys.pack_council import CouncilPack, Group, HelpWay, Pledge, Promise
 from surveys.pack_frames import Codebook, CodebookTheme, Heading, Lens
 from surveys.pack_year import Meetings, Year, YearPart
 from surveys.tables import Place, T, read_table

@@ -51,9 +51,13 @@ def working_days_after(day: date, count: int, nation: Nation = Nation.ENGLAND) -
     """Return the day that many working days later: Monday to Friday, bank holidays left out."""
     while count > 0:
         day += timedelta(days=1)
-        if day.weekday() < _SATURDAY and day not in bank_holidays(day.year, nation):
-            count -= 1
+        count -= is_working_day(day, nation)
     return day
+
+
+def is_working_day(day: date, nation: Nation = Nation.ENGLAND) -> bool:
+    """Return whether the day is from Monday to Friday and no bank holiday."""
+    return day.weekday() < _SATURDAY and day not in bank_holidays(day.year, nation)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from participation.core.clock import Nation
 from participation.domain.working_hours import WorkingHours
 from participation.models import Council
 from participation.services.councils import pack_of
-from surveys.pack_council import WEEKDAYS
+from surveys.pack_board import WEEKDAYS
 
 
 def hours_of(council: Council) -> WorkingHours:

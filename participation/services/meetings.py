@@ -1,13 +1,15 @@
 """The forward plan: when each board meets and when its papers are due."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import Nation
 from participation.core.errors import BadInput, NotFound
+from participation.domain.forward_plan import papers_due
 from participation.models import Board, Council, Digest, Meeting
 from participation.services.councils import pack_of
 
@@ -18,21 +20,6 @@ class PlanLine:
 
     meeting: Meeting
     digest: Digest | None
-
-
-def papers_due(meets_on: date, clear_days: int) -> date:
-    """Return the last day on which papers give that many clear working days.
-
-    Clear days count neither the day the papers go out nor the day of the meeting
-    (Local Government Act 1972, s.100B).
-    """
-    day = meets_on
-    left = clear_days + 1
-    while left:
-        day -= timedelta(days=1)
-        if day.weekday() < 5:
-            left -= 1
-    return day
 
 
 def plan_meeting(
@@ -49,13 +36,15 @@ def plan_meeting(
     )
     if taken is not None:
         raise BadInput("That board already meets on that day. Choose another day.")
-    clear_days = next(b.papers_due_days for b in pack_of(council).boards if b.code == board_code)
+    pack = pack_of(council)
+    clear_days = next(b.papers_due_days for b in pack.boards if b.code == board_code)
+    nation = Nation(pack.safeguarding.clock.nation)
     meeting = Meeting(
         council_id=council.id,
         board_id=board.id,
         board=board,
         meets_on=meets_on,
-        papers_due_on=papers_due(meets_on, clear_days),
+        papers_due_on=papers_due(meets_on, clear_days, nation),
         focus=focus,
     )
     session.add(meeting)

@@ -11,6 +11,7 @@ from participation.services.conversations import Turn
 from surveys import engine
 from surveys.loader import load_survey
 from surveys.packs import council_names, load_council_pack
+from surveys.samples import sample
 from tests.factories import pack
 from tests.surveys.making import SIX
 
@@ -99,8 +100,8 @@ def test_every_shipped_survey_fits_in_a_chat_whatever_is_answered(council, name)
     while isinstance(step := engine.current(survey, state), engine.Ask):
         said.append(asked(turn_of(survey, state)))
         question = step.question
-        value = LONGEST_ANSWER if question.written else question.options[0].code
-        state = engine.advance(survey, state, engine.Given(question.name, (value,)))[0]
+        reply = engine.Given(question.name, sample(question, LONGEST_ANSWER))
+        state = engine.advance(survey, state, reply)[0]
     turn = turn_of(survey, state)
     said.append(render.checked(turn, turn.step, NONCE))
 
@@ -108,7 +109,7 @@ def test_every_shipped_survey_fits_in_a_chat_whatever_is_answered(council, name)
     assert all(0 < units(one.text) <= 4000 for one in said)
     for row in (row for one in said for row in one.rows):
         assert all(len(one.payload.encode()) <= 64 and tap_of(one.payload) for one in row)
-        assert len(row) <= 3
+        assert len(row) <= 3 or all(one.label.isdigit() for one in row)
 
 
 def test_the_check_message_says_whose_words_may_be_shown_and_sends_with_its_nonce():
