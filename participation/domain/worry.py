@@ -6,7 +6,9 @@ early; its absence says nothing, since most of what worries a reader uses no lis
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 _APOSTROPHES = re.compile("['’‘ʼ`´＇′]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -20,16 +22,36 @@ def worry_words_in(text: str, words: Iterable[str]) -> tuple[str, ...]:
     """
     # "don't" must meet "dont", and "cutting" must be seen in "cutting's": both readings count.
     written = f" {_plain(text, '')} | {_plain(text, ' ')} "
-    return tuple(
-        word for word in dict.fromkeys(words) if _plain(word, "") and _stands_in(word, written)
-    )
+    sought = _by_first_word(tuple(words))
+    near = (sought[word] for word in sought.keys() & set(written.split()))
+    found = {each.place: each.word for many in near for each in many if each.written in written}
+    return tuple(found[place] for place in sorted(found))
 
 
-def _stands_in(word: str, written: str) -> bool:
-    return any(f" {_plain(word, apostrophe)} " in written for apostrophe in ("", " "))
+class _Sought(NamedTuple):
+    """A worry word, its place in the list, and how it stands in a text made plain."""
+
+    place: int
+    word: str
+    written: str
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(words: tuple[str, ...]) -> Mapping[str, list[_Sought]]:
+    """Return each worry word under the first word it is written with.
+
+    A list of a thousand is then looked through by the few words of a text.
+    """
+    found: dict[str, list[_Sought]] = {}
+    for place, word in enumerate(dict.fromkeys(words)):
+        for plain in {_plain(word, apostrophe) for apostrophe in ("", " ")} - {""}:
+            found.setdefault(plain.split()[0], []).append(_Sought(place, word, f" {plain} "))
+    return found
 
 
 def _plain(text: str, apostrophe: str) -> str:
-    split = unicodedata.normalize("NFKD", _APOSTROPHES.sub(apostrophe, text))
-    kept = "".join(letter for letter in split if not unicodedata.combining(letter))
+    kept = _APOSTROPHES.sub(apostrophe, text)
+    if not kept.isascii():
+        split = unicodedata.normalize("NFKD", kept)
+        kept = "".join(letter for letter in split if not unicodedata.combining(letter))
     return _NOT_LETTERS.sub(" ", kept.casefold()).strip()

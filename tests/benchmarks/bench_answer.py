@@ -1,99 +1,87 @@
-"""How long one answer takes: posted, kept durably, and the next question shown, over HTTP.
+"""How long one answer takes: posted, kept durably, and the next page shown, over HTTP.
 
-Beside it, the floor: a bare Flask view with one durable SQLite insert, served alike. Each is
-posted to gunicorn on loopback over a kept connection, as a browser does; an answer is a POST,
-its redirect, and the GET of the next page.
+With ten questions, with two hundred, and with 100,000 submissions in the database; beside
+them the floor, a bare Flask view with one durable SQLite insert. All are served by gunicorn
+alike and take turns within one run, so that a busy machine slows each as much. Over a kept
+connection, as a browser does, an answer is a POST, its redirect, and the GET of the next page.
 """
 
-import gzip
-import multiprocessing
-import re
-import socket
 import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from http.client import HTTPConnection
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
 from flask import Flask
 
-from participation import migrations
-from participation.core.clock import SystemClock
-from participation.core.keys import KeyFolder
-from participation.core.settings import read_settings
-from participation.models.database import Database
-from participation.web.serving import run_server
-from participation.web.young import create_app
-from tests.factories import a_consultation, a_council
+from tests.benchmarks._server import Browser, Server, served
+from tests.benchmarks._surveys import Asking, prepared
 
-ANSWERS = 300
-LIMIT_MS = 30.0
-LARGEST = 8_000
-OPTION = re.compile(r'type="(?:radio|checkbox)" name="value" value="([^"]+)"')
-FIELD = re.compile(r'name="(csrf_token|nonce|question)" value="([^"]*)"')
+ROUNDS = 60
+A_ROUND = 5
+QUESTIONS = 10
+MANY_QUESTIONS = 200
+SUBMISSIONS = 100_000
+MEDIAN_MS, SLOWEST_MS, RATIO = 15, 60, 1.2
+LARGEST_PAGE = 6_000
 
 
-class Browser:
-    """One kept connection with its cookie; `size` is what the last answer weighed."""
+@dataclass
+class Case:
+    """One thing that is measured: `once` does it, and gives the seconds it took."""
 
-    def __init__(self, port: int) -> None:
-        self.connection = HTTPConnection("127.0.0.1", port)
-        self.cookie = ""
-        self.page = ""
-        self.size = 0
+    name: str
+    server: Server
+    once: Iterator[float]
+    taken: list[float] = field(default_factory=list)
+    worked: float = 0.0
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> None:
-        headers = {"Accept-Encoding": "gzip", "Cookie": self.cookie}
-        if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, urlencode(form or {}), headers)
-        answer = self.connection.getresponse()
-        body = answer.read()
-        head = "".join(f"{name}: {value}\r\n" for name, value in answer.getheaders())
-        self.size = len(f"HTTP/1.1 {answer.status} OK\r\n{head}\r\n") + len(body)
-        self.cookie = (answer.getheader("Set-Cookie") or self.cookie).partition(";")[0]
-        packed = answer.getheader("Content-Encoding") == "gzip"
-        self.page = (gzip.decompress(body) if packed else body).decode()
-        if answer.status == 303:
-            self.ask("GET", answer.getheader("Location", "").partition("#")[0])
+    def go_on(self) -> None:
+        """Measure one round more."""
+        before = self.server.worked()
+        self.taken += [next(self.once) for _ in range(A_ROUND)]
+        self.worked += self.server.worked() - before
 
-    def send(self, path: str, **more: str) -> None:
-        self.ask("POST", path, dict(FIELD.findall(self.page)) | more)
+    @property
+    def median(self) -> float:
+        """Return the median in milliseconds."""
+        return statistics.median(self.taken) * 1000
+
+    @property
+    def processor(self) -> float:
+        """Return the milliseconds of processor time for one."""
+        return self.worked * 1000 / len(self.taken)
+
+    def told(self) -> str:
+        """Return the case as a line of figures."""
+        hundredths = statistics.quantiles(self.taken, n=100)
+        slow, slowest = hundredths[94] * 1000, hundredths[98] * 1000
+        return (
+            f"{self.name:48} {self.median:6.2f} {slow:6.2f} {slowest:6.2f} {self.processor:10.2f}"
+        )
 
 
-def answer_often(port: int, link: str) -> tuple[list[float], int, int]:
-    """Return the seconds of each answer, and the bytes of the first page and first question."""
-    taken: list[float] = []
-    browser = Browser(port)
-    browser.ask("GET", f"/c/{link}")
-    first_page = browser.size
-    first_question = 0
-    while len(taken) < ANSWERS:
-        browser.ask("GET", f"/c/{link}")
-        browser.send(f"/c/{link}")
-        first_question = first_question or browser.size
-        while "nonce" not in browser.page:
-            option = OPTION.search(browser.page)
-            value = option.group(1) if option else "The wifi never works in my room."
+def answers(server: Server, link: str) -> Iterator[float]:
+    """Give the seconds of each answer, survey after survey."""
+    while True:
+        browser = Browser(server.port)
+        browser.begin(link)
+        while not browser.at_the_end:
             started = time.perf_counter()
-            browser.send("/q", value=value)
-            taken.append(time.perf_counter() - started)
-    return taken, first_page, first_question
+            browser.answer()
+            yield time.perf_counter() - started
 
 
-def insert_often(port: int) -> list[float]:
-    """Return the seconds of each post to the bare view."""
-    browser = Browser(port)
-    taken = []
-    for _ in range(ANSWERS):
+def inserts(server: Server) -> Iterator[float]:
+    """Give the seconds of each post to the bare view."""
+    browser = Browser(server.port)
+    while True:
         started = time.perf_counter()
         browser.ask("POST", "/", {"value": "sad"})
-        taken.append(time.perf_counter() - started)
-    return taken
+        yield time.perf_counter() - started
 
 
 def bare_app(path: Path) -> Flask:
@@ -111,70 +99,65 @@ def bare_app(path: Path) -> Flask:
     return app
 
 
-@contextmanager
-def served(make_app: Callable[[], object]) -> Iterator[int]:
-    """Give the port of the app, served by gunicorn in a process of its own."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    arguments = (make_app, f"127.0.0.1:{port}", "bench")
-    process = multiprocessing.get_context("fork").Process(target=run_server, args=arguments)
-    process.start()
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.join()
+def bare(folder: Path) -> Callable[[], Flask]:
+    """Return what makes the bare app on a new database."""
+    kept = folder / "bare.sqlite"
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.executescript("PRAGMA journal_mode = WAL; CREATE TABLE kept (value TEXT)")
+    return lambda: bare_app(kept)
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("The server did not start.")
+def sizes(port: int, link: str, language: str) -> tuple[int, int]:
+    """Return the bytes of the page before the questions, and of the first question."""
+    browser = Browser(port, language)
+    browser.ask("GET", f"/c/{link}")
+    before = browser.size
+    browser.send(f"/c/{link}")
+    return before, browser.size
 
 
-def _prepared(folder: Path) -> tuple[Callable[[], object], str]:
-    settings = read_settings(folder, {})
-    keys = KeyFolder(settings.key_folder)
-    keys.prepare()
-    database = Database(settings.database_url)
-    migrations.upgrade(database)
-    clock = SystemClock()
-    with database.writing() as session:
-        link = a_consultation(session, a_council(session), clock.now().date()).link
-    database.close()
-    young = keys.young(), keys.read("young-session")
-    return lambda: create_app(settings, *young, clock), link
-
-
-def _tell(name: str, taken: list[float], limit: str = "") -> None:
-    median = statistics.median(taken) * 1000
-    slowest = statistics.quantiles(taken, n=20)[-1] * 1000
-    print(f"{name:46} {median:7.2f} ms at the median, {slowest:.2f} ms for 95 of 100{limit}")
+def measure(askings: dict[str, Asking], make_bare: Callable[[], Flask]) -> list[Case]:
+    """Return each case measured, the floor last."""
+    with ExitStack() as open_servers:
+        cases = []
+        for name, asking in askings.items():
+            server = open_servers.enter_context(served(asking.make_app))
+            cases.append(Case(name, server, answers(server, asking.link)))
+        server = open_servers.enter_context(served(make_bare))
+        cases.append(Case("floor: a bare view with one durable insert", server, inserts(server)))
+        for case in cases:
+            next(case.once)
+        for _ in range(ROUNDS):
+            for case in cases:
+                case.go_on()
+        first = next(iter(askings.values()))
+        print(f"{'':48} median  95th   99th  processor  (milliseconds)")
+        for case in cases:
+            print(case.told())
+        before, question = sizes(cases[0].server.port, first.link, "en")
+    print(f"limits: {MEDIAN_MS} at the median, {SLOWEST_MS} at the 99th percentile")
+    for case in cases[1:-1]:
+        ratio, worked = case.median / cases[0].median, case.processor / cases[0].processor
+        print(f"{case.name:48} {ratio:6.2f} times, processor {worked:.2f} times (limit {RATIO})")
+    print(f"{'the page before the questions over the wire':48} {before:6,} bytes")
+    print(f"{'the first question over the wire':48} {question:6,} bytes (limit {LARGEST_PAGE:,})")
+    return cases
 
 
 def main() -> None:
-    """Print both times and what the first pages weigh."""
+    """Print the figures of every case."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        make_app, link = _prepared(folder)
-        with served(make_app) as port:
-            taken, first_page, first_question = answer_often(port, link)
-        kept = folder / "bare.sqlite"
-        with closing(sqlite3.connect(kept)) as connection:
-            connection.executescript("PRAGMA journal_mode = WAL; CREATE TABLE kept (value TEXT)")
-        with served(lambda: bare_app(kept)) as port:
-            floor = insert_often(port)
-    _tell("an answer posted and the next question shown", taken, f" (limit {LIMIT_MS:.0f} ms)")
-    _tell("floor: a bare view with one durable insert", floor)
-    print(f"{'the first page over the wire':46} {first_page:7,} bytes (limit {LARGEST:,})")
-    print(f"{'the first question over the wire':46} {first_question:7,} bytes (limit {LARGEST:,})")
+        askings = {}
+        for name, questions, submissions in (
+            ("an answer, ten questions", QUESTIONS, 0),
+            (f"an answer, {MANY_QUESTIONS} questions", MANY_QUESTIONS, 0),
+            (f"an answer, {SUBMISSIONS:,} submissions kept", QUESTIONS, SUBMISSIONS),
+        ):
+            own = folder / str(len(askings))
+            own.mkdir()
+            askings[name] = prepared(own, questions, submissions)
+        measure(askings, bare(folder))
 
 
 if __name__ == "__main__":
