@@ -8,12 +8,22 @@ from participation.models.boards import (
     DigestConsultation,
     DigestReturn,
     Meeting,
+    MeetingState,
     Release,
     Response,
 )
+from participation.models.chat_queue import (
+    ChatChoices,
+    ChatMessage,
+    ChatPulse,
+    ChatSeen,
+    ChatSwitch,
+    ChatUpdate,
+    Telling,
+)
 from participation.models.chats import Chat
 from participation.models.consultations import Consultation, Stage, SurveyVersion
-from participation.models.conversations import Conversation
+from participation.models.conversations import Conversation, KeptDrawing
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
@@ -24,6 +34,7 @@ from participation.models.staff import Account, AuditLine, Passkey
 from participation.models.submissions import (
     Answer,
     Coding,
+    Drawing,
     OpenTap,
     Origin,
     Quote,
@@ -46,6 +57,12 @@ __all__ = [
     "Board",
     "CashedCode",
     "Chat",
+    "ChatChoices",
+    "ChatMessage",
+    "ChatPulse",
+    "ChatSeen",
+    "ChatSwitch",
+    "ChatUpdate",
     "Coding",
     "Consultation",
     "Conversation",
@@ -53,13 +70,16 @@ __all__ = [
     "Digest",
     "DigestConsultation",
     "DigestReturn",
+    "Drawing",
     "Flag",
     "FlagStep",
     "FlagWord",
     "Invite",
     "Job",
+    "KeptDrawing",
     "Language",
     "Meeting",
+    "MeetingState",
     "MessageToAll",
     "OpenTap",
     "Origin",
@@ -74,6 +94,7 @@ __all__ = [
     "Suggestion",
     "SurveyDraft",
     "SurveyVersion",
+    "Telling",
     "Theme",
     "ThemeExample",
     "Waiting",

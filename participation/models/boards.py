@@ -1,6 +1,7 @@
 """The bodies that answer, when they meet, and what is taken to them."""
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
@@ -19,8 +20,20 @@ class Board(OfCouncil, Base):
     name: Mapped[str]
 
 
+class MeetingState(StrEnum):
+    """Whether a meeting is to be held, or what became of it instead."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    INQUORATE = "inquorate"
+
+
 class Meeting(OfCouncil, Base):
-    """One meeting of a board on its forward plan."""
+    """One meeting of a board on its forward plan.
+
+    `moved_from` is the day that it was first planned for. When it is not held, `why` is told,
+    and its asks go to the meeting `rolls_to_id`, or are answered in writing by `written_by`.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (UniqueConstraint("board_id", "meets_on"),)
@@ -29,8 +42,15 @@ class Meeting(OfCouncil, Base):
     meets_on: Mapped[date]
     papers_due_on: Mapped[date]
     focus: Mapped[str]
+    begins_at: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default=MeetingState.PLANNED)
+    moved_from: Mapped[date | None]
+    why: Mapped[str] = mapped_column(Text, default="")
+    rolls_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
+    written_by: Mapped[date | None]
 
     board: Mapped[Board] = relationship(lazy="joined")
+    rolls_to: Mapped["Meeting | None"] = relationship(remote_side="Meeting.id")
 
 
 class Digest(OfCouncil, Base):
