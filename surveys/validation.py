@@ -30,6 +30,8 @@ def clean(
     other = other_words(words) if question.something_else else ""
     if is_blank(values):
         return Answer((OTHER,), other) if other else _nothing(question)
+    if other and question.way.several:
+        values = (*values, OTHER)
     answer = question.way.read(question.terms(language), values)
     return _with_words(question, answer, other, language) if other else answer
 
@@ -56,8 +58,6 @@ def _needed(question: Question) -> BadInput:
 def _with_words(question: Question, answer: Answer, other: str, language: str) -> Answer:
     if OTHER in answer.values:
         return Answer(answer.values, other)
-    if question.way.several:
-        return Answer((*answer.values, OTHER), other)
     raise BadInput(_(PICKED_AND_WROTE, other=SOMETHING_ELSE.words.to(language)))
 
 
