@@ -16,6 +16,7 @@ SKIP_ALSO: Final = ("skip", "I'd rather not say", "rather not say", "prefer not 
 class Option:
     """One thing that can be picked; `also` are further words that people type for it.
 
+    One of these may hold several with commas between, when a catalogue has its own for them.
     `picture` names a picture file for each language that has its own.
     """
 
@@ -37,8 +38,8 @@ FACES: Final = (
     _option("very-sad", marked("Very sad"), "really sad", "terrible", "😢", "😭"),
 )
 YES_NO: Final = (
-    _option("yes", marked("Yes"), "y", "yeah", "yep", "yup", "👍"),
-    _option("no", marked("No"), "n", "nope", "nah", "👎"),
+    _option("yes", marked("Yes"), "y", marked("yeah, yep, yup"), "👍"),
+    _option("no", marked("No"), "n", marked("nope, nah"), "👎"),
     _option("dont-know", marked("I don't know"), "don't know", "dunno", "idk", "not sure", "maybe"),
 )
 PLEDGE: Final = (

@@ -13,8 +13,10 @@ from participation.core.speech import said as _
 from participation.core.speech import spoken
 from surveys.answers import Answer
 from surveys.limits import LONGEST_LINE, LONGEST_TEXT, Terms
-from surveys.options import SKIP, SKIP_ALSO, SKIP_WORDS, Option
+from surveys.near import nearest_way
+from surveys.options import OTHER, SKIP, SKIP_ALSO, SKIP_WORDS, Option
 from surveys.sentences import NOT_FOUND, ONLY_ONE, TOO_LONG, TOO_MANY
+from surveys.words import FixedWords
 
 LONGEST_PICK = 1000
 
@@ -149,9 +151,17 @@ def _codes_of(
     if whole is not None:
         return [whole]
     if not between:
-        raise BadInput(_(NOT_FOUND))
+        return [_nearly(known, value)]
     parts = [part for part in between[0].split(value) if part.strip()]
     return [code for part in parts for code in _codes_of(known, part, between[1:])]
+
+
+def _nearly(known: Mapping[str, str], value: str) -> str:
+    """Return the code that was nearly typed; where own words are asked for, they stand as typed."""
+    meant = None if OTHER in known.values() else nearest_way(known, folded(value))
+    if meant is None:
+        raise BadInput(_(NOT_FOUND))
+    return meant
 
 
 def _without_number_word(said: str) -> str:
@@ -163,7 +173,9 @@ def _known_ways(options: Sequence[Option]) -> dict[str, str]:
     """Return each way of naming an option, folded, with its code; codes win over words."""
     known: dict[str, str] = {}
     for option in options:
-        for way in (*option.also, *option.words.ways(spoken())):
+        own = isinstance(option.words, FixedWords)
+        also = (part for way in option.also for part in (_(way).split(",") if own else ()))
+        for way in (*option.also, *also, *option.words.ways(spoken())):
             known.setdefault(folded(way), option.code)
     for number, option in enumerate(options, 1):
         known[str(number)] = option.code

@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 
 from participation.core.errors import BadInput
+from participation.core.speech import said as _
 from surveys.definition import Survey
 from surveys.engine import current
 from surveys.options import OTHER, SKIP
@@ -14,6 +15,7 @@ from surveys.validation import clean
 
 BACK_WORDS = frozenset({"back", "go back"})
 SEND_WORDS = frozenset({"send", "send it", "yes", "done"})
+"""In English; the words on the button count in every language."""
 
 _NUMBERS = re.compile(r"(?:(change|show|hide) )?((?:\d{1,3}|all|and| )+)")
 
@@ -51,7 +53,7 @@ def _pick_or_words(step: Ask, text: str) -> Given:
 
 
 def _at_check(step: Check, said: str) -> Reply:
-    if said in SEND_WORDS:
+    if said in SEND_WORDS or said == folded(_("Send my answers")):
         return Send()
     match = _NUMBERS.fullmatch(said)
     verb, numbers = (match.group(1) or "change", match.group(2)) if match else ("", "")
