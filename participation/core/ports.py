@@ -50,28 +50,42 @@ class ThemeExample:
 
     `submission` is any mark that texts of one submission share, so that three texts of one
     young person are not taken for three people; it is never kept. Without one, each
-    different text counts as a submission of its own.
+    different text counts as a submission of its own. `question` names what was asked, if
+    anything was. `drawn` says that chance chose it to be decided about: only such texts are
+    measured on, for what the machine itself picked out says nothing of the rest.
     """
 
     text: str
     themes: tuple[str, ...]
     submission: str = ""
+    question: str = ""
+    drawn: bool = True
 
 
 @dataclass(frozen=True)
 class ThemeSuggestion:
-    """A theme proposed for a text, with a score from 0 to 1 and real phrases of that text."""
+    """A theme proposed for a text, with a score from 0 to 1 and real phrases of that text.
+
+    `likely` says that on this council's own decisions nine in ten such proposals were right.
+    """
 
     theme: str
     score: float
     phrases: tuple[str, ...]
+    likely: bool = False
 
 
 class Suggester(Protocol):
     """Proposes themes; a person decides."""
 
-    def suggest(self, texts: Sequence[str]) -> list[list[ThemeSuggestion]]:
-        """Return for each text its proposals, best first; none is an answer too."""
+    def suggest(
+        self, texts: Sequence[str], questions: Sequence[str] = ()
+    ) -> list[list[ThemeSuggestion] | None]:
+        """Return for each text its proposals, best first; none is an answer too.
+
+        `questions` name what each text answers. None stands for a text of which nothing is
+        known: no word at all, or none that anybody used before.
+        """
         ...
 
 

@@ -87,9 +87,11 @@ def _decisions(session: Session, council: Council, codes: dict[UUID, str]) -> li
     ):
         given.setdefault(answer_id, []).append(codes[theme_id])
     return [
-        ThemeExample(text or "", tuple(given.get(answer_id, ())), str(submission_id))
-        for answer_id, submission_id, text in session.execute(
-            select(Answer.id, Answer.submission_id, Answer.cleared).where(
+        ThemeExample(
+            row.cleared or "", tuple(given.get(row.id, ())), str(row.submission_id), row.question
+        )
+        for row in session.execute(
+            select(Answer.id, Answer.submission_id, Answer.cleared, Answer.question).where(
                 Answer.council_id == council.id, Answer.reading == Reading.CLEARED
             )
         )
@@ -131,14 +133,20 @@ def propose_for(
     suggester: Suggester,
     answers: Sequence[Answer],
 ) -> int:
-    """Store the machine's proposals for these answers and return how many were looked at."""
+    """Store the machine's proposals for these answers and return how many were looked at.
+
+    An answer of which nothing is known keeps no reasons.
+    """
     theme_ids = {theme.code: theme.id for theme in themes_of(session, council)}
     readable = [answer for answer in answers if answer.original is not None]
     sealed = [answer.translation or answer.original or b"" for answer in readable]
     texts = [open_original(keys.reading_private, words) for words in sealed]
     rows: list[dict[str, object]] = []
     reading_public = keys.reading_public
-    for answer, proposals in zip(readable, suggester.suggest(texts), strict=True):
+    questions = [answer.question for answer in readable]
+    for answer, proposals in zip(readable, suggester.suggest(texts, questions), strict=True):
+        if proposals is None:
+            continue
         known = [proposal for proposal in proposals if proposal.theme in theme_ids]
         rows += [
             {

@@ -25,10 +25,11 @@ class Comment:
     text: str
     themes: tuple[str, ...]
     sentiment: float | None
+    question: str
     is_test: bool
 
     def decided(self) -> ThemeExample:
-        return ThemeExample(self.text, self.themes)
+        return ThemeExample(self.text, self.themes, question=self.question)
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Feedback:
                 row["text"],
                 tuple(row["themes"].split(";")),
                 float(row["sentiment"]) if row["sentiment"] else None,
+                " ".join(row["question"].split()),
                 row["split"] == "test",
             )
             for row in _rows(folder / "feedback.csv")
@@ -89,7 +91,10 @@ class Quality:
 def judge(feedback: Feedback, decisions: Sequence[ThemeExample]) -> Quality:
     """Return how well the test split is suggested for after these decisions."""
     suggester = fit(feedback.themes, feedback.codebook, decisions)
-    suggested = suggester.suggest([comment.text for comment in feedback.test])
+    proposals = suggester.suggest(
+        [comment.text for comment in feedback.test], [comment.question for comment in feedback.test]
+    )
+    suggested = [some or [] for some in proposals]
     hits, shares = 0, []
     for theme in feedback.themes:
         given = [theme in comment.themes for comment in feedback.test]

@@ -3,7 +3,8 @@
 Privacy: a feature of people's answers is used only when it occurs in at least three
 different texts of at least three different submissions, so that nothing which one young
 person alone wrote is kept in a model. The codebook's examples are nobody's answers: their
-features are always allowed. Every number is read as 0, so none is ever a feature.
+features are always allowed. Every number is read as 0, so none is ever a feature. The
+question that was asked is a feature too.
 """
 
 import re
@@ -21,6 +22,8 @@ from participation.core.ports import ThemeExample
 
 WORD = r"\w+(?:['‘’ʼ]\w+)*"
 DIFFERENT_SUBMISSIONS = 3
+ASKED = 0.3
+"""How much the question weighs beside the words (1) and their pieces (1): chosen on train."""
 
 _STRAIGHT = str.maketrans("‘’ʼ", "'''")
 _DIGITS = re.compile(r"\d+")
@@ -70,12 +73,14 @@ class Features:
     """The runs of words and the pieces of words that a model knows, with how rare each is.
 
     `word_rarity` and `piece_rarity` are inverse document frequencies, one for each run.
+    `questions` are the questions that it knows, by name.
     """
 
     words: tuple[str, ...]
     pieces: tuple[str, ...]
     word_rarity: NDArray[np.float64]
     piece_rarity: NDArray[np.float64]
+    questions: tuple[str, ...] = ()
 
     @classmethod
     def learn(
@@ -94,22 +99,33 @@ class Features:
         piece_counts = held @ letters.fit_transform(words)
         runs, run_rarity, run_rows = _allowed(counter, word_counts, len(examples), decided)
         pieces, piece_rarity, piece_rows = _allowed(letters, piece_counts, len(examples), decided)
-        features = cls(runs, pieces, run_rarity, piece_rarity)
-        return features, hstack([run_rows, piece_rows], format="csr")
+        asked = _asked_often(decided)
+        features = cls(runs, pieces, run_rarity, piece_rarity, asked)
+        asked_rows = features.question_rows([row.question for row in (*examples, *decided)])
+        return features, hstack([run_rows, piece_rows, asked_rows], format="csr")
 
     @property
     def count(self) -> int:
-        """Return how many features there are: words first, then pieces."""
-        return len(self.words) + len(self.pieces)
+        """Return how many features there are: words first, then pieces, then questions."""
+        return len(self.words) + len(self.pieces) + len(self.questions)
 
     @cached_property
     def word_places(self) -> dict[str, int]:
         """Return the place of each run of words among the features."""
         return {run: place for place, run in enumerate(self.words)}
 
-    def rows(self, texts: Sequence[str]) -> csr_matrix:
+    def rows(self, texts: Sequence[str], questions: Sequence[str] = ()) -> csr_matrix:
         """Return a sparse matrix, one row a text, one column a feature."""
-        return hstack([self._word_rows(texts), self.piece_rows(texts)], format="csr")
+        asked = self.question_rows(questions or [""] * len(texts))
+        return hstack([self._word_rows(texts), self.piece_rows(texts), asked], format="csr")
+
+    def question_rows(self, questions: Sequence[str]) -> csr_matrix:
+        """Return a sparse matrix of the questions alone, one row a text."""
+        places = {name: place for place, name in enumerate(self.questions)}
+        held = [(row, places[name]) for row, name in enumerate(questions) if name in places]
+        rows, columns = zip(*held, strict=True) if held else ((), ())
+        shape = (len(questions), len(self.questions))
+        return csr_matrix((np.full(len(held), ASKED), (rows, columns)), shape)
 
     def piece_rows(self, texts: Sequence[str]) -> csr_matrix:
         """Return a sparse matrix of the pieces alone, one row a text."""
@@ -154,6 +170,15 @@ def _held_by_enough(seen: csr_matrix, decided: Sequence[ThemeExample]) -> NDArra
     different = np.minimum(_holders(seen, texts), _holders(seen, submissions))
     enough: NDArray[np.bool_] = different >= DIFFERENT_SUBMISSIONS
     return enough
+
+
+def _asked_often(decided: Sequence[ThemeExample]) -> tuple[str, ...]:
+    """Return the questions that enough different submissions answered, by name."""
+    askers: dict[str, set[str]] = {}
+    for row in decided:
+        askers.setdefault(row.question, set()).add(row.submission or f"text {row.text}")
+    enough = {name for name, who in askers.items() if len(who) >= DIFFERENT_SUBMISSIONS}
+    return tuple(sorted(enough - {""}))
 
 
 def _holders(seen: csr_matrix, marks: Sequence[object]) -> NDArray[np.int64]:

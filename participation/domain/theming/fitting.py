@@ -18,7 +18,7 @@ from participation.domain.theming.features import Features, is_readable
 from participation.domain.theming.suggester import FittedSuggester
 
 ENOUGH_DECIDED = 20
-"""Decided texts from which on chances and thresholds are measured."""
+"""Texts decided in random order from which on chances and thresholds are measured."""
 
 
 def fit(
@@ -28,7 +28,8 @@ def fit(
 
     `examples` are the codebook's (a theme's description may stand among them); `decisions`
     are cleared texts with the themes that a person gave them, none included. A text without
-    a word, or whose themes are all unknown here (merged, retired), is not learnt from.
+    a word, or whose themes are all unknown here (merged, retired), is not learnt from. Only
+    decisions that were `drawn` are measured on; all are learnt from.
     """
     known = tuple(dict.fromkeys(themes))
     ours = [row for row in examples if _is_usable(row, known)]
@@ -36,9 +37,9 @@ def fit(
     features, rows = Features.learn(ours, theirs)
     marks = _marks([*ours, *theirs], known)
     calibration = codebook_calibration(len(known))
-    if known and len(theirs) >= ENOUGH_DECIDED:
-        unseen = scores_unseen(rows, marks, range(len(ours), len(marks)))
-        calibration = calibrate(unseen, marks[len(ours) :])
+    drawn = [len(ours) + number for number, row in enumerate(theirs) if row.drawn]
+    if known and len(drawn) >= ENOUGH_DECIDED:
+        calibration = calibrate(scores_unseen(rows, marks, drawn), marks[drawn])
     calibration = _never_untaught(calibration, is_taught(marks))
     return FittedSuggester(known, len(decisions), features, train(rows, marks), calibration)
 
@@ -57,4 +58,8 @@ def _marks(rows: Sequence[ThemeExample], themes: Sequence[str]) -> NDArray[np.bo
 
 
 def _never_untaught(calibration: Calibration, taught: NDArray[np.bool_]) -> Calibration:
-    return replace(calibration, threshold=np.where(taught, calibration.threshold, NEVER))
+    never = {
+        "threshold": np.where(taught, calibration.threshold, NEVER),
+        "cut": np.where(taught, calibration.cut, NEVER),
+    }
+    return replace(calibration, **never)

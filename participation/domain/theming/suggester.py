@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from participation.core.ports import ThemeSuggestion
-from participation.domain.theming.calibration import Calibration
+from participation.domain.theming.calibration import NEVER, Calibration
 from participation.domain.theming.classifier import Classifier
 from participation.domain.theming.features import Features, is_readable
 from participation.domain.theming.phrases import TextWords, strongest
@@ -24,7 +24,7 @@ from participation.domain.theming.storage import (
 )
 
 CHUNK = 1000
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,15 +41,20 @@ class FittedSuggester:
     classifier: Classifier
     calibration: Calibration
 
-    def suggest(self, texts: Sequence[str]) -> list[list[ThemeSuggestion]]:
+    def suggest(
+        self, texts: Sequence[str], questions: Sequence[str] = ()
+    ) -> list[list[ThemeSuggestion] | None]:
         """Return for each text its proposals, best first; none is an answer too.
 
-        A text without any word (empty, emoji alone) gets an empty list in its place. A
-        theme for which no words of the text speak is not proposed.
+        A text of which nothing is known (empty, emoji alone, a language that nobody wrote in
+        before) gets None in its place. A theme for which no words of the text speak is not
+        proposed. `questions` name what each text answers, if anything was asked.
         """
-        suggestions: list[list[ThemeSuggestion]] = []
+        asked = questions or [""] * len(texts)
+        suggestions: list[list[ThemeSuggestion] | None] = []
         for start in range(0, len(texts), CHUNK):
-            suggestions += self._suggest_chunk(texts[start : start + CHUNK])
+            chunk = slice(start, start + CHUNK)
+            suggestions += self._suggest_chunk(texts[chunk], asked[chunk])
         return suggestions
 
     def save(self, path: Path) -> None:
@@ -64,11 +69,13 @@ class FittedSuggester:
                 "pieces": letters_of(self.features.pieces),
                 "word_rarity": self.features.word_rarity,
                 "piece_rarity": self.features.piece_rarity,
+                "questions": letters_of(self.features.questions),
                 "weights": self.classifier.weights,
                 "bias": self.classifier.bias,
                 "slope": self.calibration.slope,
                 "offset": self.calibration.offset,
                 "threshold": self.calibration.threshold,
+                "cut": self.calibration.cut,
             },
         )
 
@@ -88,13 +95,14 @@ class FittedSuggester:
             runs_of(arrays["pieces"]),
             arrays["word_rarity"],
             arrays["piece_rarity"],
+            runs_of(arrays["questions"]),
         )
         suggester = cls(
             runs_of(arrays["themes"]),
             int(arrays["decided"]),
             features,
             Classifier(arrays["weights"], arrays["bias"]),
-            Calibration(arrays["slope"], arrays["offset"], arrays["threshold"]),
+            Calibration(arrays["slope"], arrays["offset"], arrays["threshold"], arrays["cut"]),
         )
         if int(arrays["format"]) != _FORMAT or not suggester._fits_together():
             raise ValueError("the arrays do not fit together")
@@ -103,34 +111,43 @@ class FittedSuggester:
     def _fits_together(self) -> bool:
         themes = (len(self.themes),)
         calibration = self.calibration
+        parts = (calibration.slope, calibration.offset, calibration.threshold, calibration.cut)
         return (
             self.features.word_rarity.shape == (len(self.features.words),)
             and self.features.piece_rarity.shape == (len(self.features.pieces),)
             and self.classifier.weights.shape == (self.features.count, *themes)
             and self.classifier.bias.shape == themes
-            and calibration.slope.shape == themes
-            and calibration.offset.shape == themes
-            and calibration.threshold.shape == themes
+            and all(part.shape == themes for part in parts)
         )
 
-    def _suggest_chunk(self, texts: Sequence[str]) -> list[list[ThemeSuggestion]]:
-        rows = self.features.rows(texts)
+    def _suggest_chunk(
+        self, texts: Sequence[str], questions: Sequence[str]
+    ) -> list[list[ThemeSuggestion] | None]:
+        rows = self.features.rows(texts, questions)
         chances = self.calibration.chances(self.classifier.scores(rows))
         proposed = chances > self.calibration.threshold
-        proposed &= (np.diff(rows.indptr) > 0)[:, None]
-        found: list[list[ThemeSuggestion]] = []
+        spoken = rows[:, : self.features.count - len(self.features.questions)]
+        is_known = np.diff(spoken.indptr) > 0
+        found: list[list[ThemeSuggestion] | None] = []
         for number, text in enumerate(texts):
-            themes = np.flatnonzero(proposed[number]) if is_readable(text) else np.array([], int)
+            if not is_known[number] or not is_readable(text):
+                found.append(None)
+                continue
+            themes = np.flatnonzero(proposed[number])
             themes = themes[np.argsort(-chances[number, themes], kind="stable")]
             reasons = self._reasons(text, _amounts(rows, number), themes) if len(themes) else []
             found.append(
                 [
-                    ThemeSuggestion(self.themes[theme], float(chances[number, theme]), phrases)
+                    self._suggestion(int(theme), float(chances[number, theme]), phrases)
                     for theme, phrases in zip(themes, reasons, strict=True)
                     if phrases
                 ]
             )
         return found
+
+    def _suggestion(self, theme: int, chance: float, phrases: tuple[str, ...]) -> ThemeSuggestion:
+        cut = self.calibration.cut[theme]
+        return ThemeSuggestion(self.themes[theme], chance, phrases, NEVER > chance >= cut)
 
     def _reasons(
         self, text: str, amounts: dict[int, float], themes: NDArray[Any]
@@ -154,7 +171,8 @@ class FittedSuggester:
         So a word that nobody spelt that way before still gives its reason.
         """
         pieces = self.features.piece_rows(written.words)
-        strengths = pieces @ self.classifier.weights[len(self.features.words) :, theme]
+        first, last = len(self.features.words), self.features.count - len(self.features.questions)
+        strengths = pieces @ self.classifier.weights[first:last, theme]
         return strongest(written.text, written.spans, np.asarray(strengths, dtype=np.float64))
 
     @cached_property

@@ -104,13 +104,14 @@ def test_a_file_with_a_changed_byte_asks_to_fit_again(path: Path, share: float):
 @pytest.mark.parametrize(
     ("name", "array"),
     [
-        ("format", np.array(2)),
+        ("format", np.array(1)),
         ("bias", np.zeros(2, dtype=np.float32)),
         ("weights", np.zeros((5, 3), dtype=np.float32)),
         ("word_rarity", np.zeros(1)),
         ("themes", np.array([0xFF, 0xFE], dtype=np.uint8)),
         ("words", np.array([{"a": "pickle"}], dtype=object)),
         ("threshold", None),
+        ("cut", None),
     ],
 )
 def test_arrays_that_do_not_fit_together_ask_to_fit_again(
