@@ -5,7 +5,7 @@ A change that would break another question is refused with what to change first.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from participation.core.errors import BadFile, BadInput
@@ -15,8 +15,9 @@ from surveys.conditions import Condition
 from surveys.definition import Question, Survey
 from surveys.loader import check_survey
 from surveys.options import Option
+from surveys.pictures import LIBRARY
 from surveys.tables import Place
-from surveys.words import Words
+from surveys.words import NO_WORDS, Words
 
 LONGEST_NAME = 40
 
@@ -114,6 +115,27 @@ def options_from(lines: Sequence[str], before: Sequence[Option]) -> tuple[Option
     return tuple(made)
 
 
+def pictured_options(given: Mapping[str, str], before: Sequence[Option]) -> tuple[Option, ...]:
+    """Return an option for each picture that has words, those that stood there before first.
+
+    The words stand under the code of an option, or under the file of a picture that is new.
+    Raises BadInput for words that stand twice.
+    """
+    typed = {key: " ".join(text.split()) for key, text in given.items() if text.strip()}
+    if len({text.casefold() for text in typed.values()}) < len(typed):
+        raise BadInput("Give each picture words of its own.")
+    made = [
+        replace(option, words=in_english(option.words, typed[option.code]))
+        for option in before
+        if option.code in typed
+    ]
+    for file in (file for file in LIBRARY if file in typed):
+        taken = [each.code for each in (*before, *made)]
+        code = name_for(typed[file], taken)
+        made.append(Option(code, Words.english(typed[file]), picture=Words.english(file)))
+    return tuple(made)
+
+
 def in_english(words: Words, text: str) -> Words:
     """Return the words with this text in English, the other languages as they were."""
     others = tuple(entry for entry in words.entries if entry[0] != "en")
@@ -125,6 +147,11 @@ def in_language(words: Words, language: str, text: str) -> Words:
     if not text:
         return Words(tuple(entry for entry in words.entries if entry[0] != language))
     return Words(tuple({**dict(words.entries), language: text}.items()))
+
+
+def with_picture(picture: Words, file: str) -> Words:
+    """Return the picture with this file in English; none at all when no file is chosen."""
+    return in_english(picture, file) if file else NO_WORDS
 
 
 def asked_after(chosen: Iterable[tuple[str, str]]) -> Condition | None:

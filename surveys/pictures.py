@@ -1,13 +1,48 @@
 """The pictures that questions may show: small files of the bank that do nothing but show."""
 
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 from surveys.codes import is_picture
 
 LARGEST = 40_000
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+LIBRARY: Final[Mapping[str, str]] = {
+    "house.svg": "A house",
+    "bed.svg": "A bed",
+    "bath.svg": "A bath",
+    "food.svg": "A plate of food",
+    "quiet.svg": "The moon",
+    "family.svg": "A family",
+    "friends.svg": "Two people",
+    "pet.svg": "A paw",
+    "school.svg": "A school",
+    "book.svg": "A book",
+    "write.svg": "A pen and paper",
+    "phone.svg": "A phone",
+    "screen.svg": "A laptop",
+    "game.svg": "A game",
+    "music.svg": "Music",
+    "outside.svg": "A tree and the sun",
+    "street.svg": "A street",
+    "bus.svg": "A bus",
+    "money.svg": "Money",
+    "doctor.svg": "What a doctor listens with",
+    "worker.svg": "Somebody talking",
+    "talk.svg": "Talking with each other",
+    "listen.svg": "An ear",
+    "meeting.svg": "A meeting at a table",
+    "safe.svg": "A shield",
+    "idea.svg": "A light bulb",
+    "clock.svg": "A clock",
+    "sun.svg": "Sun",
+    "cloud.svg": "Cloud",
+    "rain.svg": "Rain",
+}
+"""What each picture that ships shows, in the order in which officers choose from them."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 # A drawing that runs something, or fetches it from elsewhere.

@@ -22,6 +22,9 @@ SOMEBODY_ELSE = (
     "lost. Look at it again, then make your change."
 )
 
+NOT_NAMES = frozenset({"new", "form"})
+"""What stands in the place of a name in the addresses of the workshop."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -55,7 +58,11 @@ def start_draft(
     session: Session, council: Council, account: Account, title: str, source: Survey, now: datetime
 ) -> Draft:
     """Return a new draft of this title that asks what the source asks."""
-    taken = {*survey_names(council.name), *(draft.name for draft in drafts_of(session, council))}
+    taken = {
+        *NOT_NAMES,
+        *survey_names(council.name),
+        *(draft.name for draft in drafts_of(session, council)),
+    }
     words = source.title if title == source.title.to("en") else Words.english(title)
     survey = replace(source, name=name_for(title, taken), title=words)
     row = SurveyDraft(

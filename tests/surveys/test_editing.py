@@ -15,6 +15,7 @@ from surveys.editing import (
 )
 from surveys.loader import load_survey
 from surveys.options import Option
+from surveys.pictures import LIBRARY, picture_fault, picture_folder
 from surveys.words import Words
 
 
@@ -101,3 +102,11 @@ def test_a_condition_is_made_of_answers_and_read_back():
 def test_a_condition_that_says_more_is_not_taken_for_a_list_of_answers():
     assert chosen_in(parse("feel is sad and safe is no")) is None
     assert chosen_in(parse("good answered")) is None
+
+
+def test_the_library_of_pictures_says_what_each_shipped_file_shows_and_each_only_draws():
+    files = {path.name for path in picture_folder().iterdir()}
+
+    assert set(LIBRARY) == files
+    assert len(set(LIBRARY.values())) == len(LIBRARY)
+    assert not any(picture_fault(name) for name in LIBRARY)

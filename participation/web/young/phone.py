@@ -16,6 +16,8 @@ from participation.web.young import create_app
 from participation.web.young.asked import Asked, reply_to
 from participation.web.young.door import NAME
 from participation.web.young.pages import page
+from participation.web.young.parts import sheets
+from participation.web.young.style import WHOLE
 from surveys.definition import Question
 from surveys.pack_council import CouncilPack
 from surveys.steps import Ask
@@ -38,6 +40,8 @@ class Phone:
             WithdrawnList(settings.folder, token_bytes(KEY_BYTES)),
         )
         self.app = create_app(settings, keys, token_bytes(KEY_BYTES), clock)
+        # The page stands alone: nothing serves the files to which it would point.
+        self.app.jinja_env.globals["whole"] = lambda: sheets(*WHOLE)
         # Whoever writes surveys has a way to the database already.
         self.app.extensions[NAME] = replace(self.app.extensions[NAME], database=database)
 

@@ -18,6 +18,7 @@ from tests.web.staff.conftest import PASSWORD, House, Visitor
 
 NO_PAGES = {
     "static": "sends style sheets and scripts",
+    "pictures.show_picture": "sends a picture",
     "security.wan_delete": "takes a form and leads on",
     "security.two_factor_rescue": "is open to nobody: a link leads to a recovery code",
 }

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flask import request
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovCheckboxInput,
     GovRadioInput,
+    GovSelect,
     GovTextArea,
     GovTextInput,
 )
@@ -15,22 +17,36 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectChoice,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, Length, Optional
 
+from participation.core.errors import BadInput
 from participation.web.staff.forms.ground import NOT_LISTED, StaffForm
+from participation.web.staff.forms.pictures import words_typed
 from surveys.definition import Question
-from surveys.editing import chosen_in, in_english
+from surveys.editing import (
+    chosen_in,
+    in_english,
+    options_from,
+    pictured_options,
+    with_picture,
+)
 from surveys.limits import Limits
+from surveys.options import Option
+from surveys.pictures import LIBRARY
 from surveys.words import Words
 
+LEAST_OPTIONS = 2
 LONGEST_TEXT = 400
 LONGEST_END = 40
 SHORTER = f"Use at most {LONGEST_TEXT} characters."
 SHORT_END = f"Use at most {LONGEST_END} characters."
+
+PICTURES = [SelectChoice("", "None"), *(SelectChoice(*pair) for pair in LIBRARY.items())]
 
 
 class QuestionForm(StaffForm):
@@ -50,6 +66,13 @@ class QuestionForm(StaffForm):
         [Length(max=LONGEST_TEXT, message=SHORTER)],
         description="You can leave this empty.",
         widget=GovTextInput(),
+    )
+    picture = SelectField(
+        "Picture beside it",
+        [Optional()],
+        choices=PICTURES,
+        invalid_choice_message=NOT_LISTED,
+        widget=GovSelect(),
     )
     options = TextAreaField(
         "What can be picked?",
@@ -126,6 +149,7 @@ class QuestionForm(StaffForm):
     def fill(self, question: Question) -> None:
         """Show what the question says now."""
         self.asks.data, self.hint.data = question.asks.to("en"), question.hint.to("en")
+        self.picture.data = question.picture.to("en")
         self.options.data = "\n".join(option.words.to("en") for option in question.own_options)
         self.promise.data, self.required.data = question.promise, question.required
         after = chosen_in(question.show_if) or ()
@@ -138,10 +162,24 @@ class QuestionForm(StaffForm):
         self.least.data, self.most.data = limits.least, limits.most
         self.earliest.data, self.latest.data = limits.earliest, limits.latest
 
-    def lines(self) -> list[str]:
-        """Return each choice that was typed, without empty lines."""
-        typed = (line.strip() for line in (self.options.data or "").splitlines())
-        return [line for line in typed if line]
+    def chosen(self, question: Question) -> tuple[Option, ...]:
+        """Return what can be picked; raises BadInput for fewer than two choices."""
+        if not question.way.own_options:
+            return ()
+        if question.way.pictured:
+            made = pictured_options(words_typed(request.form), question.own_options)
+        else:
+            typed = (line.strip() for line in (self.options.data or "").splitlines())
+            made = options_from([line for line in typed if line], question.own_options)
+        if len(made) < LEAST_OPTIONS:
+            many = "under at least two pictures" if question.way.pictured else "one a line"
+            raise BadInput(f"Write at least two choices, {many}.")
+        return made
+
+    def pictured(self, picture: Words) -> Words:
+        """Return the picture that was chosen to stand beside the question."""
+        file = self.picture.data or ""
+        return picture if file == picture.to("en") else with_picture(picture, file)
 
     def after(self) -> list[tuple[str, str]]:
         """Return the answers, each with its question, after which this one is asked."""

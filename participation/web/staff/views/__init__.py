@@ -25,7 +25,7 @@ from participation.web.staff.views import (
     worry,
 )
 
-BLUEPRINTS = tuple(
+BLUEPRINTS = (workshop.pictures,) + tuple(
     module.pages
     for module in (
         start,

@@ -20,6 +20,10 @@ from surveys.editing import moved, without_question
 from surveys.loader import load_survey, survey_names
 from surveys.publish_check import faults
 
+pictures = Blueprint("pictures", __name__)
+# The phone that the workshop shows looks for them here, as young people's own page does.
+pictures.get("/picture/<name>")(workshop_questions.show_picture)
+
 pages = Blueprint("workshop", __name__, url_prefix="/surveys")
 pages.get("/form")(workshop_forms.ask_for_form)
 pages.post("/form")(workshop_forms.bring_in)

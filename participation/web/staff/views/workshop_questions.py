@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput, NotFound, ParticipationError
@@ -12,6 +12,7 @@ from participation.services.councils import pack_of
 from participation.services.workshop import Draft
 from participation.web.staff.access import needs
 from participation.web.staff.drafting import KINDS, changed, framed, phone
+from participation.web.staff.forms.pictures import cards_of, words_typed
 from participation.web.staff.forms.questions import QuestionForm
 from participation.web.staff.office import reading as at_desk
 from surveys.definition import Question
@@ -19,7 +20,6 @@ from surveys.editing import (
     asked_after,
     chosen_in,
     name_for,
-    options_from,
     with_copies,
     with_question,
 )
@@ -27,11 +27,8 @@ from surveys.kinds import Field, Kind
 from surveys.loader import load_survey, survey_names
 from surveys.pack_council import CouncilPack
 from surveys.packs import lenses_of
+from surveys.pictures import TYPES, picture
 from surveys.words import NO_WORDS
-
-LEAST_OPTIONS = 2
-NOT_OFFERED = frozenset({Kind.PICTURES})
-"""Kinds that need files which only a survey pack can bring."""
 
 
 @needs(Permission.WRITE_SURVEY)
@@ -40,18 +37,17 @@ def choose_kind(name: str) -> ResponseReturnValue:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
     kind = request.form.get("kind", "")
-    if kind in KINDS and kind not in NOT_OFFERED:
+    if kind in KINDS:
         return redirect(url_for("workshop.add", name=name, kind=kind))
     missing = request.method == "POST"
-    offered = {kind: said for kind, said in KINDS.items() if kind not in NOT_OFFERED}
-    page = render_template("staff/survey-kind.html", draft=draft, kinds=offered, missing=missing)
+    page = render_template("staff/survey-kind.html", draft=draft, kinds=KINDS, missing=missing)
     return page, 400 if missing else 200
 
 
 @needs(Permission.WRITE_SURVEY)
 def add(name: str, kind: str) -> ResponseReturnValue:
     """Add a question of this kind at the end, or show the form with what was typed."""
-    if kind not in KINDS or kind in NOT_OFFERED:
+    if kind not in KINDS:
         raise NotFound("There is no such kind of question. Choose one from the list.")
     return _at_form(name, Question("new", Kind(kind), NO_WORDS), is_new=True)
 
@@ -120,6 +116,15 @@ def on_a_phone(name: str, question: str) -> ResponseReturnValue:
     return framed(shown)
 
 
+@needs(Permission.WRITE_SURVEY)
+def show_picture(name: str) -> Response:
+    """Send a picture, for the phone and for those who choose one."""
+    held = picture(name)
+    if held is None:
+        raise NotFound("There is no such picture.")
+    return Response(held, mimetype=TYPES[name.rpartition(".")[2]])
+
+
 def _typed(question: Question, draft: Draft, pack: CouncilPack, *, is_new: bool) -> Question:
     # What cannot be saved yet cannot be shown either; the phone keeps what it showed.
     form = _form(question, draft, pack, is_new=is_new)
@@ -147,12 +152,14 @@ def _at_form(name: str, question: Question, *, is_new: bool) -> ResponseReturnVa
             )
         except ParticipationError as error:
             form.refuse("options" if question.way.own_options else "asks", error)
+    typed = words_typed(request.form) if form.is_submitted() else None
     page = render_template(
         "staff/survey-question.html",
         form=form,
         draft=draft,
         question=question,
         kind=KINDS[question.kind],
+        cards=cards_of(question, typed) if question.way.pictured else (),
         is_new=is_new,
         condition=question.show_if if chosen_in(question.show_if) is None else None,
     )
@@ -162,8 +169,6 @@ def _at_form(name: str, question: Question, *, is_new: bool) -> ResponseReturnVa
 def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: bool) -> Question:
     """Return the question as the form has it; raises BadInput for what the form cannot say."""
     way = question.way
-    if way.own_options and len(form.lines()) < LEAST_OPTIONS:
-        raise BadInput("Write at least two choices, one a line.")
     if way.names_promise and not form.promise.data:
         raise BadInput("Choose the promise that it asks about.")
     if way.rates and not form.rates.data:
@@ -187,7 +192,8 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
         high=high if way.field is Field.SCALE else question.high,
         rates=form.rates.data or "" if way.rates else "",
         limits=form.limits(question.limits) if way.must else question.limits,
-        own_options=options_from(form.lines(), question.own_options) if way.own_options else (),
+        picture=form.pictured(question.picture),
+        own_options=form.chosen(question),
     )
 
 
