@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
 from participation.core.keys import YoungKeys
-from participation.core.speech import marked, said
+from participation.core.speech import date_in_words, marked, said
 from participation.models import (
     Answer,
     Digest,
@@ -100,6 +100,13 @@ def take_back_until(session: Session, council_id: UUID, today: date) -> date | N
             Digest.sent_on.is_(None),
         )
     )
+
+
+def until_in_words(until: date | None) -> str:
+    """Return until when words can be taken back; None while no meeting is planned."""
+    if until is None:
+        return said("You can take your words back until they go to a meeting.")
+    return said("You can take your words back until %(day)s.", day=date_in_words(until))
 
 
 def finish_if_read(session: Session, submission_id: UUID, now: datetime) -> None:

@@ -18,11 +18,11 @@ from participation.services.conversations import Turn, worrying
 from participation.services.councils import pack_of
 from participation.services.messages import messages_for
 from participation.services.thanks import thanks_for
-from participation.services.withdrawals import take_back_until
+from participation.services.withdrawals import take_back_until, until_in_words
 from participation.web.young.door import door
 from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
-from participation.web.young.pages import page, until_in_words
+from participation.web.young.pages import page
 from participation.web.young.questions import held_secret, place_of, turn_now
 from participation.web.young.speech import said as _
 from participation.web.young.together import is_shared

@@ -14,10 +14,10 @@ from participation.services import reactions
 from participation.services.councils import pack_of
 from participation.services.flag_words import words_back
 from participation.services.journeys import Journey, journey
-from participation.services.withdrawals import take_back_until
+from participation.services.withdrawals import take_back_until, until_in_words
 from participation.web.young.door import door
 from participation.web.young.leaving import neutral
-from participation.web.young.pages import page, until_in_words
+from participation.web.young.pages import page
 from participation.web.young.speech import said as _
 from participation.web.young.together import asks_for_time
 from participation.web.young.visit import has_left

@@ -1,7 +1,6 @@
 """How a page is put together: its words, its council's help, and dates as people say them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import Flask, Response, make_response, render_template
 from markupsafe import Markup, escape
@@ -37,13 +36,6 @@ def help_lines(council: CouncilPack | None) -> tuple[HelpWay, ...]:
         own = next((way for way in council.help.ways if way.phone), own)
     childline = HelpWay(_("Childline"), "", "0800 1111")
     return (childline, HelpWay(_("In danger now"), "", "999"), own)
-
-
-def until_in_words(until: date | None) -> str:
-    """Return until when words can be taken back; None while no meeting is planned."""
-    if until is None:
-        return _("You can take your words back until they go to a meeting.")
-    return _("You can take your words back until %(day)s.", day=date_in_words(until))
 
 
 def sentence_start(text: str) -> str:

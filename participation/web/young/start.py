@@ -23,11 +23,11 @@ from participation.services.councils import all_councils, pack_of
 from participation.services.invites import CODE_LENGTH
 from participation.services.languages import offered
 from participation.services.messages import ToAll, messages_for
-from participation.services.withdrawals import take_back_until
+from participation.services.withdrawals import take_back_until, until_in_words
 from participation.web.young.door import door
 from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
-from participation.web.young.pages import page, until_in_words
+from participation.web.young.pages import page
 from participation.web.young.speech import choose, speak_one_of
 from participation.web.young.speech import said as _
 from participation.web.young.supporting import note_support

@@ -16,7 +16,7 @@ from participation.services.councils import pack_of
 from participation.services.submissions import submission_of_receipt
 from participation.web.young import journeys
 from participation.web.young.door import door
-from participation.web.young.pages import page, until_in_words
+from participation.web.young.pages import page
 from surveys.pack_council import CouncilPack
 
 pages = Blueprint("taking_back", __name__)
@@ -86,5 +86,5 @@ def _of(session: Session, submission: Submission) -> Held:
     council = session.get_one(Council, submission.council_id)
     title = session.get_one(Consultation, submission.consultation_id).title
     today = door().today
-    until = until_in_words(withdrawals.take_back_until(session, council.id, today))
+    until = withdrawals.until_in_words(withdrawals.take_back_until(session, council.id, today))
     return Held(pack_of(council), title, when_read(session, council, today), until)
