@@ -100,6 +100,12 @@ def standings(session: Session, council: Council) -> tuple[Standing, ...]:
     )
 
 
+def in_use(session: Session, council: Council) -> dict[str, bool]:
+    """Return each language that is offered or being prepared, and whether it is offered."""
+    found = (each for each in standings(session, council) if each.offered or each.begun)
+    return {standing.code: standing.offered for standing in found}
+
+
 def standing_of(session: Session, council: Council, code: str) -> Standing:
     """Return how far this language has come; raises NotFound for one without a catalogue."""
     _check_known(code)

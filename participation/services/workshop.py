@@ -14,7 +14,7 @@ from participation.services.consultations import publish_survey
 from participation.services.readiness import refuse_unready
 from surveys.definition import Survey
 from surveys.editing import checked, name_for
-from surveys.loader import survey_names
+from surveys.loader import family_of, survey_names
 from surveys.words import Words
 
 SOMEBODY_ELSE = (
@@ -135,6 +135,17 @@ def published_surveys(session: Session, council: Council) -> list[Survey]:
     )
     newest = {version.survey: version.definition for version in versions}
     return [Survey.from_json(definition) for definition in newest.values()]
+
+
+def versions_of(session: Session, council: Council, survey: Survey) -> tuple[Survey, ...]:
+    """Return the versions of the survey for other ages, the council's own before those shipped."""
+    if survey.family is None:
+        return ()
+    own = [draft.survey for draft in drafts_of(session, council) if draft.name != survey.name]
+    return (
+        *(other for other in own if other.family == survey.family),
+        *family_of(survey, council.name),
+    )
 
 
 def blank(title: str) -> Survey:

@@ -10,6 +10,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from participation.core.catalogues import english_name
 from participation.core.files import templates_dir
 from participation.core.keys import ReadingKeys, SignInKeys
 from participation.core.ports import Clock
@@ -105,6 +106,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.filters["day"] = long_date
     app.jinja_env.filters["short_day"] = short_date
     app.jinja_env.filters["minutes"] = minutes
+    app.jinja_env.filters["english_name"] = english_name
     app.jinja_env.globals.update(
         part_url=parts.part_url, menu=navigation.menu, role_words=ROLE_WORDS
     )

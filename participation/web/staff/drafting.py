@@ -1,12 +1,15 @@
 """What the pages of the survey workshop share."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Response, current_app, g, request
 
+from participation.core.catalogues import ENGLISH, languages
 from participation.services import workshop
+from participation.services.languages import in_use
 from participation.services.workshop import Draft
-from participation.web.staff.office import office, today, writing
+from participation.web.staff.office import Desk, office, today, writing
 from participation.web.young.phone import Phone
 from surveys.definition import Survey
 from surveys.kinds import Kind
@@ -45,6 +48,38 @@ def edition_seen() -> int:
 
 
 def phone() -> Phone:
+@dataclass(frozen=True)
+class Beside:
+    """The phone beside a page: what it can show, and which of it was chosen."""
+
+    versions: tuple[Survey, ...]
+    languages: tuple[str, ...]
+    version: str
+    language: str
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Return what was chosen, as an address carries it, without what needs no saying."""
+        version = {} if self.version == self.versions[0].name else {"version": self.version}
+        language = {} if self.language == ENGLISH else {"language": self.language}
+        return version | language
+
+
+def phone_beside(desk: Desk, draft: Draft) -> Beside:
+    """Return the phone with the versions and languages of the draft, as the request chose."""
+    survey = draft.survey
+    versions = (survey, *workshop.versions_of(desk.session, desk.council, survey))
+    known = {*in_use(desk.session, desk.council), *survey.languages} & {*languages()}
+    offered = (ENGLISH, *sorted(known - {ENGLISH}))
+    version, language = request.values.get("version", ""), request.values.get("language", "")
+    return Beside(
+        versions,
+        offered,
+        version if version in {each.name for each in versions} else survey.name,
+        language if language in offered else ENGLISH,
+    )
+
+
     """Return the phone on which questions are shown."""
     found = current_app.extensions.get("phone")
     if not isinstance(found, Phone):

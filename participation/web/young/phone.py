@@ -50,9 +50,10 @@ class Phone:
     ) -> Response:
         """Return the page of the question, the `number`th `of` so many."""
         step = Ask(question, language, number, of)
-        asked = Asked(step, (), (question.name,), reply_to(None, of), worry=False, worry_now=False)
         with self.app.test_request_context(f"/q/{number}"):
             self.app.preprocess_request()
             speak(language)
+            reply = reply_to(None, of) if number == 1 else ""
+            asked = Asked(step, (), (question.name,), reply, worry=False, worry_now=False)
             shown = page("question.html", asked=asked, council=council, turn=None)
             return self.app.process_response(shown)

@@ -12,11 +12,13 @@ import {
 
 [Button, ErrorSummary, PasswordInput, ServiceNavigation, SkipLink].forEach((part) => createAll(part));
 
-// A question that is being written is shown on the phone as it is typed.
+// A question that is being written is shown on the phone as it is typed; the phone's own
+// choices stand outside the form that they belong to.
 const see = document.querySelector("[data-see]");
 if (see) {
   let waits;
-  see.form.addEventListener("input", () => {
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== see.form) return;
     clearTimeout(waits);
     waits = setTimeout(() => see.form.requestSubmit(see), 600);
   });

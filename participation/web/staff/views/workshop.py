@@ -10,11 +10,16 @@ from participation.domain.policy import Permission, Role, may
 from participation.services import workshop
 from participation.services.councils import pack_of
 from participation.web.staff.access import needs
-from participation.web.staff.drafting import KINDS, changed, edition_seen
+from participation.web.staff.drafting import KINDS, changed, edition_seen, phone_beside
 from participation.web.staff.forms.workshop import BANDS, BLANK, AboutForm, BeginForm
 from participation.web.staff.office import now, writing
 from participation.web.staff.office import reading as at_desk
-from participation.web.staff.views import workshop_forms, workshop_questions, workshop_words
+from participation.web.staff.views import (
+    workshop_forms,
+    workshop_phone,
+    workshop_questions,
+    workshop_words,
+)
 from surveys.definition import Survey
 from surveys.editing import moved, without_question
 from surveys.loader import load_survey, survey_names
@@ -22,7 +27,7 @@ from surveys.publish_check import faults
 
 pictures = Blueprint("pictures", __name__)
 # The phone that the workshop shows looks for them here, as young people's own page does.
-pictures.get("/picture/<name>")(workshop_questions.show_picture)
+pictures.get("/picture/<name>")(workshop_phone.show_picture)
 
 pages = Blueprint("workshop", __name__, url_prefix="/surveys")
 pages.get("/form")(workshop_forms.ask_for_form)
@@ -34,8 +39,8 @@ pages.route("/<name>/questions/<question>", methods=["GET", "POST"])(workshop_qu
 pages.route("/<name>/bank", methods=["GET", "POST"])(workshop_questions.take)
 pages.get("/<name>/words")(workshop_words.choose_language)
 pages.route("/<name>/words/<code>", methods=["GET", "POST"])(workshop_words.translate)
-pages.get("/<name>/phone/<question>")(workshop_questions.on_a_phone)
-pages.post("/<name>/phone/<question>")(workshop_questions.on_a_phone)
+pages.get("/<name>/phone/<question>")(workshop_phone.on_a_phone)
+pages.post("/<name>/phone/<question>")(workshop_phone.on_a_phone)
 
 
 @pages.get("")
@@ -151,6 +156,7 @@ def _status(error: ParticipationError) -> int:
 def _shown(name: str, problem: ParticipationError | None = None) -> str:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
+        phone = phone_beside(desk, draft)
         publishes = may(Role(desk.account.role), Permission.PUBLISH_SURVEY)
         promises = {
             promise.code: promise.short for promise in pack_of(desk.council).pledge.promises
@@ -167,5 +173,6 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
         publishes=publishes,
         seen=survey.by_name.get(seen) or next(iter(survey.questions), None),
         problem=problem,
-        faults=faults(survey) if survey.questions else (),
+        phone=phone,
+        faults=faults(survey, phone.versions[1:]) if survey.questions else (),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput, NotFound, ParticipationError
@@ -11,9 +11,10 @@ from participation.services import workshop
 from participation.services.councils import pack_of
 from participation.services.workshop import Draft
 from participation.web.staff.access import needs
-from participation.web.staff.drafting import KINDS, changed, framed, phone
+from participation.web.staff.drafting import KINDS, changed, phone_beside
 from participation.web.staff.forms.pictures import cards_of, words_typed
 from participation.web.staff.forms.questions import QuestionForm
+from participation.web.staff.forms.workshop import BANDS
 from participation.web.staff.office import reading as at_desk
 from surveys.definition import Question
 from surveys.editing import (
@@ -27,7 +28,6 @@ from surveys.kinds import Field, Kind
 from surveys.loader import load_survey, survey_names
 from surveys.pack_council import CouncilPack
 from surveys.packs import lenses_of
-from surveys.pictures import TYPES, picture
 from surveys.words import NO_WORDS
 
 
@@ -95,52 +95,12 @@ def take(name: str) -> ResponseReturnValue:
     return page, 400 if problem else 200
 
 
-@needs(Permission.WRITE_SURVEY)
-def on_a_phone(name: str, question: str) -> ResponseReturnValue:
-    """Show a question, as it is or as it stands in the form, on a young person's phone."""
-    with at_desk() as desk:
-        draft = workshop.draft_named(desk.session, desk.council, name)
-        pack = pack_of(desk.council)
-    kind = request.args.get("kind", "")
-    is_new = kind in KINDS
-    found = (
-        Question(question, Kind(kind), NO_WORDS) if is_new else draft.survey.by_name.get(question)
-    )
-    if found is None:
-        raise NotFound("That question is no longer in the survey. Somebody may have taken it out.")
-    if request.method == "POST":
-        found = _typed(found, draft, pack, is_new=is_new)
-    names = [each.name for each in draft.survey.questions]
-    number = names.index(found.name) + 1 if found.name in names else len(names) + 1
-    shown = phone().shows(found, number, max(number, len(names)), pack, "en")
-    return framed(shown)
-
-
-@needs(Permission.WRITE_SURVEY)
-def show_picture(name: str) -> Response:
-    """Send a picture, for the phone and for those who choose one."""
-    held = picture(name)
-    if held is None:
-        raise NotFound("There is no such picture.")
-    return Response(held, mimetype=TYPES[name.rpartition(".")[2]])
-
-
-def _typed(question: Question, draft: Draft, pack: CouncilPack, *, is_new: bool) -> Question:
-    # What cannot be saved yet cannot be shown either; the phone keeps what it showed.
-    form = _form(question, draft, pack, is_new=is_new)
-    if not form.validate():
-        return question
-    try:
-        return written_in(form, draft, question, is_new=is_new)
-    except ParticipationError:
-        return question
-
-
 def _at_form(name: str, question: Question, *, is_new: bool) -> ResponseReturnValue:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
         pack = pack_of(desk.council)
-    form = _form(question, draft, pack, is_new=is_new)
+        phone = phone_beside(desk, draft)
+    form = form_of(question, draft, pack, is_new=is_new)
     if not form.is_submitted():
         form.fill(question)
     elif form.validate():
@@ -157,6 +117,8 @@ def _at_form(name: str, question: Question, *, is_new: bool) -> ResponseReturnVa
         "staff/survey-question.html",
         form=form,
         draft=draft,
+        phone=phone,
+        bands=BANDS,
         question=question,
         kind=KINDS[question.kind],
         cards=cards_of(question, typed) if question.way.pictured else (),
@@ -197,7 +159,8 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
     )
 
 
-def _form(question: Question, draft: Draft, pack: CouncilPack, *, is_new: bool) -> QuestionForm:
+def form_of(question: Question, draft: Draft, pack: CouncilPack, *, is_new: bool) -> QuestionForm:
+    """Return the form of the question, with what the council and the survey offer it."""
     form = QuestionForm()
     form.offer(
         {promise.code: promise.words for promise in pack.pledge.promises},

@@ -11,7 +11,7 @@ from participation.core.catalogues import ENGLISH, english_name, languages, loca
 from participation.core.errors import BadInput, Changed, NotFound, ParticipationError
 from participation.domain.policy import Permission
 from participation.services import workshop
-from participation.services.languages import standings
+from participation.services.languages import in_use
 from participation.services.workshop import Draft
 from participation.web.staff.access import needs
 from participation.web.staff.drafting import changed
@@ -70,8 +70,7 @@ def choose_language(name: str) -> str:
     """Show the languages that the council uses, and what is missing in each."""
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
-        found = standings(desk.session, desk.council)
-    used = {each.code: each.offered for each in found if each.offered or each.begun}
+        used = in_use(desk.session, desk.council)
     used |= {code: used.get(code, False) for code in _others(draft.survey)}
     shown = [tongue_of(draft.survey, code, used[code]) for code in sorted(used)]
     return render_template("staff/survey-languages.html", draft=draft, tongues=shown)
