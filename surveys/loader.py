@@ -1,6 +1,7 @@
 """Reads survey files, and refuses one that could not be asked as it stands."""
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,6 +30,7 @@ def bank() -> Traversable:
     return files("surveys") / "bank"
 
 
+@cache
 def load_survey(name: str, council: str | None = None) -> Survey:
     """Return the survey of this name, a council's own before the shared one.
 

@@ -46,6 +46,7 @@ def council_names() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
 
 
+@cache
 def load_council_pack(name: str) -> CouncilPack:
     """Return the shipped pack; raises NotFound for an unknown name, BadFile for a fault in it."""
     if not is_code(name) or name not in council_names():

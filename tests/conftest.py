@@ -8,12 +8,14 @@ from hypothesis import settings
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
+from tests.templates import compile_once
 
 pytest_plugins = ["tests.fixtures_databases", "tests.scheduling", "tests.skipping"]
 
 # The machine that runs the tests may be slow or shared; an example may take its time.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+compile_once()
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def add_shipped_council(session: Session, name: str) -> Council:
 def _add_codebook(
     session: Session, council: Council, pack: CouncilPack, codebook: Codebook
 ) -> None:
-    for entry in codebook.themes:
-        theme = Theme(
+    themes = [
+        Theme(
             council_id=council.id,
             code=entry.code,
             name=entry.name,
@@ -55,12 +55,15 @@ def _add_codebook(
             promise=pack.theme_promises.get(entry.code, ""),
             lenses=" ".join(entry.lenses),
         )
-        session.add(theme)
-        session.flush()
-        session.add_all(
-            ThemeExample(council_id=council.id, theme_id=theme.id, text=example)
-            for example in entry.examples
-        )
+        for entry in codebook.themes
+    ]
+    session.add_all(themes)
+    session.flush()
+    session.add_all(
+        ThemeExample(council_id=council.id, theme_id=theme.id, text=example)
+        for theme, entry in zip(themes, codebook.themes, strict=True)
+        for example in entry.examples
+    )
 
 
 def council_named(session: Session, name: str) -> Council:
