@@ -12,6 +12,7 @@ from participation.core.errors import BadInput, NotFound
 from participation.domain.forward_plan import papers_due
 from participation.models import Board, Council, Digest, Meeting
 from participation.services.councils import pack_of
+from surveys.pack_board import Board as Arrangement
 
 
 @dataclass(frozen=True)
@@ -23,33 +24,62 @@ class PlanLine:
 
 
 def plan_meeting(
-    session: Session, council: Council, board_code: str, meets_on: date, focus: str
+    session: Session,
+    council: Council,
+    board_code: str,
+    meets_on: date,
+    focus: str,
+    begins_at: str = "",
 ) -> Meeting:
     """Return the meeting, put on the forward plan; raises BadInput if it is there already."""
-    board = session.scalar(
-        select(Board).where(Board.council_id == council.id, Board.code == board_code)
-    )
-    if board is None:
-        raise NotFound(f"There is no board called {board_code}. Check the council's settings.")
-    taken = session.scalar(
-        select(Meeting.id).where(Meeting.board_id == board.id, Meeting.meets_on == meets_on)
-    )
-    if taken is not None:
-        raise BadInput("That board already meets on that day. Choose another day.")
-    pack = pack_of(council)
-    clear_days = next(b.papers_due_days for b in pack.boards if b.code == board_code)
-    nation = Nation(pack.safeguarding.clock.nation)
+    board = board_named(session, council, board_code)
+    refuse_taken(session, board, meets_on)
     meeting = Meeting(
         council_id=council.id,
         board_id=board.id,
         board=board,
         meets_on=meets_on,
-        papers_due_on=papers_due(meets_on, clear_days, nation),
+        papers_due_on=papers_due_for(council, board_code, meets_on),
         focus=focus,
+        begins_at=begins_at,
     )
     session.add(meeting)
     session.flush()
     return meeting
+
+
+def board_named(session: Session, council: Council, code: str) -> Board:
+    """Return the council's board; raises NotFound."""
+    board = session.scalar(select(Board).where(Board.council_id == council.id, Board.code == code))
+    if board is None:
+        raise NotFound(f"There is no board called {code}. Check the council's settings.")
+    return board
+
+
+def refuse_taken(session: Session, board: Board, day: date) -> None:
+    """Raise BadInput if the board has a meeting on that day."""
+    taken = select(Meeting.id).where(Meeting.board_id == board.id, Meeting.meets_on == day)
+    if session.scalar(taken) is not None:
+        raise BadInput("That board already meets on that day. Choose another day.")
+
+
+def arrangement_of(council: Council, board_code: str) -> Arrangement:
+    """Return what the council set of its board; raises NotFound for a board set nowhere."""
+    for board in pack_of(council).boards:
+        if board.code == board_code:
+            return board
+    raise NotFound(f"There is no board called {board_code}. Check the council's settings.")
+
+
+def nation_of(council: Council) -> Nation:
+    """Return the nation whose bank holidays the council keeps."""
+    return Nation(pack_of(council).safeguarding.clock.nation)
+
+
+def papers_due_for(council: Council, board_code: str, meets_on: date) -> date:
+    """Return the day by which papers of a meeting on that day go out."""
+    clear_days = arrangement_of(council, board_code).papers_due_days
+    return papers_due(meets_on, clear_days, nation_of(council))
 
 
 def forward_plan(session: Session, council: Council) -> list[PlanLine]:
@@ -71,6 +101,11 @@ def meeting_of(session: Session, council: Council, meeting_id: UUID) -> Meeting:
     if meeting is None:
         raise NotFound("That meeting is not on the forward plan.")
     return meeting
+
+
+def digest_for(session: Session, meeting: Meeting) -> Digest | None:
+    """Return what is taken to the meeting, or None while nothing is."""
+    return session.scalar(select(Digest).where(Digest.meeting_id == meeting.id))
 
 
 def boards_of(session: Session, council: Council) -> list[Board]:

@@ -1,12 +1,13 @@
 """Meetings: the forward plan."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission, Role, may
 from participation.services import meetings
 from participation.services.audit import note
+from participation.services.councils import pack_of
 from participation.web.staff.access import needs
 from participation.web.staff.forms.opening import MeetingForm
 from participation.web.staff.office import now, today, writing
@@ -22,13 +23,24 @@ def show() -> str:
     with at_desk() as desk:
         lines = meetings.forward_plan(desk.session, desk.council)
         builds = may(Role(desk.account.role), Permission.BUILD_DIGEST)
+        by_rule = any(board.calendar for board in pack_of(desk.council).boards)
     return render_template(
         "staff/meetings.html",
         coming=[line for line in lines if line.meeting.meets_on >= today()],
         past=[line for line in reversed(lines) if line.meeting.meets_on < today()],
         builds=builds,
+        by_rule=by_rule,
+        planned=_planned(request.args.get("planned", type=int)),
         today=today(),
     )
+
+
+def _planned(many: int | None) -> str:
+    if many is None:
+        return ""
+    if not many:
+        return "All meetings of the next twelve months are on the plan already."
+    return f"{many} {'meeting is' if many == 1 else 'meetings are'} on the plan now."
 
 
 @pages.route("/new", methods=["GET", "POST"])
