@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -248,6 +249,21 @@ def survey_of(consultation: Consultation) -> Survey:
 def survey_of_version(version: SurveyVersion) -> Survey:
     """Return the survey of this version."""
     return _read_survey(version.definition)
+
+
+_ASKED: dict[UUID, Survey] = {}
+_MOST_ASKED = 128
+
+
+def survey_at(session: Session, version: UUID) -> Survey:
+    """Return the survey of the version with this key, read once: its text never changes."""
+    survey = _ASKED.get(version)
+    if survey is None:
+        survey = survey_of_version(session.get_one(SurveyVersion, version))
+        if len(_ASKED) >= _MOST_ASKED:
+            _ASKED.clear()
+        _ASKED[version] = survey
+    return survey
 
 
 def when_read(session: Session, council: Council, today: date) -> WhenRead:

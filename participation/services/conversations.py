@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy.orm import Session, lazyload
 
 from participation.core.errors import NotFound, Refused
 from participation.core.keys import YoungKeys
@@ -20,13 +20,13 @@ from participation.core.sealed import (
 )
 from participation.core.speech import marked, said
 from participation.domain.worry import worry_words_in
-from participation.models import Consultation, Conversation, Council, SurveyVersion
+from participation.models import Consultation, Conversation, Council
 from participation.services.consultations import (
     check_may_begin,
     consultation_at,
     may_still_finish,
+    survey_at,
     survey_of,
-    survey_of_version,
 )
 from participation.services.councils import pack_of
 from participation.services.invites import consultation_of_invite
@@ -38,6 +38,8 @@ NOTHING_KEPT = marked(
     "We can't find what you had started. It may be too old, already sent, or deleted. "
     "You can start again with the same link."
 )
+
+_Stands = Select[bytes, Consultation, Council]
 
 ORDERS = 10_000
 """In how many orders mixed choices may be shown; it stands in the sealed conversation alone."""
@@ -133,17 +135,15 @@ def _begin(
 
 def current(session: Session, secret: bytes, today: date) -> Turn:
     """Return where the conversation stands; raises NotFound when nothing is kept of it."""
-    row = _row(session, secret, today)
-    return _turn(session, row, secret)
+    return _turn(session, secret, today, _STANDS)
 
 
 def exists(session: Session, secret: bytes, today: date) -> bool:
     """Return whether something is kept under the secret."""
-    try:
-        _row(session, secret, today)
-    except NotFound:
-        return False
-    return True
+    kept = select(Conversation.id).where(
+        Conversation.id == conversation_id(secret), Conversation.expires_on >= today
+    )
+    return session.scalar(kept) is not None
 
 
 def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> Turn:
@@ -151,36 +151,28 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
 
     Raises NotFound when nothing is kept of it and Refused when the consultation has closed.
     """
-    row = _row(session, secret, today, for_update=True)
-    turn = _turn(session, row, secret)
+    turn = _turn(session, secret, today, _STANDS_STILL)
     if not may_still_finish(turn.consultation, today):
         raise Refused(
             said("This has closed, so it can't be sent any more. You can still talk to us.")
         )
     state, step = engine.advance(turn.survey, turn.state, given)
-    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.support))
-    session.flush()
-    return replace(turn, state=state, step=step)
+    return _kept(session, secret, replace(turn, state=state, step=step))
 
 
 def speak(session: Session, secret: bytes, language: str, today: date) -> None:
     """Ask on in this language; raises nothing when nothing is kept of the conversation."""
     try:
-        row = _row(session, secret, today, for_update=True)
+        turn = _turn(session, secret, today, _STANDS_STILL)
     except NotFound:
         return
-    turn = _turn(session, row, secret)
-    state = replace(turn.state, language=language)
-    row.sealed = _sealed(secret, Kept(state, turn.version, turn.invite, turn.support))
-    session.flush()
+    _kept(session, secret, replace(turn, state=replace(turn.state, language=language)))
 
 
 def note_support(session: Session, secret: bytes, support: Support, today: date) -> None:
     """Keep who else has a hand in the conversation; raises NotFound when nothing is kept of it."""
-    row = _row(session, secret, today, for_update=True)
-    turn = _turn(session, row, secret)
-    row.sealed = _sealed(secret, Kept(turn.state, turn.version, turn.invite, support))
-    session.flush()
+    turn = _turn(session, secret, today, _STANDS_STILL)
+    _kept(session, secret, replace(turn, support=support))
 
 
 def worrying(turn: Turn) -> frozenset[str]:
@@ -216,25 +208,40 @@ def forget_expired(session: Session, today: date, council_id: UUID) -> int:
     return len(expired)
 
 
-def _row(session: Session, secret: bytes, today: date, for_update: bool = False) -> Conversation:
-    statement = select(Conversation).where(
-        Conversation.id == conversation_id(secret), Conversation.expires_on >= today
-    )
-    row = session.scalar(statement.with_for_update() if for_update else statement)
-    if row is None:
+_STANDS = (
+    select(Conversation.sealed, Consultation, Council)
+    .join(Consultation, Consultation.id == Conversation.consultation_id)
+    .join(Council, Council.id == Conversation.council_id)
+    .where(Conversation.id == bindparam("key"), Conversation.expires_on >= bindparam("today"))
+    # What they began is what they finish, whatever those are asked who begin now: its own
+    # version is read by the key that is sealed, and not the one that is asked today.
+    .options(lazyload(Consultation.version))
+)
+_STANDS_STILL = _STANDS.with_for_update(of=Conversation)
+_KEEP = (
+    update(Conversation)
+    .where(Conversation.id == bindparam("key"))
+    .values(sealed=bindparam("text"))
+    .execution_options(synchronize_session=False)
+)
+
+
+def _turn(session: Session, secret: bytes, today: date, stands: _Stands) -> Turn:
+    found = session.execute(stands, {"key": conversation_id(secret), "today": today}).first()
+    if found is None:
         raise NotFound(said(NOTHING_KEPT))
-    return row
-
-
-def _turn(session: Session, row: Conversation, secret: bytes) -> Turn:
-    consultation = session.get_one(Consultation, row.consultation_id)
-    council = session.get_one(Council, row.council_id)
-    kept = Kept.read(open_conversation(secret, row.sealed))
-    # What they began is what they finish, whatever those are asked who begin now.
-    survey = survey_of_version(session.get_one(SurveyVersion, kept.version))
+    sealed, consultation, council = found
+    kept = Kept.read(open_conversation(secret, sealed))
+    survey = survey_at(session, kept.version)
     step = engine.current(survey, kept.state)
-    turn = Turn(council, consultation, survey, kept.state, step, kept.version, kept.invite)
-    return replace(turn, support=kept.support)
+    version, invite, support = kept.version, kept.invite, kept.support
+    return Turn(council, consultation, survey, kept.state, step, version, invite, support)
+
+
+def _kept(session: Session, secret: bytes, turn: Turn) -> Turn:
+    sealed = _sealed(secret, Kept(turn.state, turn.version, turn.invite, turn.support))
+    session.execute(_KEEP, {"key": conversation_id(secret), "text": sealed})
+    return turn
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Who can help, on every page and on a page of its own."""
 
-from flask import Blueprint, Flask, Response, redirect, url_for
+from flask import Blueprint, Flask, Response, g, redirect, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from participation.models import Council
 from participation.services.contacts import public_key
 from participation.services.councils import all_councils, council_named, pack_of
 from participation.web.young.door import door
@@ -37,8 +39,20 @@ def can_be_reached(council: CouncilPack | None) -> bool:
     """
     if council is None:
         return False
-    with door().database.reading() as session:
-        return public_key(session, council_named(session, council.name)) is not None
+    if council.name not in _reached():
+        with door().database.reading() as session:
+            learn_reach(session, council_named(session, council.name))
+    return _reached()[council.name]
+
+
+def learn_reach(session: Session, council: Council) -> None:
+    """Ask whether the council can be reached in a transaction that is open anyway."""
+    _reached()[council.name] = public_key(session, council) is not None
+
+
+def _reached() -> dict[str, bool]:
+    found: dict[str, bool] = g.setdefault("reached", {})
+    return found
 
 
 def offer_help(app: Flask) -> None:

@@ -13,8 +13,10 @@ from participation.services.councils import pack_of
 from participation.web.young.asked import Asked, asked_at
 from participation.web.young.door import door
 from participation.web.young.faults import show
+from participation.web.young.helping import learn_reach
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
+from participation.web.young.speech import learn_tongues
 from participation.web.young.speech import said as _
 from participation.web.young.together import asks_for_time, is_shared
 from participation.web.young.visit import has_left, kept_secret
@@ -30,7 +32,11 @@ def turn_now() -> Turn:
     """Return where this browser's conversation stands; raises NotFound without one."""
     secret = held_secret()
     with door().database.reading() as session:
-        return conversations.current(session, secret, door().today)
+        turn = conversations.current(session, secret, door().today)
+        # Its page asks for both: in one transaction here, or in one of their own each there.
+        learn_tongues(session)
+        learn_reach(session, turn.council)
+    return turn
 
 
 def held_secret() -> bytes:

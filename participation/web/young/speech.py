@@ -6,13 +6,14 @@ A choice stands in the one cookie beside the conversation, which carries it too.
 from collections.abc import Sequence
 
 from flask import Flask, g, request, session
+from sqlalchemy.orm import Session
 
 from participation.core.catalogues import ENGLISH, languages
 from participation.core.speech import form_for, said, speak
 from participation.services.languages import offered_anywhere
 from participation.web.young.door import door
 
-__all__ = ["choose", "listen", "said", "speak_one_of", "tongues"]
+__all__ = ["choose", "learn_tongues", "listen", "said", "speak_one_of", "tongues"]
 
 CHOSEN = "l"
 ASKED = "in"
@@ -35,9 +36,14 @@ def tongues() -> tuple[str, ...]:
     """Return the languages that any council here offers, English first; asked once a request."""
     if "tongues" not in g:
         with door().database.reading() as reading:
-            g.tongues = offered_anywhere(reading)
+            learn_tongues(reading)
     found: tuple[str, ...] = g.tongues
     return found
+
+
+def learn_tongues(reading: Session) -> None:
+    """Ask for the languages in a transaction that is open anyway."""
+    g.tongues = offered_anywhere(reading)
 
 
 def choose(language: str) -> None:
