@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput, ParticipationError, Refused
 from participation.domain.policy import Permission
 from participation.models import Consultation
-from participation.services import consultations, figures, ledger, reading
+from participation.services import consultations, figures, ledger, reading, revisions
 from participation.services.audit import note
 from participation.services.councils import pack_of, themes_of
 from participation.services.ledger import FIGURES
@@ -19,7 +19,7 @@ from participation.web.staff.forms.opening import ConsultationForm, surveys_of
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
-from participation.web.staff.views import inviting, offline, reminding, thanking
+from participation.web.staff.views import inviting, offline, reminding, revising, thanking
 from surveys.definition import Survey
 
 WRONG_FIELDS = (
@@ -34,6 +34,8 @@ pages.get("/<name>/invites")(inviting.show_invites)
 pages.post("/<name>/invites")(inviting.make_slips)
 pages.post("/<name>/return")(inviting.count_return)
 pages.get("/<name>/reminder")(reminding.show_reminder)
+pages.get("/<name>/version")(revising.show_version)
+pages.post("/<name>/version")(revising.ask_version)
 pages.get("/<name>/printed")(offline.show_printed)
 pages.get("/<name>/entry")(offline.show_entry)
 pages.post("/<name>/entry")(offline.enter)
@@ -94,6 +96,8 @@ def show(name: str) -> str:
             state=state_of(row, today()),
             groups=[groups.get(code, code) for code in row.groups.split()],
             unread=_unread(desk, row),
+            revision=revisions.revision_of(desk.session, row, today()),
+            said=session.pop("said", ""),
             link=link,
             qr=qr_code(link, "Code that opens the consultation"),
             figures=frozen[-1] if frozen else None,

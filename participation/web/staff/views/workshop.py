@@ -9,10 +9,11 @@ from participation.core.errors import Changed, ParticipationError
 from participation.domain.policy import Permission, Role, may
 from participation.services import workshop
 from participation.services.councils import pack_of
+from participation.services.revisions import asked_before
 from participation.web.staff.access import needs
 from participation.web.staff.drafting import KINDS, changed, edition_seen, phone_beside
 from participation.web.staff.forms.workshop import BANDS, BLANK, AboutForm, BeginForm
-from participation.web.staff.office import now, writing
+from participation.web.staff.office import now, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.views import (
     workshop_forms,
@@ -157,6 +158,7 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
         phone = phone_beside(desk, draft)
+        older = asked_before(desk.session, desk.council, name, today())
         publishes = may(Role(desk.account.role), Permission.PUBLISH_SURVEY)
         promises = {
             promise.code: promise.short for promise in pack_of(desk.council).pledge.promises
@@ -174,5 +176,6 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
         seen=survey.by_name.get(seen) or next(iter(survey.questions), None),
         problem=problem,
         phone=phone,
+        older=older,
         faults=faults(survey, phone.versions[1:]) if survey.questions else (),
     )
