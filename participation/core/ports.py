@@ -36,14 +36,6 @@ class Mailer(Protocol):
         ...
 
 
-class Messenger(Protocol):
-    """Sends one message to one chat, through whatever channel it came by."""
-
-    def send(self, chat: str, text: str) -> None:
-        """Send the text; raises OSError when the line is down, to be tried again."""
-        ...
-
-
 @dataclass(frozen=True)
 class ThemeExample:
     """A text that people gave these themes; an empty tuple says it has none.
@@ -75,16 +67,25 @@ class ThemeSuggestion:
     likely: bool = False
 
 
+@dataclass(frozen=True)
+class ThemeLook:
+    """What was proposed for a text, best first, and from 0 to 1 how much doubt was left.
+
+    No proposal is an answer too: the text fits no theme.
+    """
+
+    suggestions: tuple[ThemeSuggestion, ...]
+    doubt: float
+
+
 class Suggester(Protocol):
     """Proposes themes; a person decides."""
 
-    def suggest(
-        self, texts: Sequence[str], questions: Sequence[str] = ()
-    ) -> list[list[ThemeSuggestion] | None]:
-        """Return for each text its proposals, best first; none is an answer too.
+    def look(self, texts: Sequence[str], questions: Sequence[str]) -> list[ThemeLook | None]:
+        """Return what is proposed for each text; `questions` name what each one answers.
 
-        `questions` name what each text answers. None stands for a text of which nothing is
-        known: no word at all, or none that anybody used before.
+        None stands for a text of which nothing is known: no word at all, or none that anybody
+        used before.
         """
         ...
 

@@ -44,6 +44,13 @@ from participation.models.submissions import (
     Suggestion,
     Waiting,
 )
+from participation.models.theming import (
+    CrossCoding,
+    CrossReading,
+    Glance,
+    NoIdea,
+    ToneHeard,
+)
 from participation.models.workshop import SurveyDraft
 
 __all__ = [
@@ -67,6 +74,8 @@ __all__ = [
     "Consultation",
     "Conversation",
     "Council",
+    "CrossCoding",
+    "CrossReading",
     "Digest",
     "DigestConsultation",
     "DigestReturn",
@@ -74,6 +83,7 @@ __all__ = [
     "Flag",
     "FlagStep",
     "FlagWord",
+    "Glance",
     "Invite",
     "Job",
     "KeptDrawing",
@@ -81,6 +91,7 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "MessageToAll",
+    "NoIdea",
     "OpenTap",
     "Origin",
     "Passkey",
@@ -97,5 +108,6 @@ __all__ = [
     "Telling",
     "Theme",
     "ThemeExample",
+    "ToneHeard",
     "Waiting",
 ]

@@ -1,33 +1,53 @@
-"""The machine proposes themes, with reasons that are the text's own words; people decide."""
+"""What a council's people decided, what is learnt from it, and where that stands.
 
-import json
-from collections.abc import Sequence
+It is learnt from cleared text only. Reading what was decided and learning from it are two
+steps: learning takes seconds, and no transaction may last so long.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotSetUp
-from participation.core.keys import ReadingKeys
 from participation.core.ports import Suggester, ThemeExample
-from participation.core.sealed import open_original, seal_original
 from participation.domain.theming import FittedSuggester, fit
-from participation.models import (
-    Answer,
-    Coding,
-    Council,
-    Reading,
-    Suggestion,
-)
-from participation.models import (
-    ThemeExample as ExampleRow,
-)
+from participation.domain.theming.ordering import is_drawn
+from participation.models import Answer, Coding, Council, Reading
+from participation.models import ThemeExample as ExampleRow
 from participation.services.councils import themes_of
 
 REFIT_AFTER = 25
 """A refit is due when this many decisions are new: enough to move a rare theme."""
-AT_ONCE = 2_000
+REFIT_SHARE = 0.05
+"""... and when they are this share of all: later ones move it less, and fitting takes longer."""
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """All that a council's suggester learns from, read in one go."""
+
+    themes: tuple[str, ...]
+    codebook: tuple[ThemeExample, ...]
+    decisions: tuple[ThemeExample, ...]
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What stands in a council's file.
+
+    `decided` is how many cleared answers it had seen, `rebuilt` that the file before it was
+    damaged and so was made anew from the decisions; the next refit takes that back.
+    """
+
+    themes: tuple[str, ...]
+    decided: int
+    rebuilt: bool
+    fitted_on: date
 
 
 class SuggesterShelf:
@@ -38,36 +58,76 @@ class SuggesterShelf:
 
     def path(self, council: Council) -> Path:
         """Return the council's file."""
-        return self.folder / f"{council.id.hex}.npz"
+        return self.path_of(council.id)
 
-    def get(self, session: Session, council: Council) -> Suggester:
-        """Return the council's suggester, fitted anew when decisions have moved on.
+    def path_of(self, council_id: UUID, kind: str = "") -> Path:
+        """Return the file of the council with this key; `kind` names what is not a suggester."""
+        return self.folder / kind / f"{council_id.hex}.npz"
 
-        A file that is damaged is made anew from the decisions.
-        """
-        decided = decided_count(session, council)
-        codes = {theme.code for theme in themes_of(session, council)}
+    def learnt(self, council_id: UUID) -> Learnt | None:
+        """Return what stands in the council's file, or None when there is none to be read."""
+        path = self.path_of(council_id)
         try:
-            fitted = FittedSuggester.load(self.path(council))
-            if codes == set(fitted.themes) and abs(decided - fitted.decided) < REFIT_AFTER:
-                return fitted
-        except NotSetUp:
-            pass
-        return self.refit(session, council)
+            themes, decided, rebuilt = FittedSuggester.load_head(path)
+            day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        except (NotSetUp, OSError):
+            return None
+        return Learnt(themes, decided, rebuilt, day)
+
+    def is_behind(self, session: Session, council: Council) -> bool:
+        """Return whether decisions or themes have moved on since the suggester was fitted."""
+        learnt = self.learnt(council.id)
+        if learnt is None:
+            return True
+        codes = {theme.code for theme in themes_of(session, council)}
+        new = abs(decided_count(session, council) - learnt.decided)
+        return codes != set(learnt.themes) or new >= max(REFIT_AFTER, REFIT_SHARE * learnt.decided)
+
+    def take(self, council_id: UUID) -> Suggester:
+        """Return the council's suggester as it stands; raises NotSetUp when it must be fitted."""
+        return FittedSuggester.load(self.path_of(council_id))
+
+    def learn(self, council_id: UUID, lessons: Lessons) -> Suggester:
+        """Return the council's suggester, fitted anew and put in place of the old one, whole."""
+        fitted = replace(suggester_of(lessons), rebuilt=self._is_damaged(council_id))
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fitted.save(self.path_of(council_id))
+        return fitted
 
     def refit(self, session: Session, council: Council) -> Suggester:
-        """Return the council's suggester, fitted anew and put in place of the old one."""
-        fitted = fit_suggester(session, council)
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fitted.save(self.path(council))
-        return fitted
+        """Return the council's suggester, fitted on what it decided by now, and keep it."""
+        return self.learn(council.id, lessons_of(session, council))
+
+    def forget_others(self, councils: Set[UUID]) -> int:
+        """Delete the files of every council but these, and return how many there were."""
+        kept = {council_id.hex for council_id in councils}
+        gone = [path for path in self.folder.rglob("*.npz") if path.stem not in kept]
+        for path in gone:
+            path.unlink()
+        return len(gone)
+
+    def _is_damaged(self, council_id: UUID) -> bool:
+        path = self.path_of(council_id)
+        try:
+            if path.is_file():
+                FittedSuggester.load(path)
+        except NotSetUp:
+            return True
+        return False
+
+
+def suggester_of(lessons: Lessons) -> FittedSuggester:
+    """Return a suggester that has learnt the lessons."""
+    return fit(lessons.themes, lessons.codebook, lessons.decisions)
 
 
 def fit_suggester(session: Session, council: Council) -> FittedSuggester:
-    """Return a suggester fitted on the council's codebook and on what its people decided.
+    """Return a suggester fitted on the council's codebook and on what its people decided."""
+    return suggester_of(lessons_of(session, council))
 
-    It learns from cleared text only.
-    """
+
+def lessons_of(session: Session, council: Council) -> Lessons:
+    """Return the council's codebook and what its people decided about cleared texts."""
     themes = themes_of(session, council)
     codes = {theme.id: theme.code for theme in themes}
     examples = [ThemeExample(theme.description, (theme.code,)) for theme in themes]
@@ -77,10 +137,13 @@ def fit_suggester(session: Session, council: Council) -> FittedSuggester:
             select(ExampleRow.theme_id, ExampleRow.text).where(ExampleRow.council_id == council.id)
         )
     ]
-    return fit(list(codes.values()), examples, _decisions(session, council, codes))
+    decisions = _decisions(session, council, codes)
+    return Lessons(tuple(codes.values()), tuple(examples), tuple(decisions))
 
 
-def _decisions(session: Session, council: Council, codes: dict[UUID, str]) -> list[ThemeExample]:
+def _decisions(
+    session: Session, council: Council, codes: dict[UUID, str]
+) -> Sequence[ThemeExample]:
     given: dict[UUID, list[str]] = {}
     for answer_id, theme_id in session.execute(
         select(Coding.answer_id, Coding.theme_id).where(Coding.council_id == council.id)
@@ -88,7 +151,11 @@ def _decisions(session: Session, council: Council, codes: dict[UUID, str]) -> li
         given.setdefault(answer_id, []).append(codes[theme_id])
     return [
         ThemeExample(
-            row.cleared or "", tuple(given.get(row.id, ())), str(row.submission_id), row.question
+            row.cleared or "",
+            tuple(given.get(row.id, ())),
+            str(row.submission_id),
+            row.question,
+            is_drawn(row.id),
         )
         for row in session.execute(
             select(Answer.id, Answer.submission_id, Answer.cleared, Answer.question).where(
@@ -108,61 +175,3 @@ def decided_count(session: Session, council: Council) -> int:
         )
         or 0
     )
-
-
-def suggest_waiting(
-    session: Session, council: Council, keys: ReadingKeys, suggester: Suggester
-) -> int:
-    """Store proposals for up to 2,000 unread answers and return how many were looked at."""
-    answers = session.scalars(
-        select(Answer)
-        .where(
-            Answer.council_id == council.id,
-            Answer.reading == Reading.UNREAD,
-            Answer.suggested.is_(False),
-        )
-        .limit(AT_ONCE)
-    ).all()
-    return propose_for(session, council, keys, suggester, answers)
-
-
-def propose_for(
-    session: Session,
-    council: Council,
-    keys: ReadingKeys,
-    suggester: Suggester,
-    answers: Sequence[Answer],
-) -> int:
-    """Store the machine's proposals for these answers and return how many were looked at.
-
-    An answer of which nothing is known keeps no reasons.
-    """
-    theme_ids = {theme.code: theme.id for theme in themes_of(session, council)}
-    readable = [answer for answer in answers if answer.original is not None]
-    sealed = [answer.translation or answer.original or b"" for answer in readable]
-    texts = [open_original(keys.reading_private, words) for words in sealed]
-    rows: list[dict[str, object]] = []
-    reading_public = keys.reading_public
-    questions = [answer.question for answer in readable]
-    for answer, proposals in zip(readable, suggester.suggest(texts, questions), strict=True):
-        if proposals is None:
-            continue
-        known = [proposal for proposal in proposals if proposal.theme in theme_ids]
-        rows += [
-            {
-                "id": uuid4(),
-                "council_id": council.id,
-                "answer_id": answer.id,
-                "theme_id": theme_ids[proposal.theme],
-                "score": proposal.score,
-            }
-            for proposal in known
-        ]
-        reasons = json.dumps({proposal.theme: proposal.phrases for proposal in known})
-        answer.reasons = seal_original(reading_public, reasons)
-    for answer in answers:
-        answer.suggested = True
-    session.flush()
-    if rows:
-        session.execute(insert(Suggestion), rows)
-    return len(answers)

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+
+from participation.core.errors import NotSetUp
 from participation.core.keys import ReadingKeys
 from participation.core.marks import Mark, Marks
-from participation.core.ports import Clock, Mailer
+from participation.core.ports import Clock, Mailer, Suggester
 from participation.core.withdrawn import WithdrawnList
 from participation.domain.retention import Kind
 from participation.models import Council
@@ -19,7 +22,9 @@ from participation.services import (
     notices,
     retention,
     rounds,
+    suggesting,
     theming,
+    tones,
     withdrawals,
 )
 from participation.services.jobs import Leased, ask_for
@@ -49,16 +54,43 @@ Handler = Callable[[Bench, Leased], None]
 
 
 def suggest(bench: Bench, job: Leased) -> None:
-    """Propose themes for whatever waits in the job's council."""
+    """Propose themes for whatever waits in the job's council, learning first if it is time."""
     with bench.database.reading() as session:
         council = session.get_one(Council, job.council_id)
-        suggester = bench.shelf.get(session, council)
-    while True:
+        is_behind = bench.shelf.is_behind(session, council)
+    try:
+        suggester = None if is_behind else bench.shelf.take(job.council_id)
+    except NotSetUp:
+        suggester = None
+    if suggester is None:
+        suggester = _learn(bench, job.council_id)
+    while _look_once(bench, job.council_id, suggester):
+        pass
+
+
+def _learn(bench: Bench, council_id: UUID) -> Suggester:
+    """Fit anew between two transactions, for it takes seconds, and have all looked at again."""
+    with bench.database.reading() as session:
+        council = session.get_one(Council, council_id)
+        lessons = theming.lessons_of(session, council)
+        heard = tones.tone_decisions(session, council)
+    suggester = bench.shelf.learn(council_id, lessons)
+    tones.learn(bench.shelf, council_id, heard)
+    with bench.database.writing() as session:
+        suggesting.look_again(session, session.get_one(Council, council_id))
+    return suggester
+
+
+def _look_once(bench: Bench, council_id: UUID, suggester: Suggester) -> bool:
+    with bench.database.reading() as session:
+        council = session.get_one(Council, council_id)
+        waiting = suggesting.waiting(session, council, bench.keys)
+    if waiting:
+        looked = suggesting.look_at(suggester, waiting)
         with bench.database.writing() as session:
-            council = session.get_one(Council, job.council_id)
-            looked_at = theming.suggest_waiting(session, council, bench.keys, suggester)
-        if looked_at < theming.AT_ONCE:
-            return
+            council = session.get_one(Council, council_id)
+            suggesting.store_looks(session, council, bench.keys, looked)
+    return len(waiting) == suggesting.AT_ONCE
 
 
 def tell_member(bench: Bench, job: Leased) -> None:
@@ -111,11 +143,14 @@ def tidy(bench: Bench, job: Leased) -> None:
         council = session.get_one(Council, job.council_id)
         contacts.forget_left(session, council, now)
         messages.forget_past(session, now.date())
+        suggesting.forget_glances(session, council)
         forgotten = retention.forget_past(session, council, now)
         backup_days = retention.longest_days(session, Kind.WITHDRAWALS)
         ask_for(session, job.council_id, "mix", str(now.date()), now)
         if any(one.kind in NOT_MIXED for one in forgotten):
             ask_for(session, job.council_id, "rewrite", str(now.date()), now)
+        councils = frozenset(session.scalars(select(Council.id)))
+    bench.shelf.forget_others(councils)
     bench.database.forget_log()
     if bench.withdrawn is not None:
         bench.withdrawn.forget(now.date(), backup_days)
@@ -123,8 +158,9 @@ def tidy(bench: Bench, job: Leased) -> None:
 
 def refit(bench: Bench, job: Leased) -> None:
     """Fit the council's suggester anew, so that it has learnt nothing from what is gone."""
-    with bench.database.reading() as session:
-        bench.shelf.refit(session, session.get_one(Council, job.council_id))
+    _learn(bench, job.council_id)
+    with bench.database.writing() as session:
+        ask_for(session, job.council_id, "suggest", str(job.council_id), bench.clock.now())
 
 
 def mix_tables(bench: Bench, _job: Leased) -> None:

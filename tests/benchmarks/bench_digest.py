@@ -27,7 +27,8 @@ from participation.papers.word import render_word
 from participation.services import consultations, councils, digests, imports, meetings, papers
 from participation.services.imported_rows import Source
 from participation.services.staff import NewAccount, add_account
-from participation.services.theming import fit_suggester, suggest_waiting
+from participation.services.suggesting import suggest_waiting
+from participation.services.theming import fit_suggester
 from surveys.loader import load_survey
 from surveys.packs import Codebook, CodebookTheme, load_council_pack
 

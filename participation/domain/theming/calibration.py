@@ -47,6 +47,17 @@ class Calibration:
         """Return for each row and theme a chance from 0 to 1."""
         return _logistic(scores * self.slope + self.offset)
 
+    def doubts(self, chances: Floats) -> Floats:
+        """Return for each row how near its most doubtful theme is to the threshold, 0 to 1."""
+        if not chances.shape[1]:
+            return np.zeros(len(chances))
+        above = chances > self.threshold
+        room = np.where(above, 1 - self.threshold, self.threshold)
+        distance = np.where(above, 1 - chances, chances)
+        nearness = np.divide(distance, room, out=np.zeros_like(chances), where=room > 0)
+        doubts: Floats = np.where(self.threshold < NEVER, nearness, 0.0).max(axis=1)
+        return doubts
+
 
 def calibrate(scores: Floats, marks: NDArray[np.bool_]) -> Calibration:
     """Return curves and thresholds for scores of unseen texts and the themes people gave them."""

@@ -38,8 +38,11 @@ class Classifier:
         return scores
 
 
-def train(rows: csr_matrix, marks: NDArray[np.bool_]) -> Classifier:
-    """Return a classifier learnt from sparse rows and the themes that each row has."""
+def train(rows: csr_matrix, marks: NDArray[np.bool_], even: bool = False) -> Classifier:
+    """Return a classifier learnt from sparse rows and the themes that each row has.
+
+    `even` has rows with a theme and rows without it weigh the same, however many there are.
+    """
     rows = rows.tocsr()
     themes = marks.shape[1]
     weights = np.zeros((rows.shape[1], themes), dtype=np.float32)
@@ -51,7 +54,14 @@ def train(rows: csr_matrix, marks: NDArray[np.bool_]) -> Classifier:
         stretch = _stretch(with_theme[:, theme], overall)
         stretched = rows.copy()
         stretched.data *= stretch[stretched.indices]
-        machine = LinearSVC(C=STRENGTH, tol=_TOLERANCE, dual=True, max_iter=10_000, random_state=0)
+        machine = LinearSVC(
+            C=STRENGTH,
+            tol=_TOLERANCE,
+            dual=True,
+            max_iter=10_000,
+            random_state=0,
+            class_weight="balanced" if even else None,
+        )
         machine.fit(stretched, marks[:, theme])
         weights[:, theme] = machine.coef_.ravel() * stretch
         bias[theme] = machine.intercept_[0]
@@ -77,7 +87,7 @@ def _stretch(with_theme: NDArray[np.float64], overall: NDArray[np.float64]) -> N
 
 
 def scores_unseen(
-    rows: csr_matrix, marks: NDArray[np.bool_], tested: Sequence[int]
+    rows: csr_matrix, marks: NDArray[np.bool_], tested: Sequence[int], even: bool = False
 ) -> NDArray[np.float64]:
     """Return scores for the tested rows, each by a classifier that had not seen that row.
 
@@ -88,6 +98,6 @@ def scores_unseen(
     for fold in range(FOLDS):
         held = order[fold::FOLDS]
         learnt = np.setdiff1d(np.arange(rows.shape[0]), held)
-        scores[held] = train(rows[learnt], marks[learnt]).scores(rows[held])
+        scores[held] = train(rows[learnt], marks[learnt], even).scores(rows[held])
     unseen: NDArray[np.float64] = scores[np.asarray(tested)]
     return unseen

@@ -31,11 +31,11 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
         raise
 
 
-def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """Return the arrays of one file; raises NotSetUp when it is absent or damaged."""
+def read_arrays(path: Path, names: Sequence[str] = ()) -> dict[str, NDArray[Any]]:
+    """Return the arrays of one file, or those named; raises NotSetUp when absent or damaged."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
+            return {name: arrays[name] for name in names or arrays.files}
     except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise not_usable() from error
 

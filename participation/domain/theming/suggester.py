@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from participation.core.ports import ThemeSuggestion
+from participation.core.ports import ThemeLook, ThemeSuggestion
 from participation.domain.theming.calibration import NEVER, Calibration
 from participation.domain.theming.classifier import Classifier
 from participation.domain.theming.features import Features, is_readable
@@ -32,7 +32,8 @@ class FittedSuggester:
     """Proposes themes for texts (a `Suggester`).
 
     `themes` are the codes it knows, in the order of the arrays; `decided` is how many
-    decided texts it was fitted with, so that a caller sees when it has fallen behind.
+    decided texts it was fitted with, so that a caller sees when it has fallen behind;
+    `rebuilt` that it took the place of a damaged file.
     """
 
     themes: tuple[str, ...]
@@ -40,22 +41,27 @@ class FittedSuggester:
     features: Features
     classifier: Classifier
     calibration: Calibration
+    rebuilt: bool = False
+
+    def look(self, texts: Sequence[str], questions: Sequence[str]) -> list[ThemeLook | None]:
+        """Return for each text its proposals and the doubt that is left.
+
+        A text of which nothing is known (empty, emoji alone, a language that nobody wrote in
+        before) gets None in its place. A theme for which no words of the text speak is not
+        proposed.
+        """
+        looks: list[ThemeLook | None] = []
+        for start in range(0, len(texts), CHUNK):
+            chunk = slice(start, start + CHUNK)
+            looks += self._look_at(texts[chunk], questions[chunk])
+        return looks
 
     def suggest(
         self, texts: Sequence[str], questions: Sequence[str] = ()
     ) -> list[list[ThemeSuggestion] | None]:
-        """Return for each text its proposals, best first; none is an answer too.
-
-        A text of which nothing is known (empty, emoji alone, a language that nobody wrote in
-        before) gets None in its place. A theme for which no words of the text speak is not
-        proposed. `questions` name what each text answers, if anything was asked.
-        """
-        asked = questions or [""] * len(texts)
-        suggestions: list[list[ThemeSuggestion] | None] = []
-        for start in range(0, len(texts), CHUNK):
-            chunk = slice(start, start + CHUNK)
-            suggestions += self._suggest_chunk(texts[chunk], asked[chunk])
-        return suggestions
+        """Return the proposals alone, best first, as `look` does."""
+        looks = self.look(texts, questions or [""] * len(texts))
+        return [None if look is None else list(look.suggestions) for look in looks]
 
     def save(self, path: Path) -> None:
         """Write the model to one file of arrays, in place of an older one, all at once."""
@@ -64,6 +70,7 @@ class FittedSuggester:
             {
                 "format": np.array(_FORMAT),
                 "decided": np.array(self.decided),
+                "rebuilt": np.array(int(self.rebuilt)),
                 "themes": letters_of(self.themes),
                 "words": letters_of(self.features.words),
                 "pieces": letters_of(self.features.pieces),
@@ -89,6 +96,20 @@ class FittedSuggester:
             raise not_usable() from error
 
     @classmethod
+    def load_head(cls, path: Path) -> tuple[tuple[str, ...], int, bool]:
+        """Return the themes, how many were decided, and whether it was rebuilt: a quick look.
+
+        Raises NotSetUp when the model must be fitted again; what it holds else is not checked.
+        """
+        arrays = read_arrays(path, ("format", "themes", "decided", "rebuilt"))
+        try:
+            if int(arrays["format"]) != _FORMAT:
+                raise not_usable()
+            return runs_of(arrays["themes"]), int(arrays["decided"]), bool(arrays["rebuilt"])
+        except (TypeError, ValueError) as error:
+            raise not_usable() from error
+
+    @classmethod
     def _from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> "FittedSuggester":
         features = Features(
             runs_of(arrays["words"]),
@@ -103,6 +124,7 @@ class FittedSuggester:
             features,
             Classifier(arrays["weights"], arrays["bias"]),
             Calibration(arrays["slope"], arrays["offset"], arrays["threshold"], arrays["cut"]),
+            bool(arrays["rebuilt"]),
         )
         if int(arrays["format"]) != _FORMAT or not suggester._fits_together():
             raise ValueError("the arrays do not fit together")
@@ -120,34 +142,32 @@ class FittedSuggester:
             and all(part.shape == themes for part in parts)
         )
 
-    def _suggest_chunk(
-        self, texts: Sequence[str], questions: Sequence[str]
-    ) -> list[list[ThemeSuggestion] | None]:
+    def _look_at(self, texts: Sequence[str], questions: Sequence[str]) -> list[ThemeLook | None]:
         rows = self.features.rows(texts, questions)
         chances = self.calibration.chances(self.classifier.scores(rows))
         proposed = chances > self.calibration.threshold
+        doubts = self.calibration.doubts(chances)
         spoken = rows[:, : self.features.count - len(self.features.questions)]
         is_known = np.diff(spoken.indptr) > 0
-        found: list[list[ThemeSuggestion] | None] = []
+        looks: list[ThemeLook | None] = []
         for number, text in enumerate(texts):
             if not is_known[number] or not is_readable(text):
-                found.append(None)
+                looks.append(None)
                 continue
             themes = np.flatnonzero(proposed[number])
             themes = themes[np.argsort(-chances[number, themes], kind="stable")]
             reasons = self._reasons(text, _amounts(rows, number), themes) if len(themes) else []
-            found.append(
-                [
-                    self._suggestion(int(theme), float(chances[number, theme]), phrases)
-                    for theme, phrases in zip(themes, reasons, strict=True)
-                    if phrases
-                ]
+            suggestions = tuple(
+                self._suggestion(int(theme), float(chances[number, theme]), phrases)
+                for theme, phrases in zip(themes, reasons, strict=True)
+                if phrases
             )
-        return found
+            looks.append(ThemeLook(suggestions, float(doubts[number])))
+        return looks
 
     def _suggestion(self, theme: int, chance: float, phrases: tuple[str, ...]) -> ThemeSuggestion:
         cut = self.calibration.cut[theme]
-        return ThemeSuggestion(self.themes[theme], chance, phrases, NEVER > chance >= cut)
+        return ThemeSuggestion(self.themes[theme], chance, phrases, bool(NEVER > chance >= cut))
 
     def _reasons(
         self, text: str, amounts: dict[int, float], themes: NDArray[Any]

@@ -399,6 +399,7 @@ def upgrade() -> None:
     op.create_table('digest',
     sa.Column('meeting_id', sa.Uuid(), nullable=False),
     sa.Column('framing', sa.Text(), nullable=False),
+    sa.Column('background', sa.Text(), nullable=False),
     sa.Column('sent_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -550,6 +551,21 @@ def upgrade() -> None:
     with op.batch_alter_table('ask', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ask_council_id'), ['council_id'], unique=False)
 
+    op.create_table('digest_clearance',
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('cleared_by', sa.String(), nullable=False),
+    sa.Column('cleared_on', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_digest_clearance_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_digest_clearance_digest_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_digest_clearance')),
+    sa.UniqueConstraint('digest_id', 'name', name=op.f('uq_digest_clearance_digest_id_name'))
+    )
+    with op.batch_alter_table('digest_clearance', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_digest_clearance_council_id'), ['council_id'], unique=False)
+
     op.create_table('digest_consultation',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
@@ -566,6 +582,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('digest_consultation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_digest_consultation_council_id'), ['council_id'], unique=False)
+
+    op.create_table('digest_implication',
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_digest_implication_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_digest_implication_digest_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_digest_implication')),
+    sa.UniqueConstraint('digest_id', 'name', name=op.f('uq_digest_implication_digest_id_name'))
+    )
+    with op.batch_alter_table('digest_implication', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_digest_implication_council_id'), ['council_id'], unique=False)
 
     op.create_table('kept_drawing',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
@@ -596,6 +626,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('coding', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_coding_council_id'), ['council_id'], unique=False)
+
+    op.create_table('cross_reading',
+    sa.Column('answer_id', sa.Uuid(), nullable=False),
+    sa.Column('coder_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_cross_reading_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['coder_id'], ['account.id'], name=op.f('fk_cross_reading_coder_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_cross_reading_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cross_reading')),
+    sa.UniqueConstraint('answer_id', 'coder_id', name=op.f('uq_cross_reading_answer_id_coder_id')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('cross_reading', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cross_reading_council_id'), ['council_id'], unique=False)
 
     op.create_table('drawing',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
@@ -629,6 +674,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('flag', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_flag_council_id'), ['council_id'], unique=False)
+
+    op.create_table('glance',
+    sa.Column('doubt', sa.Double(), nullable=False),
+    sa.Column('alike', sa.LargeBinary(length=16), nullable=True),
+    sa.Column('answer_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_glance_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_glance_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('answer_id', name=op.f('pk_glance')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('glance', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_glance_alike'), ['alike'], unique=False)
+        batch_op.create_index(batch_op.f('ix_glance_council_id'), ['council_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_glance_council_id_doubt'), ['council_id', 'doubt'], unique=False)
+
+    op.create_table('no_idea',
+    sa.Column('answer_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_no_idea_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_no_idea_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('answer_id', name=op.f('pk_no_idea')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('no_idea', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_no_idea_council_id'), ['council_id'], unique=False)
 
     op.create_table('quote',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
@@ -703,6 +774,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_telling_consultation_id'), ['consultation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_telling_council_id'), ['council_id'], unique=False)
 
+    op.create_table('tone_heard',
+    sa.Column('tone', sa.String(), nullable=False),
+    sa.Column('answer_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_tone_heard_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_tone_heard_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('answer_id', name=op.f('pk_tone_heard')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('tone_heard', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tone_heard_council_id'), ['council_id'], unique=False)
+
     op.create_table('waiting',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -730,6 +813,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('alert', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_alert_council_id'), ['council_id'], unique=False)
+
+    op.create_table('cross_coding',
+    sa.Column('cross_reading_id', sa.Uuid(), nullable=False),
+    sa.Column('theme_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_cross_coding_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['cross_reading_id'], ['cross_reading.id'], name=op.f('fk_cross_coding_cross_reading_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_cross_coding_theme_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cross_coding')),
+    sa.UniqueConstraint('cross_reading_id', 'theme_id', name=op.f('uq_cross_coding_cross_reading_id_theme_id')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('cross_coding', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cross_coding_council_id'), ['council_id'], unique=False)
 
     op.create_table('digest_return',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
@@ -837,11 +935,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_digest_return_council_id'))
 
     op.drop_table('digest_return')
+    with op.batch_alter_table('cross_coding', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cross_coding_council_id'))
+
+    op.drop_table('cross_coding')
     with op.batch_alter_table('alert', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_alert_council_id'))
 
     op.drop_table('alert')
     op.drop_table('waiting')
+    with op.batch_alter_table('tone_heard', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tone_heard_council_id'))
+
+    op.drop_table('tone_heard')
     with op.batch_alter_table('telling', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_telling_council_id'))
         batch_op.drop_index(batch_op.f('ix_telling_consultation_id'))
@@ -860,6 +966,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_quote_council_id'))
 
     op.drop_table('quote')
+    with op.batch_alter_table('no_idea', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_no_idea_council_id'))
+
+    op.drop_table('no_idea')
+    with op.batch_alter_table('glance', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_glance_council_id_doubt'))
+        batch_op.drop_index(batch_op.f('ix_glance_council_id'))
+        batch_op.drop_index(batch_op.f('ix_glance_alike'))
+
+    op.drop_table('glance')
     with op.batch_alter_table('flag', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_flag_council_id'))
 
@@ -868,6 +984,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_drawing_council_id'))
 
     op.drop_table('drawing')
+    with op.batch_alter_table('cross_reading', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cross_reading_council_id'))
+
+    op.drop_table('cross_reading')
     with op.batch_alter_table('coding', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_coding_council_id'))
 
@@ -876,10 +996,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_kept_drawing_conversation_id'))
 
     op.drop_table('kept_drawing')
+    with op.batch_alter_table('digest_implication', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_digest_implication_council_id'))
+
+    op.drop_table('digest_implication')
     with op.batch_alter_table('digest_consultation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_digest_consultation_council_id'))
 
     op.drop_table('digest_consultation')
+    with op.batch_alter_table('digest_clearance', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_digest_clearance_council_id'))
+
+    op.drop_table('digest_clearance')
     with op.batch_alter_table('ask', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ask_council_id'))
 

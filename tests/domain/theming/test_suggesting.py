@@ -18,8 +18,9 @@ def themes_for(suggester: FittedSuggester, text: str) -> list[str]:
 def test_a_codebook_alone_suggests_from_the_first_day():
     suggester: Suggester = FROM_CODEBOOK
 
-    [suggestions] = suggester.suggest(["The wifi never works in my room"])
+    [look] = suggester.look(["The wifi never works in my room"], [""])
 
+    suggestions = look.suggestions
     assert suggestions[0].theme == "wifi-and-phones"
     assert "wifi" in suggestions[0].phrases[0]
 
@@ -85,6 +86,15 @@ def test_a_letter_that_grows_when_made_small_moves_no_phrase():
 
     assert suggestions[0].theme == "food"
     assert all(phrase in text for phrase in suggestions[0].phrases)
+
+
+def test_doubt_is_greatest_where_a_theme_is_nearly_proposed():
+    texts = ["wifi wifi wifi wifi wifi", "my sister came and dinner was cold", "zz"]
+
+    sure, unsure, nothing = FROM_DECISIONS.look(texts, [""] * 3)
+
+    assert 0 <= sure.doubt < unsure.doubt <= 1
+    assert nothing is None or nothing.doubt < unsure.doubt
 
 
 WORDS = st.sampled_from([word for row in CODEBOOK for word in row.text.split()])
