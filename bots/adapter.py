@@ -4,11 +4,15 @@ A further channel is one more class that keeps to `Adapter`. It holds no rule: i
 arrived into a `Heard`, and puts each `Said` where a person sees it.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol
 
-Update = TypeVar("Update", contravariant=True)
+from participation.services.chat_updates import Arrived
+
+Update = Mapping[str, Any]
+"""What arrived as the channel tells it, in JSON."""
 
 
 class Kind(StrEnum):
@@ -29,7 +33,8 @@ class Heard:
     `chat` is the channel's name and its own name for the chat, as in telegram:123. `text` is
     what was typed, or what the tapped button carries. `replying_to` is our message that it
     answers, where the channel says so. `message` is the channel's name for the message that
-    was typed, or whose button was tapped. It has no repr: none of this may reach a log.
+    was typed, or whose button was tapped. `tongue` is the code of the language that the phone
+    speaks, where the channel tells it. It has no repr: none of this may reach a log.
     """
 
     chat: str
@@ -38,6 +43,7 @@ class Heard:
     replying_to: str = ""
     message: str = ""
     tap: str = ""
+    tongue: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -97,8 +103,28 @@ class Capabilities:
     deletes: bool
 
 
-class Adapter(Protocol[Update]):
-    """One channel: what it can do, how it is read, and how it is written to."""
+class NotNow(Exception):
+    """The channel cannot take it now; `after` is in how many seconds, where it said so."""
+
+    def __init__(self, after: float | None = None) -> None:
+        super().__init__()
+        self.after = after
+
+
+class NotTaken(Exception):
+    """The channel refuses this act for good."""
+
+
+class Gone(NotTaken):
+    """Nobody can be written to in this chat any more."""
+
+
+class Adapter(Protocol):
+    """One channel: what it can do, how it is read, and how it is written to.
+
+    Whatever is done raises NotNow when it is to be tried again, Gone when the chat is no more,
+    NotTaken when it is refused for good, and NotSetUp when nothing can be done at all.
+    """
 
     @property
     def capabilities(self) -> Capabilities:
@@ -130,25 +156,16 @@ class Adapter(Protocol[Update]):
         ...
 
 
-async def deliver(adapter: Adapter[Update], heard: Heard, replies: Replies) -> None:
-    """Do what the talk answered, with only what the channel can do."""
-    able = adapter.capabilities
-    if heard.kind is Kind.BUTTON:
-        await adapter.note(heard, replies.note)
-    for said in replies.said:
-        *before, last = pieces(said.text, able.longest_text)
-        ending = replace(said, text=last)
-        if said.edit and able.edits:
-            # What stands before the last piece is there already and does not change.
-            await adapter.edit(heard, ending)
-            continue
-        for piece in before:
-            await adapter.send(heard.chat, Said(piece))
-        await adapter.send(heard.chat, ending)
-    if replies.delete and able.deletes:
-        await adapter.delete(heard)
-    if replies.leave:
-        await adapter.leave(heard.chat)
+class Source(Protocol):
+    """Where what arrived on a channel is fetched from."""
+
+    async def fetch(self) -> Sequence[Arrived]:
+        """Return what has come, and wait for it a while; all of it is stored before the next.
+
+        What was returned the last time is confirmed by asking again. Raises NotNow when the
+        line is down, NotSetUp when the channel does not know us.
+        """
+        ...
 
 
 def pieces(text: str, longest: int) -> list[str]:

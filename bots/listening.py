@@ -1,40 +1,34 @@
-"""Listening to Telegram by long polling: one update at a time, confirmed once it is answered.
+"""Telegram by long polling: an update is confirmed once it is stored, not when it is fetched.
 
-An update is confirmed only when it is stored and answered, so a bot that is killed in the
-middle is handed it again: no answer is lost. python-telegram-bot's own updater confirms what
-it has only fetched.
+python-telegram-bot's own updater confirms what it has only fetched, and one update that it
+cannot read takes all that came with it along: here they are fetched as they are.
 """
 
-import asyncio
 import logging
 import warnings
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
-from telegram import Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
-from telegram.warnings import PTBDeprecationWarning
+from telegram import Bot
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
-from bots.adapter import deliver
+from bots.adapter import NotNow
 from bots.commands import MENU
-from bots.talk import Talk
-from bots.telegram import LONGEST_PAUSE, TelegramAdapter, quietly
+from bots.telegram import UNKNOWN_BOT, WANTED, arrived_in
 from participation.core.errors import NotSetUp
+from participation.services.chat_updates import Arrived
 
 log = logging.getLogger("participation.bots")
 
 POLL_SECONDS = 25
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
-UNKNOWN_BOT = (
-    "Telegram does not know this token. Copy it again from BotFather into "
-    "PARTICIPATION_TELEGRAM_TOKEN."
-)
+AT_ONCE = 100
 UNREACHED = "Telegram can't be reached. Check the line, or PARTICIPATION_TELEGRAM_BASE_URL."
 
-App = Application[Any, Any, Any, Any, Any, Any]
-T = TypeVar("T")
+
+def bot_of(token: str, base_url: str) -> Bot:
+    """Return the bot of this token, at Telegram's own server unless another is named."""
+    quiet_libraries()
+    return Bot(token, base_url=base_url) if base_url else Bot(token)
 
 
 def quiet_libraries() -> None:
@@ -43,87 +37,65 @@ def quiet_libraries() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # Both of its types are read here, so its notice about them says nothing new.
     warnings.filterwarnings("ignore", ".*retry_after", PTBDeprecationWarning)
+    # Its own method would refuse a whole batch for one update that it cannot read.
+    warnings.filterwarnings("ignore", ".*instead of", PTBUserWarning)
 
 
-def application_for(token: str, base_url: str, talk: Talk) -> App:
-    """Return the application that hands every update to the talk."""
+async def greet(bot: Bot, webhook: str = "", secret: str = "") -> None:
+    """Tell Telegram how we listen and what the menu says; raises NotSetUp when that fails.
+
+    With the address of a webhook it sends updates there, each with the secret.
+    """
     quiet_libraries()
-    builder = ApplicationBuilder().token(token).updater(None).job_queue(None)
-    if base_url:
-        builder = builder.base_url(base_url)
-    application = builder.build()
-    adapter = TelegramAdapter(application.bot)
-
-    async def hear(update: Update, _context: object) -> None:
-        heard = adapter.parse(update)
-        if heard is not None:
-            await deliver(adapter, heard, await asyncio.to_thread(talk.answer, heard))
-
-    async def note_fault(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        # The kind of the error only: its text could hold what somebody wrote.
-        log.error("an update failed with %s", type(context.error).__name__)
-
-    application.add_handler(TypeHandler(Update, hear))
-    application.add_error_handler(note_fault)
-    return application
-
-
-async def listen(
-    application: App, stop: asyncio.Event, once_up: Callable[[], None] = lambda: None
-) -> None:
-    """Answer whatever arrives until told to stop; raises NotSetUp when it cannot begin."""
-    quiet_libraries()
-    bot = application.bot
     try:
-        async with application:
+        await bot.initialize()
+        if webhook:
+            await bot.set_webhook(webhook, secret_token=secret, allowed_updates=WANTED)
+        else:
             await bot.delete_webhook()
-            await quietly(
-                lambda: bot.set_my_commands(
-                    [(command.value, words) for command, words in MENU.items()]
-                )
-            )
-            once_up()
-            await _answer_all(application, stop)
+        await bot.set_my_commands([(command.value, words) for command, words in MENU.items()])
     except InvalidToken:
         # Its own words hold the token.
         raise NotSetUp(UNKNOWN_BOT) from None
     except TelegramError:
         raise NotSetUp(UNREACHED) from None
-    finally:
-        # What failed while it began has lines open still.
-        await bot.shutdown()
 
 
-async def _answer_all(application: App, stop: asyncio.Event) -> None:
-    bot, offset, failed = application.bot, 0, 0
-    while not stop.is_set():
-        poll = bot.get_updates(offset, limit=1, timeout=POLL_SECONDS, allowed_updates=WANTED)
+class TelegramSource:
+    """What arrived at one bot, by long polling; it remembers how far it came."""
+
+    def __init__(self, bot: Bot, seconds: int = POLL_SECONDS) -> None:
+        self.bot = bot
+        self.seconds = seconds
+        self.offset = 0
+
+    async def fetch(self) -> Sequence[Arrived]:
+        """Return what has come; what cannot be read is let go, and blocks nothing after it."""
+        asked = {
+            "offset": self.offset,
+            "limit": AT_ONCE,
+            "timeout": self.seconds,
+            "allowed_updates": list(WANTED),
+        }
         try:
-            updates = await _unless(stop, poll) or ()
+            found = await self.bot.do_api_request(
+                "getUpdates", asked, read_timeout=self.seconds + 10
+            )
         except InvalidToken:
-            raise
+            raise NotSetUp(UNKNOWN_BOT) from None
+        except RetryAfter as error:
+            raise NotNow(float(error.retry_after)) from None  # type: ignore[arg-type]
         except TelegramError as error:
-            failed += 1
             log.warning("listening failed with %s; it will be tried again", type(error).__name__)
-            await _unless(stop, asyncio.sleep(min(0.5 * 2**failed, LONGEST_PAUSE)))
-            continue
-        failed = 0
-        for update in updates:
-            await application.process_update(update)
-            offset = update.update_id + 1
-    if offset:
-        # Confirmed before leaving, or it would be handed over again.
-        await quietly(lambda: bot.get_updates(offset, limit=1, timeout=0))
+            raise NotNow from None
+        return self._arrived(found)
 
-
-async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """Return what the work gives, or None when told to stop before it is done."""
-    doing, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    await asyncio.wait((doing, stopping), return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if doing.done():
-        return doing.result()
-    doing.cancel()
-    with suppress(asyncio.CancelledError):
-        await doing
-    return None
+    def _arrived(self, found: object) -> list[Arrived]:
+        updates = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        numbers = [one.get("update_id") for one in updates]
+        known = [number for number in numbers if isinstance(number, int)]
+        if updates and not known:
+            raise NotNow
+        self.offset = max([self.offset, *(number + 1 for number in known)])
+        arrived = [arrived_in(one) for one in updates]
+        return [one for one in arrived if one is not None]

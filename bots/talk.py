@@ -22,6 +22,7 @@ from participation.core.speech import said as _
 from participation.core.speech import speaking
 from participation.models.database import Database
 from participation.services import conversations
+from participation.services.chat_switches import councils_on
 from participation.services.chats import chat_secret
 
 log = logging.getLogger("participation.bots")
@@ -59,6 +60,12 @@ class Talk:
         # Each commit stands apart in the log, so none may stay there.
         self.database.forget_log()
         return replies
+
+    def answer_where_on(self, session: Session, heard: Heard) -> Replies:
+        """Return what `answer_in` does, for the councils that have this channel on right now."""
+        councils = councils_on(session, self.scope.channel.name)
+        scope = replace(self.scope, councils=councils)
+        return replace(self, scope=scope).answer_in(session, heard)
 
     def answer_in(self, session: Session, heard: Heard) -> Replies:
         """Return what is said to it, as part of the caller's transaction.

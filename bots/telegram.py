@@ -1,9 +1,8 @@
 """Telegram as a channel: python-telegram-bot carries the messages and nothing else."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+import json
+from collections.abc import Awaitable
+from contextlib import suppress
 
 from telegram import (
     Bot,
@@ -19,19 +18,23 @@ from telegram import (
 from telegram.error import (
     BadRequest,
     Forbidden,
-    NetworkError,
+    InvalidToken,
     RetryAfter,
     TelegramError,
 )
 
-from bots.adapter import Capabilities, Heard, Kind, Rows, Said
+from bots.adapter import Capabilities, Gone, Heard, Kind, NotNow, NotTaken, Rows, Said
+from bots.adapter import Update as Raw
+from participation.core.errors import NotSetUp
 from participation.core.speech import marked
-
-log = logging.getLogger("participation.bots")
+from participation.services.chat_updates import Arrived
 
 NAME = "telegram"
-LONGEST_PAUSE = 30.0
-TRIES = 4
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+UNKNOWN_BOT = (
+    "Telegram does not know this token. Copy it again from BotFather into "
+    "PARTICIPATION_TELEGRAM_TOKEN."
+)
 # A preview would have Telegram open our page, and show what it is about.
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -49,8 +52,6 @@ TELEGRAM = Capabilities(
     deletes=True,
 )
 
-T = TypeVar("T")
-
 
 class TelegramAdapter:
     """One bot at Telegram, as the talk sees it."""
@@ -60,40 +61,26 @@ class TelegramAdapter:
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
 
-    def parse(self, update: Update) -> Heard | None:
+    def parse(self, update: Raw) -> Heard | None:
         """Return what arrived, or None when it is nothing to answer."""
-        chat = update.effective_chat
-        if chat is None:
-            return None
-        name = f"{NAME}:{chat.id}"
-        if chat.type != Chat.PRIVATE:
-            return Heard(name, Kind.GROUP) if _is_in(update) else None
-        if update.callback_query is not None:
-            return _tapped(name, update.callback_query)
-        if update.edited_message is not None:
-            return _typed(name, update.edited_message, Kind.EDITED)
-        if update.message is not None:
-            return _typed(name, update.message, _kind_of(update.message))
-        return None
+        return heard_in(Update.de_json(dict(update)))
 
     async def send(self, chat: str, said: Said) -> None:
-        """Send one message that fits, again and again while the line is down."""
-        await _patiently(lambda: self.send_once(chat, said))
-
-    async def send_once(self, chat: str, said: Said) -> None:
-        """Send one message that fits; raises TelegramError when it cannot be sent now."""
-        await self.bot.send_message(
-            _number(chat),
-            said.text,
-            reply_markup=ForceReply() if said.waits else _keyboard(said.rows),
-            link_preview_options=NO_PREVIEW,
+        """Send one message that fits."""
+        await _translated(
+            self.bot.send_message(
+                _number(chat),
+                said.text,
+                reply_markup=ForceReply() if said.waits else _keyboard(said.rows),
+                link_preview_options=NO_PREVIEW,
+            )
         )
 
     async def edit(self, heard: Heard, said: Said) -> None:
         """Put the message in the place of the tapped one, or after it when that is too old."""
         try:
-            await _patiently(
-                lambda: self.bot.edit_message_text(
+            await _translated(
+                self.bot.edit_message_text(
                     said.text,
                     _number(heard.chat),
                     int(heard.message),
@@ -101,25 +88,62 @@ class TelegramAdapter:
                     link_preview_options=NO_PREVIEW,
                 )
             )
-        except BadRequest as error:
-            if "not modified" not in error.message.lower():
+        except Gone:
+            raise
+        except NotTaken as error:
+            if "not modified" not in str(error.__cause__).lower():
                 await self.send(heard.chat, said)
 
     async def note(self, heard: Heard, words: str) -> None:
         """Say that the tap was heard; Telegram refuses after some time, which does no harm."""
-        await quietly(
-            lambda: self.bot.answer_callback_query(heard.tap, text=words or None),
-        )
+        with suppress(NotTaken, NotNow):
+            await _translated(self.bot.answer_callback_query(heard.tap, text=words or None))
 
     async def delete(self, heard: Heard) -> None:
         """Take the heard message away; one that is gone already does no harm."""
-        await quietly(
-            lambda: self.bot.delete_message(_number(heard.chat), int(heard.message)),
-        )
+        with suppress(NotTaken):
+            await _translated(self.bot.delete_message(_number(heard.chat), int(heard.message)))
 
     async def leave(self, chat: str) -> None:
         """Leave the chat; one that was left already does no harm."""
-        await quietly(lambda: self.bot.leave_chat(_number(chat)))
+        with suppress(NotTaken):
+            await _translated(self.bot.leave_chat(_number(chat)))
+
+
+def arrived_in(update: Raw) -> Arrived | None:
+    """Return an update as it is stored; None when it is malformed, or about no chat."""
+    number, chat = update.get("update_id"), _chat_of(update)
+    if not isinstance(number, int) or not isinstance(chat, int):
+        return None
+    text = json.dumps(update, ensure_ascii=False)
+    return Arrived(NAME, str(number), number, f"{NAME}:{chat}", text)
+
+
+def _chat_of(update: Raw) -> object:
+    for sort in WANTED:
+        part = update.get(sort)
+        if isinstance(part, dict):
+            message = part.get("message", {}) if sort == "callback_query" else part
+            chat = message.get("chat") if isinstance(message, dict) else None
+            return chat.get("id") if isinstance(chat, dict) else None
+    return None
+
+
+def heard_in(update: Update) -> Heard | None:
+    """Return what arrived, or None when it is nothing to answer."""
+    chat = update.effective_chat
+    if chat is None:
+        return None
+    name = f"{NAME}:{chat.id}"
+    if chat.type != Chat.PRIVATE:
+        return Heard(name, Kind.GROUP) if _is_in(update) else None
+    if update.callback_query is not None:
+        return _tapped(name, update.callback_query)
+    if update.edited_message is not None:
+        return _typed(name, update.edited_message, Kind.EDITED)
+    if update.message is not None:
+        return _typed(name, update.message, _kind_of(update.message))
+    return None
 
 
 def _number(chat: str) -> int:
@@ -164,32 +188,21 @@ def _tapped(chat: str, query: CallbackQuery) -> Heard:
     return Heard(chat, Kind.BUTTON, query.data or "", message=message, tap=query.id)
 
 
-async def _patiently(call: Callable[[], Awaitable[T]]) -> T | None:
-    """Return what the call returns; tried again while the line is down or Telegram is busy.
-
-    None when it cannot be done: the person stopped the bot, or the line stayed down.
-    """
-    for attempt in range(TRIES):
-        try:
-            return await call()
-        except BadRequest:
-            raise
-        except Forbidden:
-            return None
-        except RetryAfter as error:
-            await asyncio.sleep(min(_seconds(error), LONGEST_PAUSE))
-        except NetworkError:
-            await asyncio.sleep(0.5 * 2**attempt)
-    log.warning("a message could not be sent; the chat shows it when it is asked again")
-    return None
-
-
-async def quietly(call: Callable[[], Awaitable[object]]) -> None:
-    """Make a call that does no harm when Telegram refuses it."""
+async def _translated(call: Awaitable[object]) -> None:
+    """Make the call; raises what the adapter promises instead of what Telegram's library does."""
     try:
-        await call()
-    except TelegramError as error:
-        log.debug("%s", type(error).__name__)
+        await call
+    except RetryAfter as error:
+        raise NotNow(_seconds(error)) from None
+    except Forbidden as error:
+        raise Gone from error
+    except BadRequest as error:
+        raise (Gone if "chat not found" in error.message.lower() else NotTaken) from error
+    except InvalidToken:
+        # Its own words hold the token.
+        raise NotSetUp(UNKNOWN_BOT) from None
+    except TelegramError:
+        raise NotNow from None
 
 
 def _seconds(error: RetryAfter) -> float:

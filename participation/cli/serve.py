@@ -2,9 +2,6 @@
 
 import logging
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from threading import Event
@@ -12,13 +9,14 @@ from urllib.parse import urlsplit
 
 import click
 
+from participation.cli import supervising
 from participation.cli.ground import Ground, stand, told_plainly
+from participation.cli.supervising import Part
 from participation.core.errors import NotSetUp
 from participation.core.settings import Settings, as_environment
 from participation.web.serving import run_server
 
 PARTS = ("young", "staff", "worker")
-RESTART_AFTER_SECONDS = 2.0
 
 
 @click.command()
@@ -46,9 +44,9 @@ def serve_part(ground: Ground, part: str) -> None:
     if part == "worker":
         _work_until_told(ground)
     elif part == "young":
-        run_server(lambda: young_app(ground), _bind(ground.settings.young_address), "young")
+        run_server(lambda: young_app(ground), bind_of(ground.settings.young_address), "young")
     else:
-        run_server(lambda: staff_app(ground), _bind(ground.settings.staff_address), "staff")
+        run_server(lambda: staff_app(ground), bind_of(ground.settings.staff_address), "staff")
 
 
 # Each part loads only what it needs: the theming alone takes 80 MB, and a process that serves
@@ -85,21 +83,12 @@ def supervise(ground: Ground, parts: Sequence[str]) -> None:
     """Keep a process running for each part until told to stop; one that ends is started again."""
     ground.keys.young()
     _ = ground.database
-    environments = {part: environment_of(ground.settings, part) for part in parts}
-    stopping = Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    signal.signal(signal.SIGINT, lambda *_: stopping.set())
-    running = {part: _start(part, environments[part]) for part in parts}
-    while not stopping.is_set():
-        for part, process in running.items():
-            if process.poll() is not None:
-                time.sleep(RESTART_AFTER_SECONDS)
-                running[part] = _start(part, environments[part])
-        stopping.wait(0.5)
-    for process in running.values():
-        process.terminate()
-    for process in running.values():
-        process.wait(timeout=20)
+    supervising.supervise(
+        {
+            part: Part(("serve", "--only", part), environment_of(ground.settings, part))
+            for part in parts
+        }
+    )
 
 
 def environment_of(settings: Settings, part: str) -> dict[str, str]:
@@ -109,12 +98,8 @@ def environment_of(settings: Settings, part: str) -> dict[str, str]:
     return as_environment(settings)
 
 
-def _start(part: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "participation", "serve", "--only", part]
-    return subprocess.Popen(command, env=environment)  # noqa: S603 (our own program)
-
-
-def _bind(address: str) -> str:
+def bind_of(address: str) -> str:
+    """Return where to listen for the address; behind a proxy that ends HTTPS, on loopback."""
     parts = urlsplit(address)
     if parts.hostname is None:
         raise NotSetUp(f"The address {address} has no host. Write it as http://127.0.0.1:8000.")

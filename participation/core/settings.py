@@ -21,6 +21,8 @@ class Settings:
     mail_from: str
     telegram_token: str
     telegram_base_url: str
+    webhook_address: str
+    webhook_database_url: str
 
     @property
     def key_folder(self) -> Path:
@@ -44,6 +46,8 @@ DESCRIPTIONS = {
     "PARTICIPATION_MAIL_FROM": "the address that mail comes from; participation@localhost",
     "PARTICIPATION_TELEGRAM_TOKEN": "the bot's token; empty leaves the bot off",
     "PARTICIPATION_TELEGRAM_BASE_URL": "the Bot API server; Telegram's own",
+    "PARTICIPATION_WEBHOOK_ADDRESS": "where the webhook listens, if used; http://127.0.0.1:8002",
+    "PARTICIPATION_WEBHOOK_DATABASE_URL": "the database as the webhook's role; the same",
 }
 
 
@@ -73,6 +77,8 @@ def read_settings(
         mail_from=environment.get("PARTICIPATION_MAIL_FROM", "participation@localhost"),
         telegram_token=environment.get("PARTICIPATION_TELEGRAM_TOKEN", ""),
         telegram_base_url=environment.get("PARTICIPATION_TELEGRAM_BASE_URL", ""),
+        webhook_address=environment.get("PARTICIPATION_WEBHOOK_ADDRESS", "http://127.0.0.1:8002"),
+        webhook_database_url=environment.get("PARTICIPATION_WEBHOOK_DATABASE_URL", database_url),
     )
 
 
@@ -86,4 +92,6 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "PARTICIPATION_YOUNG_ADDRESS": settings.young_address,
         "PARTICIPATION_STAFF_ADDRESS": settings.staff_address,
         "PARTICIPATION_MAIL_FOLDER": settings.mail_folder,
+        "PARTICIPATION_WEBHOOK_ADDRESS": settings.webhook_address,
+        "PARTICIPATION_WEBHOOK_DATABASE_URL": settings.webhook_database_url,
     }

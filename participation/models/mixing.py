@@ -20,14 +20,15 @@ from participation.models.database import Database
 MIXED = (
     "submission",
     "answer",
+    "drawing",
     "waiting",
     "suggestion",
     "coding",
     "glance",
     "tone_heard",
     "no_idea",
-    "cross_reading",
-    "cross_coding",
+    "second_reading",
+    "second_coding",
     "flag",
     "flag_step",
     "flag_word",
@@ -35,6 +36,7 @@ MIXED = (
     "quote",
     "reaction",
     "conversation",
+    "kept_drawing",
     "chat",
     "invite",
     "cashed_code",
@@ -43,6 +45,11 @@ MIXED = (
     "key_share",
     "contact_request",
     "contact_opening",
+    "subscription",
+    "chat_update",
+    "chat_seen",
+    "chat_message",
+    "chat_choices",
 )
 """The whole answer side and what is sealed to people, those that others refer to first."""
 

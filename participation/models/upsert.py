@@ -1,17 +1,20 @@
 """Rows that two processes may write at once, written once."""
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Insert
+from sqlalchemy import CursorResult, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from participation.models.base import Base
 
 
-def insert_unless_there(session: Session, table: type[Base], **values: Any) -> None:  # noqa: ANN401 (a row's columns)
-    """Insert the row unless one with the same unique key stands already."""
-    session.execute(_insert(session, table).values(**values).on_conflict_do_nothing())
+def insert_unless_there(session: Session, table: type[Base], **values: Any) -> bool:  # noqa: ANN401 (a row's columns)
+    """Insert the row unless one with the same unique key stands; return whether it was inserted."""
+    statement = _insert(session, table).values(**values).on_conflict_do_nothing()
+    counted = {"preserve_rowcount": True}
+    inserted = cast(CursorResult[Any], session.execute(statement, execution_options=counted))
+    return inserted.rowcount == 1
 
 
 def insert_or_add_one(

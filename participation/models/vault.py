@@ -84,3 +84,18 @@ class ContactOpening(OfCouncil, Base):
     due_hour: Mapped[datetime | None]
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     reviewed_hour: Mapped[datetime | None]
+
+
+class Subscription(OfCouncil, Base):
+    """A chat asked to be told when there is an answer to a consultation.
+
+    `mark` is a keyed hash of both together, so that no two rows show the same chat; which chat
+    it is, and its language, is sealed. No time is kept, and no key leads to an answer.
+    """
+
+    __tablename__ = "subscription"
+    __table_args__ = ANSWER_SIDE
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    sealed: Mapped[bytes]

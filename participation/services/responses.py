@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.responses import Reply, ResponseKind, days_late, headline
 from participation.models import Account, Ask, Consultation, Council, Digest, Meeting, Response
+from participation.services import tellings
 from participation.services.audit import note
 
 
@@ -114,6 +115,7 @@ def publish_response(
         raise BadInput("Write the answer in plain words, as a young person would read it.")
     response.plain = plain.strip()
     response.published_on = now.date()
+    tellings.plan(session, response)
     note(session, account, "published an answer", now, response.ask.consultation_id)
     session.flush()
     return response

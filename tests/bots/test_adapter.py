@@ -1,9 +1,12 @@
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.adapter import Adapter, Capabilities, Heard, Kind, Replies, Said, deliver, pieces, units
+from bots.acts import Act, Doing, acts_of, perform
+from bots.adapter import Adapter, Button, Capabilities, Heard, Kind, Replies, Said, pieces, units
 
 AT_CHAT = "plain:1"
 
@@ -16,8 +19,8 @@ class PlainChannel:
         self.capabilities = Capabilities("plain", "Plain", "", "", 20, 64, **able)
         self.done: list[tuple[str, str]] = []
 
-    def parse(self, update: str) -> Heard:
-        return Heard(AT_CHAT, Kind.TEXT, update)
+    def parse(self, update: Mapping[str, Any]) -> Heard:
+        return Heard(AT_CHAT, Kind.TEXT, update["text"])
 
     async def send(self, chat: str, said: Said) -> None:
         self.done.append(("send", said.text))
@@ -36,8 +39,9 @@ class PlainChannel:
 
 
 def delivered(channel: PlainChannel, kind: Kind, replies: Replies) -> list[tuple[str, str]]:
-    adapter: Adapter[str] = channel
-    asyncio.run(deliver(adapter, Heard(AT_CHAT, kind, message="9"), replies))
+    adapter: Adapter = channel
+    for act in acts_of(channel.capabilities, Heard(AT_CHAT, kind, message="9"), replies):
+        asyncio.run(perform(adapter, Act.read(act.write())))
     return channel.done
 
 
@@ -46,7 +50,7 @@ def test_a_channel_that_cannot_edit_is_sent_a_new_message():
 
     done = delivered(PlainChannel(), Kind.BUTTON, replies)
 
-    assert done == [("note", "Thanks"), ("send", "Sent."), ("leave", AT_CHAT)]
+    assert done == [("send", "Sent."), ("leave", AT_CHAT)]
 
 
 def test_a_channel_that_can_edits_and_deletes():
@@ -76,6 +80,15 @@ def test_every_piece_fits_and_only_white_space_is_lost(text, longest):
 
 
 def test_nothing_that_is_heard_or_said_shows_in_a_repr():
-    for thing in (Heard("telegram:7001", Kind.TEXT, "my words"), Said("my words")):
+    said = Said("my words")
+    heard = Heard("telegram:7001", Kind.TEXT, "my words")
+    for thing in (heard, said, Act(Doing.SEND, "telegram:7001", said)):
         assert "my words" not in repr(thing)
         assert "7001" not in repr(thing)
+
+
+def test_an_act_is_read_as_it_was_written():
+    said = Said("Pick “one”", ((Button("Yes", "a:1"), Button("No", "a:2")),), edit=True)
+    act = Act(Doing.EDIT, AT_CHAT, said, message="9", tap="7")
+
+    assert Act.read(act.write()) == act

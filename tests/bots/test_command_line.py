@@ -16,6 +16,7 @@ from participation.core.clock import SystemClock
 from participation.models.database import Database
 from tests.factories import a_consultation, a_council
 from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
+from tests.fakes.talking_bot import all_done
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,6 +100,8 @@ def running(api: BotApi, tmp_path: Path, database_url: str) -> Iterator[subproce
         "PARTICIPATION_TELEGRAM_BASE_URL": api.base_url,
     }
     before = api.polls
+    database = Database(database_url)
+    api.settled = lambda: all_done(database)
     process = subprocess.Popen(
         [sys.executable, "-m", "participation", "bot", "--council", "testshire"],
         cwd=ROOT,
@@ -114,6 +117,7 @@ def running(api: BotApi, tmp_path: Path, database_url: str) -> Iterator[subproce
     finally:
         process.kill()
         process.communicate()
+        database.close()
 
 
 def test_a_bot_that_is_killed_carries_on_where_it_was(tmp_path, api, database_url):

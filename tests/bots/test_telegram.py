@@ -4,10 +4,11 @@ import asyncio
 import logging
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bots import words
 from bots.adapter import Button, Heard, Kind, Replies, Said
-from bots.listening import application_for, listen
+from bots.listening import bot_of, greet
 from participation.core.errors import NotSetUp
 from tests.fakes.bot_api import BOT, TOKEN, BotApi
 from tests.fakes.bot_methods import Refusal
@@ -33,7 +34,7 @@ class Echo:
         self.heard: list[Heard] = []
         self.next = Replies()
 
-    def answer(self, heard: Heard) -> Replies:
+    def answer_in(self, _session: Session, heard: Heard) -> Replies:
         self.heard.append(heard)
         replies, self.next = self.next, Replies()
         return replies
@@ -51,8 +52,8 @@ def api():
 
 
 @pytest.fixture
-def bot(api, echo):
-    with TalkingBot(api, echo) as running:
+def bot(api, echo, sqlite_database):
+    with TalkingBot(api, echo, sqlite_database) as running:
         yield running
 
 
@@ -209,14 +210,14 @@ def test_somebody_who_blocked_the_bot_stops_nobody_else(api, bot, echo):
     assert [one.text for one in api.chat().types("hello")] == ["Here"]
 
 
-def test_an_answer_that_was_not_confirmed_is_handed_over_again(api, echo):
+def test_an_answer_that_was_not_confirmed_is_handed_over_again(api, echo, sqlite_database):
     chat = api.chat()
     number = api.put({"message": chat.add("", {}) | {"text": "kept", "from": {
         "id": 5, "is_bot": False, "first_name": "S"}}})  # fmt: skip
-    with TalkingBot(api, echo):
+    with TalkingBot(api, echo, sqlite_database):
         api.wait_for(number)
 
-    with TalkingBot(api, echo):
+    with TalkingBot(api, echo, sqlite_database):
         chat.types("and on")
 
     assert [heard.text for heard in echo.heard] == ["kept", "and on"]
@@ -233,23 +234,27 @@ def test_nothing_that_is_said_and_no_chat_and_no_token_reaches_a_log(api, bot, e
 
     told = "\n".join(record.getMessage() + str(record.exc_info) for record in caplog.records)
 
-    assert "an update failed with BadRequest" in told
+    assert "a message was refused with BadRequest" in told
     for secret in ("the words of somebody", "our own words", str(chat.number), TOKEN):
         assert secret not in told
 
 
 @pytest.mark.parametrize("token", ["wrong", "1:wrong"])
-def test_a_wrong_token_is_told_in_one_plain_line(api, echo, token):
-    application = application_for(token, api.base_url, echo)
-
+def test_a_wrong_token_is_told_in_one_plain_line(api, token):
     with pytest.raises(NotSetUp, match="does not know this token") as told:
-        asyncio.run(listen(application, asyncio.Event()))
+        asyncio.run(greeted(token, api.base_url))
 
     assert token not in str(told.value)
 
 
-def test_no_line_to_telegram_is_told_plainly(echo):
-    application = application_for(TOKEN, "http://127.0.0.1:9/bot", echo)
-
+def test_no_line_to_telegram_is_told_plainly():
     with pytest.raises(NotSetUp, match="can't be reached"):
-        asyncio.run(listen(application, asyncio.Event()))
+        asyncio.run(greeted(TOKEN, "http://127.0.0.1:9/bot"))
+
+
+async def greeted(token: str, base_url: str) -> None:
+    bot = bot_of(token, base_url)
+    try:
+        await greet(bot)
+    finally:
+        await bot.shutdown()

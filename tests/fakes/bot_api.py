@@ -5,14 +5,15 @@
         chat.types("/start")
         chat.presses("Yes, let's start")
 
-Each of these waits until the bot has done with it: a bot confirms an update by asking for
-later ones. What Telegram refuses is refused here: a text too long or empty, a payload over
-64 bytes, an unchanged edit, a chat that was left.
+Each of these waits until the bot has done with it: it has confirmed the update, by asking for
+later ones, and `settled` says that nothing waits in its tables. What Telegram refuses is refused
+here: a text too long or empty, a payload over 64 bytes, an unchanged edit, a chat that was left.
 """
 
 import json
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,6 +57,7 @@ class BotApi:
         self.calls: list[str] = []
         self.notes: list[str] = []
         self.failures: list[Refusal] = []
+        self.settled: Callable[[], bool] = lambda: True
         self.closing = False
         self.numbers = count(101)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
@@ -102,6 +104,10 @@ class BotApi:
         """Wait until the bot has done with the update of this number."""
         with self.changed:
             done = self.changed.wait_for(lambda: self.confirmed > number, PATIENCE)
+        patience = time.monotonic() + PATIENCE
+        while done and not self.settled():
+            done = time.monotonic() < patience
+            time.sleep(0.005)
         assert done, "the bot did not answer"
 
     def waiting(self, offset: int, limit: int, seconds: float) -> list[dict[str, Any]]:

@@ -4,22 +4,47 @@ import asyncio
 import threading
 from types import TracebackType
 
-from bots.listening import application_for, listen
+from sqlalchemy import func, select
+
+from bots.inbox import Channel
+from bots.listening import TelegramSource, bot_of, greet
+from bots.sender import Pace
+from bots.switchboard import Ground, switchboard_on
 from bots.talk import Talk
+from bots.telegram import NAME, TelegramAdapter
+from participation.core.chat_keys import ChatKeys
+from participation.core.clock import SystemClock
+from participation.models import ChatMessage, ChatUpdate
+from participation.models.database import Database
 from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
+
+QUICK = Pace(a_second=10_000.0, chat_gap=0.0)
+
+
+def all_done(database: Database) -> bool:
+    """Return whether nothing waits to be answered or sent."""
+    with database.reading() as session:
+        waiting = [
+            session.scalar(select(func.count()).select_from(table))
+            for table in (ChatUpdate, ChatMessage)
+        ]
+    return waiting == [0, 0]
 
 
 class TalkingBot:
     """Listens while the block runs; leaving it stops the bot as a signal would."""
 
-    def __init__(self, api: BotApi, talk: Talk) -> None:
+    def __init__(self, api: BotApi, talk: Talk, database: Database, pace: Pace = QUICK) -> None:
         self.api = api
         self.talk = talk
+        self.database = database
+        self.pace = pace
         self.error: BaseException | None = None
         self.thread = threading.Thread(target=self._run)
 
     def __enter__(self) -> "TalkingBot":
         before = self.api.polls
+        self.api.settled = lambda: all_done(self.database)
         self.thread.start()
         with self.api.changed:
             listens = self.api.changed.wait_for(lambda: self.api.polls > before, PATIENCE)
@@ -45,4 +70,11 @@ class TalkingBot:
 
     async def _listen(self) -> None:
         self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
-        await listen(application_for(TOKEN, self.api.base_url, self.talk), self.stop)
+        bot = bot_of(TOKEN, self.api.base_url)
+        keys = ChatKeys(bytes(32))
+        ground = Ground(self.database, self.database, keys, SystemClock(), "", self.pace)
+        channel = Channel(TelegramAdapter(bot), self.talk.answer_in)
+        async with bot:
+            await greet(bot)
+            board = switchboard_on(ground, {NAME: channel}, [(NAME, TelegramSource(bot))])
+            await board.run(self.stop)

@@ -25,15 +25,24 @@ from participation.services.contacts.safeguarding_keys import (
     public_key,
     to_reseal,
 )
+from participation.services.contacts.subscriptions import (
+    Subscriber,
+    forget_subscriptions,
+    stop_telling,
+    tell_me,
+    to_tell,
+)
 
 __all__ = [
     "Asked",
     "Opened",
     "Opening",
     "RequestLine",
+    "Subscriber",
     "ask",
     "forget_left",
     "forget_old",
+    "forget_subscriptions",
     "held_by_left",
     "late_requests",
     "late_reviews",
@@ -47,7 +56,10 @@ __all__ = [
     "requests_of",
     "review",
     "seal_anew",
+    "stop_telling",
     "take_back",
+    "tell_me",
     "tell_waiting",
     "to_reseal",
+    "to_tell",
 ]

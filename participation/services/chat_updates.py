@@ -1,0 +1,116 @@
+"""What arrives from chats: stored once by its own number, answered in order, one chat at a time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from participation.core.chat_keys import DoorKeys
+from participation.core.clock import hour_of
+from participation.models import ChatSeen, ChatUpdate
+from participation.models.upsert import insert_unless_there
+
+SEEN_DAYS = 3
+"""How long an update is known again; Telegram hands one over for a day at most."""
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, repr=False)
+class Arrived:
+    """An update as it came: its channel's own number and order, its chat, and all of it as JSON."""
+
+    channel: str
+    number: str
+    place: int
+    chat: str
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class Held:
+    """An update that this transaction answers, still sealed."""
+
+    id: bytes
+    chat: bytes
+    sealed: bytes
+
+
+def store(session: Session, keys: DoorKeys, arrived: Arrived, now: datetime) -> bool:
+    """Store the update unless it was stored before, and return whether it was new."""
+    number = keys.update(arrived.channel, arrived.number)
+    until = now.date() + timedelta(days=SEEN_DAYS)
+    if not insert_unless_there(session, ChatSeen, id=number, until=until):
+        return False
+    insert_unless_there(
+        session,
+        ChatUpdate,
+        id=number,
+        chat=keys.name(arrived.chat),
+        place=arrived.place,
+        sealed=keys.seal(f'{{"channel": "{arrived.channel}", "update": {arrived.text}}}'),
+        hour=hour_of(now),
+        run_after=now,
+        tries=0,
+    )
+    return True
+
+
+def any_due(session: Session, now: datetime) -> bool:
+    """Return whether anything waits to be answered."""
+    waiting = select(ChatUpdate.id).where(ChatUpdate.run_after <= now).limit(1)
+    return session.scalar(waiting) is not None
+
+
+def hold_next(session: Session, now: datetime) -> Held | None:
+    """Return the next update to answer, and keep its chat from everyone else until the end.
+
+    It is the first of its chat. None when nothing is due, or others answer all that is. The
+    transaction that answers it calls `finish`.
+    """
+    first = aliased(ChatUpdate)
+    earlier = (
+        select(first.id)
+        .where(first.chat == ChatUpdate.chat, first.place < ChatUpdate.place)
+        .exists()
+    )
+    row = session.execute(
+        select(ChatUpdate.id, ChatUpdate.chat, ChatUpdate.sealed)
+        .where(ChatUpdate.run_after <= now, ~earlier)
+        .order_by(ChatUpdate.run_after)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if row is None or not _alone_with(session, row.chat):
+        return None
+    return Held(row.id, row.chat, row.sealed)
+
+
+def finish(session: Session, held: Held) -> None:
+    """Take the answered update away, with all that was in it."""
+    session.execute(delete(ChatUpdate).where(ChatUpdate.id == held.id))
+
+
+def put_back(session: Session, held: Held, now: datetime) -> None:
+    """Leave the update for later, longer each time."""
+    tries = session.scalar(select(ChatUpdate.tries).where(ChatUpdate.id == held.id)) or 0
+    pause = min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_PAUSE)
+    session.execute(
+        update(ChatUpdate)
+        .where(ChatUpdate.id == held.id)
+        .values(tries=tries + 1, run_after=now + pause)
+    )
+
+
+def forget_seen(session: Session, today: date) -> None:
+    """Forget the numbers that no channel hands over again."""
+    session.execute(delete(ChatSeen).where(ChatSeen.until < today))
+
+
+def _alone_with(session: Session, chat: bytes) -> bool:
+    """Return whether nobody else answers this chat; SQLite lets one process write at a time."""
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    # Held to the end of the transaction, and it leaves no mark in any row.
+    lock = func.pg_try_advisory_xact_lock(int.from_bytes(chat[:8], "big", signed=True))
+    return bool(session.scalar(select(lock)))
