@@ -39,7 +39,15 @@ MOMENTS_ALLOWED = {
     ("flag", "due_hour"),
     ("flag_step", "hour"),
 }
-WITHOUT_COUNCIL = {"council"}
+# What stands in a chat's queue is nobody's until it is opened, and goes within moments or days.
+WITHOUT_COUNCIL = {
+    "council",
+    "chat_update",
+    "chat_seen",
+    "chat_message",
+    "chat_choices",
+    "chat_pulse",
+}
 TELLING_WORDS = {
     "person", "name", "author", "user", "account", "holder", "child", "age", "birth",
     "address", "ip", "host", "agent", "browser", "device", "cookie", "session",
@@ -155,6 +163,17 @@ def test_only_codings_and_the_safeguarding_record_name_somebody_who_signs_in(sch
 def test_jobs_and_audit_lines_lead_to_no_answer(schema):
     for name in ("job", "audit_line"):
         assert not leads_to(schema.tables[name]) & ANSWER_SIDE
+
+
+def test_what_waits_in_a_chat_and_who_is_to_be_told_lead_to_no_answer(schema):
+    for name in ("chat_update", "chat_seen", "chat_message", "chat_choices", "chat_pulse"):
+        assert leads_to(schema.tables[name]) == set()
+    subscription = schema.tables["subscription"]
+
+    columns = {column.name for column in subscription.columns}
+
+    assert columns == {"id", "council_id", "consultation_id", "mark", "sealed"}
+    assert leads_to(subscription) == {"council", "consultation"}
 
 
 def test_a_cashed_code_and_a_message_to_all_lead_to_nothing_but_their_consultation(schema):
