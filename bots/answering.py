@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bots import greeting, render, telling, words
+from bots import greeting, render, telling, tongues, words
 from bots.adapter import Heard, Replies, Said, units
 from bots.buttons import Tap, Verb, bytes_of
 from bots.taps import ANSWERING, question_of, replies_to
 from bots.visit import Visit
 from participation.core.errors import Changed, NotFound, Refused
 from participation.core.speech import said as _
+from participation.core.speech import speaking
 from participation.services import chats, conversations
 from participation.services.conversations import NOTHING_KEPT, Turn, worrying
 from surveys.engine import Ask, Back, Given, Send
@@ -25,19 +26,26 @@ def offer(visit: Visit, link: str) -> Replies:
     if turn is not None:
         same = turn.consultation.id == offered.consultation.id
         return Replies((greeting.carry_on(offered, same),))
-    return Replies((greeting.welcome(offered, visit.scope.channel, visit.scope.address),))
+    return Replies((tongues.welcome(visit, offered),))
 
 
 def begin(visit: Visit, tap: Tap) -> Replies:
     """Begin after the yes; nothing that is unfinished is forgotten unasked."""
-    link = "".join(tap.parts[:1])
-    if tap.verb is Verb.BEGIN and visit.turn() is not None:
+    link, turn = "".join(tap.parts[:1]), visit.turn()
+    if tap.verb is Verb.BEGIN and turn is not None:
         return offer(visit, link)
     offered = chats.offered_at(visit.session, visit.scope.councils, link, visit.today)
-    begun = conversations.begin(
-        visit.session, offered.consultation.link, visit.today, secret=visit.secret
-    )
-    return Replies((visit.step(begun.turn),))
+    if turn is not None and turn.consultation.id != offered.consultation.id:
+        # To this one nobody has said yes yet.
+        conversations.forget(visit.session, visit.secret)
+        return Replies((replace(tongues.welcome(visit, offered), edit=True),))
+    language = visit.language_among(visit.offered_by(offered.council))
+    begun = conversations.begin(visit.session, link, visit.today, language, visit.secret)
+    with speaking(language):
+        first = visit.step(begun.turn)
+        if turn is not None:
+            return Replies((replace(first, edit=True),))
+        return Replies((replace(tongues.welcome(visit, offered), rows=(), edit=True), first))
 
 
 def not_now(visit: Visit, tap: Tap) -> Replies:
@@ -47,8 +55,11 @@ def not_now(visit: Visit, tap: Tap) -> Replies:
 
 
 def carry_on(visit: Visit, _tap: Tap) -> Replies:
-    """Show the step that the conversation has come to."""
-    return visit.again(_(NOTHING_KEPT) if visit.turn() is None else "")
+    """Show the step that the conversation has come to, in the place of the button."""
+    turn = visit.turn()
+    if turn is None:
+        return visit.again(_(NOTHING_KEPT))
+    return Replies((replace(visit.step(turn), edit=True),))
 
 
 def back(visit: Visit) -> Replies:
@@ -67,7 +78,7 @@ def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
     after = conversations.reply(visit.session, visit.secret, reply, visit.today)
     lead = ""
     if isinstance(reply, Given):
-        lead = _lead(after, reply.question)
+        lead = _lead(after, reply.question, heard.text)
         if reply.question in worrying(after):
             return Replies((_worry(visit, after, reply.question), visit.step(after)))
     if units(heard.text) >= visit.scope.channel.longest_text:
@@ -84,17 +95,15 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
     after = turn
     for reply in replies_to(pressed, turn):
         after = conversations.reply(visit.session, visit.secret, reply, visit.today)
-    if pressed.verb in (Verb.TOGGLE, Verb.SHOW_WORDS):
-        return Replies((replace(visit.step(after), edit=True),))
     if pressed.verb not in ANSWERING:
-        return Replies((visit.step(after),))
+        return Replies((replace(visit.step(after), edit=True),))
     if after.state == turn.state:
         # A second tap on the same button: the question is gone on from already.
         return Replies(note=_(words.HAVE_THAT))
     if isinstance(after.step, Ask) and after.step.question == question and after.step.error:
         return Replies((replace(visit.step(after), edit=True),))
     if question.way.informs:
-        return Replies((visit.step(after),))
+        return Replies((render.read(after, question), visit.step(after)))
     answer = after.state.answers[question.name]
     lead = render.thanks_for(answer)
     return Replies((render.answered(after, question, answer), visit.step(after, lead)))
@@ -116,18 +125,20 @@ def send(visit: Visit, pressed: Tap) -> Replies:
     return Replies(tuple(said))
 
 
-def _lead(after: Turn, name: str) -> str:
-    step = after.step
+def _lead(after: Turn, name: str, typed: str) -> str:
+    step, question = after.step, after.survey.by_name[name]
     here = isinstance(step, Ask) and step.question.name == name
-    if here or after.survey.by_name[name].way.informs:
+    if here or question.way.informs:
         return ""
-    return render.thanks_for(after.state.answers[name])
+    answer = after.state.answers[name]
+    taken_for = render.understood(after, question, answer, typed)
+    return "\n".join(filter(None, (taken_for, render.thanks_for(answer))))
 
 
 def _worry(visit: Visit, after: Turn, name: str) -> Said:
     if name in after.state.drafts:
         # It could not be used as an answer, so sending would not take it along.
         return visit.help(_(words.UNREAD))
-    said = visit.help(_(words.UNSEEN))
+    said = visit.help(" ".join(map(_, words.UNSEEN)))
     nonce = chats.nonce_showing(visit.secret, after.state)
     return replace(said, rows=render.send_now(nonce))

@@ -26,6 +26,14 @@ class Verb(StrEnum):
     SEND = "s"
     JOURNEY = "j"
     VERDICT = "v"
+    WRITTEN_DOWN = "o"
+    LANGUAGE = "l"
+    FORGET = "e"
+    TAKE_BACK = "y"
+    TAKEN_BACK = "z"
+    REACH = "r"
+    WRITE = "f"
+    UNASK = "u"
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 
 from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button
-from bots.words import CHOOSE, NOTHING_OPEN
-from participation.core.speech import counted, either, in_order, marked
+from bots.commands import words_to_type
+from bots.telling import sentence_start
+from bots.words import AT_ANY_TIME, CHOOSE, NOTHING_OPEN
+from participation.core.speech import counted, either, in_order, marked, spoken
 from participation.core.speech import said as _
 from participation.domain.responses import long_date
 from participation.services.chats import Offered
 from participation.services.councils import pack_of
-from surveys.pack_council import CouncilPack
+from surveys.pack_council import CouncilPack, HelpWay
 
-NOW = (
-    marked("Call Childline on %(phone)s, free, day or night."),
-    marked("In danger now, call %(phone)s."),
-)
-PHONES = ("0800 1111", "999")
+CHILDLINE, EMERGENCY = "0800 1111", "999"
 NOW_NOT_LATER = marked("Need someone now? Don't wait for us.")
 NO_NAME = marked("We don't ask or keep your name.")
 MAY_GUESS = marked(
@@ -27,7 +25,7 @@ FIVE_WORDS = marked(
 )
 
 
-def welcome(offered: Offered, channel: Capabilities, address: str, language: str = "en") -> Said:
+def welcome(offered: Offered, channel: Capabilities, address: str) -> Said:
     """Return the first message, which asks for a yes before anything starts."""
     pack = pack_of(offered.council)
     link = offered.consultation.link
@@ -40,13 +38,13 @@ def welcome(offered: Offered, channel: Capabilities, address: str, language: str
     web = _("The web page is for every age, and more private:")
     reads = _(
         "%(reader)s reads every answer by %(day)s.",
-        reader=either(pack.reading.readers),
+        reader=sentence_start(either(offered.when_read.readers)),
         day=long_date(offered.when_read.read_by),
     )
     text = "\n\n".join(
         (
             f"{asks} {made_up}".strip(),
-            f"{offered.survey.about.to(language)} {_minutes(offered.survey.minutes)} "
+            f"{offered.survey.about.to(spoken())} {_minutes(offered.survey.minutes)} "
             f"{_('Leave out any question. Stop when you like.')}",
             f"{channel.title}\n{_(channel.notice)} {web} {address}/c/{link}",
             f"{_('Who reads it')}\n{reads} {pack.reading.nobody_reads}",
@@ -54,7 +52,7 @@ def welcome(offered: Offered, channel: Capabilities, address: str, language: str
             f"{_('What is not secret')}\n{pack.safeguarding.promise}",
             f"{_(NOW_NOT_LATER)}\n{help_lines((pack,))}",
             f"{_('What comes of it')}\n{_(FIVE_WORDS)}",
-            f"{_('You can type STOP, HELP or BACK at any time.')}\n{_(channel.consent)}",
+            f"{_(AT_ANY_TIME, words=words_to_type())}\n{_(channel.consent)}",
         )
     )
     yes = button(_("Yes, let's start"), Verb.BEGIN, link)
@@ -94,27 +92,48 @@ def help_now(packs: Sequence[CouncilPack], lead: str) -> Said:
     return Said(f"{lead}\n\n{help_lines(packs)}")
 
 
-def all_help(packs: Sequence[CouncilPack], address: str) -> Said:
-    """Return whom to call now, and who puts something right for one young person."""
+def all_help(packs: Sequence[CouncilPack], reachable: Sequence[CouncilPack], address: str) -> Said:
+    """Return whom to call now, who puts something right, and whom to ask to reach out."""
     unread = "\n".join(dict.fromkeys(pack.reading.nobody_reads for pack in packs))
-    parts = [_("Talk to someone now"), help_lines(packs), unread]
+    not_here = _(
+        "What you say in the questions is not a complaint, and nobody knows it was you. These "
+        "people can put something right, for you, by name. Nothing you tell them is kept here."
+    )
+    fixed = f"{_('Get something fixed for you')}\n{not_here}"
+    parts = [f"{_('Talk to someone now')}\n{help_lines(packs)}", unread, fixed]
     for pack in packs:
-        ways = "\n".join(": ".join(filter(None, (way.name, way.phone))) for way in pack.help.ways)
-        parts.append(
-            f"{_('Get something fixed for you')}\n{ways}\n"
-            f"{_('More about each of them:')} {address}/help/{pack.name}"
-        )
-    return Said("\n\n".join(parts))
+        ways = "\n".join(_way_line(way) for way in pack.help.ways)
+        parts.append(f"{ways}\n{_('More about each of them:')} {address}/help/{pack.name}")
+    rows: Rows = tuple(
+        (button(_reach_label(pack, len(packs) > 1), Verb.REACH, pack.name),) for pack in reachable
+    )
+    return Said("\n\n".join(parts), rows)
+
+
+def _way_line(way: HelpWay) -> str:
+    return f"{way.name}: {in_order(way.phone)}" if way.phone else way.name
+
+
+def _reach_label(pack: CouncilPack, several_councils: bool) -> str:
+    words = _("Ask someone to reach you")
+    return f"{words} ({pack.short})" if several_councils else words
 
 
 def help_lines(packs: Sequence[CouncilPack]) -> str:
-    """Return three ways to talk to someone now, the third of each council."""
-    now = (_(line, phone=in_order(phone)) for line, phone in zip(NOW, PHONES, strict=True))
-    return "\n".join((*now, *dict.fromkeys(_own_line(pack) for pack in packs)))
+    """Return three ways to talk to someone now, the third of each council; as on the page."""
+    now = {_("Childline, free, day or night"): CHILDLINE, _("In danger now"): EMERGENCY}
+    lines = (f"{words}: {in_order(phone)}" for words, phone in now.items())
+    return "\n".join((*lines, *dict.fromkeys(_own_line(pack) for pack in packs)))
+
+
+def cannot_wait(packs: Sequence[CouncilPack]) -> str:
+    """Return whom to call for what cannot wait."""
+    lead = _("If it can't wait, call now:")
+    return f"{lead}\n{help_lines(packs)}"
 
 
 def _own_line(pack: CouncilPack) -> str:
-    phone = f": {pack.help.council_phone}" if pack.help.council_phone else ""
+    phone = f": {in_order(pack.help.council_phone)}" if pack.help.council_phone else ""
     return f"{pack.help.council_name}{phone}. {pack.help.council_hours}"
 
 

@@ -1,6 +1,8 @@
 """Looking again: the path of what was sent, a verdict on an answer, and the wall."""
 
-from bots import telling, words
+from dataclasses import replace
+
+from bots import opened, telling, words
 from bots.adapter import Heard, Replies, Rows, Said
 from bots.buttons import Tap, Verb, button, bytes_of
 from bots.visit import Visit
@@ -10,6 +12,7 @@ from participation.domain.receipts import Receipt, read_receipt
 from participation.domain.responses import Verdict
 from participation.services import chats, journeys, reactions
 from participation.services.councils import council_named
+from participation.services.flag_words import words_back
 from participation.services.journeys import Journey
 from participation.services.wall import wall
 
@@ -34,11 +37,13 @@ def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
     """
     if heard.replying_to == _(words.TYPE_RECEIPT):
         return look_up(visit, heard.text)
-    if read_receipt(heard.text) is None:
+    receipt = read_receipt(heard.text)
+    if receipt is None:
         return None
     told = _told(visit, heard.text)
     if told is None and visit.turn() is not None:
-        return None
+        request = opened.look_up(visit, receipt)
+        return None if request is None else Replies((request, *_unsent(visit)), delete=True)
     return _shown(visit, heard.text, told)
 
 
@@ -49,24 +54,40 @@ def _told(visit: Visit, typed: str) -> Journey | None:
 def _shown(visit: Visit, typed: str, told: Journey | None) -> Replies:
     receipt = read_receipt(typed)
     if receipt is None or told is None:
-        return Replies((Said(_(words.NO_SUCH_RECEIPT)), *_unsent(visit)), delete=True)
+        request = None if receipt is None else opened.look_up(visit, receipt)
+        said = request or Said(_(words.NO_SUCH_RECEIPT))
+        return Replies((said, *_unsent(visit)), delete=True)
+    return Replies((*_path(visit, told, receipt), *_unsent(visit)), delete=True)
+
+
+def _path(visit: Visit, told: Journey, receipt: Receipt) -> tuple[Said, ...]:
     sealed = chats.seal_receipt(visit.secret, receipt)
-    return Replies((*telling.journey(told, sealed, visit.today), *_unsent(visit)), delete=True)
+    wrote = bool(words_back(visit.session, visit.keys, str(receipt)))
+    return telling.journey(told, sealed, visit.today, wrote, visit.scope.address)
 
 
 def show_journey(visit: Visit, tap: Tap) -> Replies:
     """Show the path of the receipt that the button carries."""
-    receipt = _receipt_of(visit, tap)
+    receipt = receipt_of(visit, tap)
     told = _told(visit, str(receipt))
     if told is None:
         return Replies((Said(_(words.NO_SUCH_RECEIPT)),))
-    sealed = bytes_of(tap.parts[0])
-    return Replies((*telling.journey(told, sealed, visit.today), *_unsent(visit)))
+    path, *cards = _path(visit, told, receipt)
+    # What would go if it were taken back gives way to the path again.
+    return Replies((replace(path, edit=len(tap.parts) > 1), *cards, *_unsent(visit)))
+
+
+def written_down(visit: Visit, _tap: Tap) -> Replies:
+    """Take the five words out of the chat: emptied first, for one too old to be deleted."""
+    emptied = Said(_(words.TAKEN_AWAY), edit=True)
+    come_back = _("Type /journey here, or go to:")
+    said = Said(f"{_(words.TAKEN_AWAY)} {come_back} {visit.scope.address}/journey")
+    return Replies((emptied, said), delete=True)
 
 
 def judge(visit: Visit, tap: Tap) -> Replies:
     """Store the receipt's verdict on the answer and show it on the card."""
-    receipt = _receipt_of(visit, tap)
+    receipt = receipt_of(visit, tap)
     if len(tap.parts) < 3 or not tap.parts[2].isdecimal():
         raise BadInput(_(words.OLD_BUTTON))
     mark, place = tap.parts[1], int(tap.parts[2])
@@ -99,7 +120,8 @@ def show_wall(visit: Visit) -> Replies:
     return Replies((*said, *_unsent(visit)))
 
 
-def _receipt_of(visit: Visit, tap: Tap) -> Receipt:
+def receipt_of(visit: Visit, tap: Tap) -> Receipt:
+    """Return the receipt that the button carries; raises BadInput for a button from before."""
     receipt = chats.open_receipt(visit.secret, bytes_of("".join(tap.parts[:1])))
     if receipt is None:
         raise BadInput(_(words.OLD_BUTTON))

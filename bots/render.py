@@ -3,7 +3,9 @@
 from bots.adapter import Button, Rows, Said, units
 from bots.buttons import Verb, button, letters_of
 from bots.words import HARD, NO_NEED, SEND_BY_BUTTON, THANKS
+from participation.core.catalogues import locale_of
 from participation.core.speech import said as _
+from participation.core.speech import spoken
 from participation.services.conversations import Turn
 from participation.services.councils import pack_of
 from surveys.answers import Answer
@@ -11,6 +13,7 @@ from surveys.definition import Question
 from surveys.kinds import Field, Kind
 from surveys.measures import EXAMPLE, in_words, span_of
 from surveys.options import OTHER, SKIP_WORDS, Option
+from surveys.reading import folded
 from surveys.sentences import TYPE_MONTH, TYPE_NUMBER, TYPE_ORDER, TYPE_OTHER, TYPE_WORDS
 from surveys.steps import Ask, Check, Line
 from surveys.validation import answer_in_words
@@ -67,7 +70,27 @@ def answered(turn: Turn, question: Question, answer: Answer) -> Said:
     """Return the question folded to one line with its answer, in the place of its buttons."""
     language = turn.state.language
     words = answer_in_words(question, answer, language)
-    return Said(f"{question.asks.to(language)}\n→ {words}", edit=True)
+    return Said(f"{question.asks.to(language)}\n{onward()} {words}", edit=True)
+
+
+def read(turn: Turn, page: Question) -> Said:
+    """Return a page of information without its button, in its own place."""
+    language = turn.state.language
+    told = (page.asks.to(language), page.hint.to(language))
+    return Said("\n".join(filter(None, told)), edit=True)
+
+
+def understood(turn: Turn, question: Question, answer: Answer, typed: str) -> str:
+    """Return what a typed choice was taken for, nothing where it stands as it was typed."""
+    words = answer_in_words(question, answer, turn.state.language)
+    if question.way.typed or answer.left_out or folded(words) == folded(typed):
+        return ""
+    return _("You said: %(words)s", words=words)
+
+
+def onward() -> str:
+    """Return an arrow that points the way the language is written."""
+    return "→" if locale_of(spoken()).text_direction == "ltr" else "←"
 
 
 def thanks_for(answer: Answer) -> str:
@@ -129,7 +152,7 @@ def _lines(check: Check) -> str:
     for longest in LONGEST_SHOWN:
         text = "\n\n".join(
             f"{number}. {line.question.asks.to(check.language)}\n"
-            f"→ {_shortened(line.words, longest)}"
+            f"{onward()} {_shortened(line.words, longest)}"
             for number, line in enumerate(check.lines, 1)
         )
         if units(text) <= ROOM:

@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bots import answering, looking, words
+from bots import answering, looking, opened, reaching, taking, tongues, words
 from bots.adapter import Heard, Kind, Replies, Said
 from bots.buttons import Tap, Verb, tap_of
-from bots.commands import Asked, Command, command_in
+from bots.commands import command_in
+from bots.obeying import obey
 from bots.visit import Scope, Visit
+from participation.core.catalogues import languages
 from participation.core.errors import BadInput, ParticipationError, Refused
 from participation.core.keys import YoungKeys
 from participation.core.ports import Clock
 from participation.core.speech import said as _
 from participation.core.speech import speaking
 from participation.models.database import Database
-from participation.services import conversations
 from participation.services.chat_switches import councils_on
 from participation.services.chats import chat_secret
 
@@ -36,6 +37,14 @@ TAPS: Mapping[Verb, Callable[[Visit, Tap], Replies]] = {
     Verb.SEND: answering.send,
     Verb.JOURNEY: looking.show_journey,
     Verb.VERDICT: looking.judge,
+    Verb.WRITTEN_DOWN: looking.written_down,
+    Verb.LANGUAGE: tongues.take,
+    Verb.FORGET: taking.forget,
+    Verb.TAKE_BACK: taking.begin,
+    Verb.TAKEN_BACK: taking.take,
+    Verb.REACH: reaching.begin,
+    Verb.WRITE: reaching.go_on,
+    Verb.UNASK: opened.unask,
 }
 """What each button does; every other one belongs to a question."""
 
@@ -91,7 +100,8 @@ class Talk:
 
     def _visit(self, session: Session, heard: Heard) -> Visit:
         secret = chat_secret(self.chat_key, heard.chat)
-        return Visit(session, self.scope, self.keys, secret, self.clock.now())
+        now, tongue = self.clock.now(), heard.tongue
+        return Visit(session, self.scope, self.keys, secret, now, tongue)
 
 
 def broken(error: Exception) -> Replies:
@@ -109,8 +119,14 @@ def hear(visit: Visit, heard: Heard) -> Replies:
         return _tapped(visit, heard)
     if heard.kind is not Kind.TEXT:
         return _with_help(visit, heard, visit.again(_(words.NOT_TEXT[heard.kind])))
-    asked = command_in(heard.text)
-    return _typed(visit, heard) if asked is None else _commanded(visit, asked)
+    asked = command_in(heard.text, _spoken(visit))
+    return _typed(visit, heard) if asked is None else obey(visit, asked)
+
+
+def _spoken(visit: Visit) -> tuple[str, ...]:
+    """Return the languages whose bare words count as commands: all, while nothing is begun."""
+    begun = visit.turn() is not None or visit.aside.writing is not None
+    return (visit.language,) if begun else languages()
 
 
 def after(visit: Visit, error: ParticipationError) -> Replies:
@@ -128,10 +144,14 @@ def _tapped(visit: Visit, heard: Heard) -> Replies:
 
 
 def _typed(visit: Visit, heard: Heard) -> Replies:
+    writing, turn = visit.aside.writing, visit.turn()
+    if writing is not None:
+        return reaching.say(visit, writing, heard)
+    if heard.replying_to == _(words.TYPE_TO_TAKE_BACK):
+        return taking.look_up(visit, heard.text)
     told = looking.receipt_in(visit, heard)
     if told is not None:
         return told
-    turn = visit.turn()
     if turn is not None:
         return answering.say(visit, turn, heard)
     return _with_help(visit, heard, visit.again(_(words.NOT_HEARD)))
@@ -142,39 +162,3 @@ def _with_help(visit: Visit, heard: Heard, replies: Replies) -> Replies:
     if not visit.worries(heard.text):
         return replies
     return replace(replies, said=(visit.help(_(words.UNREAD)), *replies.said))
-
-
-def _commanded(visit: Visit, asked: Asked) -> Replies:
-    match asked.command:
-        case Command.START:
-            return _started(visit, asked.rest)
-        case Command.STOP:
-            return _stopped(visit)
-        case Command.HELP:
-            turn = visit.turn()
-            return Replies((visit.all_help(), *([visit.step(turn)] if turn else ())))
-        case Command.BACK:
-            return answering.back(visit)
-        case Command.JOURNEY:
-            return looking.ask_for_words(visit, asked.rest)
-        case Command.WALL:
-            return looking.show_wall(visit)
-        case _:
-            return visit.again(_(words.UNKNOWN_COMMAND))
-
-
-def _started(visit: Visit, link: str) -> Replies:
-    if link:
-        return answering.offer(visit, link)
-    turn = visit.turn()
-    if turn is not None:
-        return answering.offer(visit, turn.consultation.link)
-    return Replies((visit.choices(),))
-
-
-def _stopped(visit: Visit) -> Replies:
-    unsent = visit.turn() is not None
-    conversations.forget(visit.session, visit.secret)
-    first = _(words.STOPPED) if unsent else _(words.NOTHING_TO_STOP)
-    rest = _(words.AFTER_STOP, channel=visit.scope.channel.title)
-    return Replies((visit.help(f"{first} {rest}"),))

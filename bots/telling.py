@@ -10,17 +10,20 @@ from participation.core.speech import counted, either, in_order, marked, week_in
 from participation.core.speech import said as _
 from participation.core.types import Week
 from participation.domain.journey import Passed, Stone, path
+from participation.domain.receipts import Receipt
 from participation.domain.responses import VERDICT_WORDS, ResponseKind, Verdict, long_date
 from participation.services.consultations import WhenRead
+from participation.services.councils import pack_of
 from participation.services.journeys import Journey
 from participation.services.messages import ToAll
 from participation.services.responses import PublishedAnswer
 from participation.services.submissions import Sent
 from participation.services.wall import WallCard
+from surveys.pack_council import CouncilPack
 
 KEEP_THEM = marked(
     "With them you can come back and see what came of what you said. Nobody can look "
-    "them up for you. Write them down, on paper is best, then delete this message."
+    "them up for you. Write them down, on paper is best. Then tap below, and I'll take them away."
 )
 ON_THE_WALL = 5
 """How many cards of a council stand in one chat message; the web page has them all."""
@@ -34,19 +37,29 @@ def receipt(sent: Sent, sealed: bytes, today: date, address: str) -> Said:
             f"{_('Got it. Thank you.')}\n{signs(stones)}",
             when_read(sent.when_read),
             _("Your five words:"),
-            f"{sent.receipt}\n{in_order(f'({sent.receipt.digits})')}",
+            five_words(sent.receipt),
             _(KEEP_THEM),
             f"{_('Look again %(when)s.', when=sent.when_read.look_again)} "
             f"{_('Type /journey here, or go to:')} {address}/journey",
         )
     )
-    return Said(text, ((button(_("Where are my words now?"), Verb.JOURNEY, letters_of(sealed)),),))
+    rows: Rows = (
+        (button(_("Where are my words now?"), Verb.JOURNEY, letters_of(sealed)),),
+        (button(_("I have written them down"), Verb.WRITTEN_DOWN),),
+    )
+    return Said(text, rows)
+
+
+def five_words(receipt: Receipt) -> str:
+    """Return the words in their order, and their digits for readers of other letters."""
+    return f"{in_order(str(receipt))}\n{in_order(f'({receipt.digits})')}"
 
 
 def when_read(when: WhenRead) -> str:
     """Return who reads what was sent, and by when."""
     day = long_date(when.read_by)
-    return _("%(reader)s reads it by %(day)s.", reader=either(when.readers), day=day)
+    reader = sentence_start(either(when.readers))
+    return _("%(reader)s reads it by %(day)s.", reader=reader, day=day)
 
 
 def signs(stones: Sequence[Stone]) -> str:
@@ -56,13 +69,22 @@ def signs(stones: Sequence[Stone]) -> str:
     return f"{drawn} {furthest[-1] if furthest else ''}".rstrip()
 
 
-def journey(told: Journey, sealed: bytes, today: date) -> tuple[Said, ...]:
-    """Return the path, then a message for each thing that went to the meeting."""
+def journey(
+    told: Journey, sealed: bytes, today: date, wrote: bool, address: str
+) -> tuple[Said, ...]:
+    """Return the path, then a message for each thing that went to the meeting.
+
+    `wrote` says that a word waits for this receipt: it is not put into a chat that others read.
+    """
     steps = "\n".join(
         f"{'●' if stone.filled else '○'} {stone.sentence}{_when(stone, today)}"
         for stone in told.stones
     )
     parts = [f"{signs(told.stones)}\n{told.consultation}", steps]
+    if wrote:
+        parts.append(_wrote_back(address))
+    if told.may_be_complaint:
+        parts.append(_put_right(pack_of(told.council)))
     if told.themes:
         themes = _(", ").join(told.themes)
         parts.append(_("Your words joined what others said about: %(themes)s", themes=themes))
@@ -73,7 +95,30 @@ def journey(told: Journey, sealed: bytes, today: date) -> tuple[Said, ...]:
         parts.append(f"{_('No answer yet.')} {look} {_('The answer will stand here.')}")
     parts += [to_all(message) for message in told.messages]
     cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
-    return (Said("\n\n".join(parts)), *cards)
+    back = button(_("Take my words back"), Verb.TAKE_BACK, letters_of(sealed))
+    return (Said("\n\n".join(parts), ((back,),) if told.may_take_back else ()), *cards)
+
+
+def _wrote_back(address: str) -> str:
+    from_whom = _(
+        "It is from the person whose job is to keep children safe. "
+        "It takes your five words to open it."
+    )
+    return f"{_('Somebody wrote back to you')}\n{from_whom} {address}/journey"
+
+
+def _put_right(pack: CouncilPack) -> str:
+    words = _(
+        "The person who read your words thinks something may need fixing for you. They don't know "
+        "who you are, so they can't do it for you. These people can. You choose."
+    )
+    ways = "\n".join(f"{way.name}: {in_order(way.phone)}" for way in pack.help.ways if way.phone)
+    return f"{_('Do you want this put right?')}\n{words}\n{ways}"
+
+
+def sentence_start(text: str) -> str:
+    """Return the text with its first letter large and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def to_all(message: ToAll) -> str:

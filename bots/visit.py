@@ -7,18 +7,23 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from bots import greeting, render
+from bots import form, greeting, render
 from bots.adapter import Capabilities, Replies, Said
 from participation.core.catalogues import ENGLISH
 from participation.core.errors import NotFound
 from participation.core.keys import YoungKeys
 from participation.domain.worry import worry_words_in
-from participation.services import chats, conversations
+from participation.models import Council
+from participation.services import asides, chats, contacts, conversations, languages
+from participation.services.asides import Aside
 from participation.services.conversations import Turn
 from participation.services.councils import council_named, pack_of
 from surveys.engine import Ask, Check, answered_so_far
 from surveys.pack_council import CouncilPack
 from surveys.worry_words import with_shared
+
+ALSO_CALLED = {"prs": "fa-AF"}
+"""What phones call a language that has another code here: Dari."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +37,17 @@ class Scope:
 
 @dataclass(frozen=True, repr=False)
 class Visit:
-    """One transaction of one chat, known by the secret made from its name."""
+    """One transaction of one chat, known by the secret made from its name.
+
+    `tongue` is the language of the phone, where the channel tells it.
+    """
 
     session: Session
     scope: Scope
     keys: YoungKeys
     secret: bytes
     now: datetime
+    tongue: str = ""
 
     @property
     def today(self) -> date:
@@ -46,16 +55,49 @@ class Visit:
         return self.now.date()
 
     @cached_property
+    def councils(self) -> tuple[Council, ...]:
+        """Return the councils that turned chat on."""
+        return tuple(council_named(self.session, name) for name in self.scope.councils)
+
+    @cached_property
     def packs(self) -> tuple[CouncilPack, ...]:
         """Return the packs of the councils that turned chat on."""
-        found = (council_named(self.session, name) for name in self.scope.councils)
-        return tuple(pack_of(council) for council in found)
+        return tuple(map(pack_of, self.councils))
+
+    @property
+    def aside(self) -> Aside:
+        """Return what the chat holds beside a survey."""
+        return asides.kept(self.session, self.secret, self.today)
+
+    def keep_aside(self, council: Council, aside: Aside) -> None:
+        """Hold this beside the survey, and nothing else."""
+        asides.keep(self.session, self.secret, council, aside, self.today)
 
     @property
     def language(self) -> str:
-        """Return the language of the chat: the one that its conversation is held in."""
+        """Return the language of the chat: its conversation's, what was chosen, or the phone's."""
         turn = self.turn()
-        return ENGLISH if turn is None else turn.state.language
+        return self.language_among(self.tongues()) if turn is None else turn.state.language
+
+    def language_among(self, offered: Sequence[str]) -> str:
+        """Return what was chosen in the chat, else the phone's own language, else English."""
+        general = self.tongue.partition("-")[0].lower()
+        wished = (self.aside.language, self.tongue, ALSO_CALLED.get(general, general))
+        return next((code for code in wished if code in offered), ENGLISH)
+
+    def tongues(self) -> tuple[str, ...]:
+        """Return the languages that can be chosen now, English first.
+
+        Those of the council that is being answered, else of every council here.
+        """
+        turn = self.turn()
+        councils = self.councils if turn is None else (turn.council,)
+        found = (code for one in councils for code in self.offered_by(one))
+        return tuple(dict.fromkeys((ENGLISH, *found)))
+
+    def offered_by(self, council: Council) -> tuple[str, ...]:
+        """Return the languages that the council turned on, English first."""
+        return languages.offered(self.session, council)
 
     def turn(self) -> Turn | None:
         """Return where the chat's conversation stands, or None without one."""
@@ -78,9 +120,11 @@ class Visit:
         """Return what has its answer by now, to be looked at or sent."""
         return self.check(turn, answered_so_far(turn.survey, turn.state), lead)
 
-    def again(self, lead: str) -> Replies:
-        """Return the sentence, with the question again or what can be begun."""
-        turn = self.turn()
+    def again(self, lead: str = "") -> Replies:
+        """Return the sentence, with what was asked last or what can be begun."""
+        writing, turn = self.aside.writing, self.turn()
+        if writing is not None:
+            return Replies((form.asked(writing, lead),))
         return Replies((self.choices(lead) if turn is None else self.step(turn, lead),))
 
     def choices(self, lead: str = "") -> Said:
@@ -93,8 +137,17 @@ class Visit:
         return greeting.help_now(self._own_packs(), lead)
 
     def all_help(self) -> Said:
-        """Return everybody who can help, now and later."""
-        return greeting.all_help(self._own_packs(), self.scope.address)
+        """Return everybody who can help, now and later, and who can be asked to reach out."""
+        packs = self._own_packs()
+        reachable = tuple(pack for pack in packs if self.may_ask(pack.name))
+        return greeting.all_help(packs, reachable, self.scope.address)
+
+    def may_ask(self, council: str) -> bool:
+        """Return whether somebody can ask the council's safeguarding leads to reach them."""
+        if council not in self.scope.councils:
+            return False
+        found = council_named(self.session, council)
+        return contacts.public_key(self.session, found) is not None
 
     def _own_packs(self) -> Sequence[CouncilPack]:
         """Return the pack of the council that is being answered, else of every council here."""

@@ -20,9 +20,7 @@ GROUP = marked(
 )
 OLD_BUTTON = marked("That button is from before, so nothing has changed.")
 HAVE_THAT = marked("We have that already.")
-UNKNOWN_COMMAND = marked(
-    "I don't know that one. I know /start /help /back /stop /journey and /wall."
-)
+UNKNOWN_COMMAND = marked("I don't know that one.")
 FULL_MESSAGE = marked(
     "That filled a whole message. If yours was longer, the rest is not in this answer."
 )
@@ -51,22 +49,41 @@ NOTHING_OPEN = marked(
     "If you have five words, type /journey."
 )
 CHOOSE = marked("Tap what you would like to talk about.")
+AT_ANY_TIME = marked("You can type %(words)s at any time.")
+ONE_LANGUAGE = marked("I only speak English here so far. Write in whichever language you like.")
 
 TYPE_RECEIPT = marked("Type your five words. I'll take your message away afterwards.")
+TYPE_TO_TAKE_BACK = marked(
+    "To take back what you sent, type your five words. I'll take your message away afterwards."
+)
+SURE = marked("This deletes what you have said and not sent. Are you sure?")
 NO_SUCH_RECEIPT = marked(
     "We can't find anything under those words. There should be five short words. "
     "Check each one, then type /journey to try again."
 )
+TAKEN_AWAY = marked("I have taken your five words out of this chat.")
 CARRY_ON = marked("You still have answers that you have not sent.")
 VERDICT_TAKEN = marked("Thank you. You can change it.")
 NO_WALL = marked(
     "Nothing has been to a meeting yet. When it has, it will stand here with the answer."
 )
 
-UNSEEN = marked(
-    "Thank you for telling us. Nobody has seen this yet. If you or someone else is in danger, "
-    "please don't wait for us to read it. Here is who you can talk to now."
+CHAT_SEEN = marked(
+    "%(channel)s can read what you type here. The web page is more private: %(address)s"
 )
+TAKES_AWAY = marked("I'll take each of your messages away once I have it.")
+SEND_ALONG = marked(
+    "Should they read the answers you sent before, and know they were yours? "
+    "Then type your five words. If not, tap the button."
+)
+NOT_ASKED = marked("I have forgotten what you typed. Nobody has been asked to reach you.")
+
+UNSEEN = (
+    marked("Thank you for telling us. You can talk to someone now."),
+    marked("Nobody has seen this yet."),
+    marked("If you or someone else is in danger, please don't wait for us to read it."),
+)
+"""The same that the page says beside a worry word that is not sent."""
 UNREAD = marked(
     "Nobody will read what you just wrote: I'm a machine. If you or someone else is in danger, "
     "please tell a person. Here is who you can talk to now."

@@ -155,10 +155,12 @@ def test_another_survey_never_wipes_an_unfinished_one_unasked(somebody, talk, cl
     kept = text_of(somebody.taps(f"b:{other.link}"))
     carried = text_of(somebody.presses("Carry on"))
     somebody.types(f"/start {other.link}")
-    begun = text_of(somebody.presses("Forget those"))
+    first = text_of(somebody.presses("Forget those"))
+    begun = text_of(somebody.presses("Yes"))
 
     assert "not sent" in kept
     assert "2 of 6" in carried
+    assert "Who reads it" in first
     assert "What is your good news about?" in begun
     assert stored(talk) == (1, 0)
 
