@@ -12,8 +12,8 @@ from participation.services.contacts import Subscriber
 
 TELL_ME = marked("Tell me when there is an answer")
 TELLING_YOU = marked(
-    "OK. You will hear here when there is an answer. All we keep is that this chat wants to "
-    "know. It does not lead to what you said. Type stop and we forget it."
+    "OK. You will hear here when there is an answer. We keep that this chat wants to know, and "
+    "nothing that leads to what you said. Type stop and we forget it."
 )
 
 

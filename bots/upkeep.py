@@ -24,11 +24,11 @@ from participation.services.tellings import DueTelling, TellingKind
 WORDS = {
     TellingKind.ANSWER: marked(
         "There is an answer to “%(title)s”. Read it here: %(address)s\n"
-        "With your five words, /journey lets you say if it helped. To hear no more, type stop."
+        "To say if it helped, type /journey and your five words. To hear no more, type stop."
     ),
     TellingKind.CHANGE: marked(
-        "Some time ago there was a promise about “%(title)s”: %(address)s\n"
-        "Did it really change? With your five words, /journey lets you say. "
+        "There was a promise about “%(title)s”: %(address)s\n"
+        "Did it really change? To say so, type /journey and your five words. "
         "To hear no more, type stop."
     ),
 }
