@@ -35,6 +35,7 @@ class ThemeSection:
     count: Released | None
     headings: tuple[str, ...]
     quotes: tuple[ClearedText, ...]
+    promise: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,46 @@ class ReturningAnswer:
 
 
 @dataclass(frozen=True)
+class PartHeading:
+    """One part of a board's report, and the heading that the council gives it."""
+
+    part: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Implication:
+    """What a report means for one thing, such as money or equality; empty until written."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ClearanceGiven:
+    """One clearance of a report: by whom and when, or nobody yet."""
+
+    name: str
+    by: str
+    on: date | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a board's report is laid out, with what the officer writes into it.
+
+    Without parts a report has the order of the service. `promises` are all of the council's,
+    in short, in its own order.
+    """
+
+    parts: tuple[PartHeading, ...] = ()
+    background: str = ""
+    implications: tuple[Implication, ...] = ()
+    clearances: tuple[ClearanceGiven, ...] = ()
+    promises: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ReleasedDigest:
     """All that a paper for one meeting may hold."""
 
@@ -85,3 +126,4 @@ class ReleasedDigest:
     asks: tuple[AskLine, ...]
     returning: Sequence[ReturningAnswer]
     link: str
+    report: Report = Report()

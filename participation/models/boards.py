@@ -60,9 +60,33 @@ class Digest(OfCouncil, Base):
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), unique=True)
     framing: Mapped[str] = mapped_column(Text)
+    background: Mapped[str] = mapped_column(Text, default="")
     sent_on: Mapped[date | None]
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
+
+
+class DigestImplication(OfCouncil, Base):
+    """What a digest means for one thing that its board asks about, such as money."""
+
+    __tablename__ = "digest_implication"
+    __table_args__ = (UniqueConstraint("digest_id", "name"),)
+
+    digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    words: Mapped[str] = mapped_column(Text)
+
+
+class DigestClearance(OfCouncil, Base):
+    """A clearance that a digest was given: by whom, and on which day."""
+
+    __tablename__ = "digest_clearance"
+    __table_args__ = (UniqueConstraint("digest_id", "name"),)
+
+    digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    cleared_by: Mapped[str]
+    cleared_on: Mapped[date]
 
 
 class DigestConsultation(OfCouncil, Base):

@@ -1,14 +1,15 @@
 """A digest laid out as a paper: its title block, then its sections in order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import long_date
 from participation.papers.answers import what_came_back, what_we_ask
-from participation.papers.blocks import Detail, Paper, Points, Section, Words
+from participation.papers.blocks import Detail, Heading, Paper, Points, Section
 from participation.papers.findings import what_they_said
+from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
-from participation.papers.phrases import board_of, subject_of
+from participation.papers.phrases import subject_of
 
 READING_GUIDE = (
     "“Fewer than 8” stands for any number from none to 7.",
@@ -26,11 +27,9 @@ READING_GUIDE = (
 )
 
 
-def purpose(digest: ReleasedDigest) -> Section:
-    """Return the officer's opening, one paragraph for each that was written."""
-    written = [part.strip() for part in digest.framing.split("\n\n") if part.strip()]
-    default = f"To bring {board_of(digest)} what young people said, and to ask for answers."
-    return Section("Purpose", tuple(Words(part) for part in written or [default]))
+def opening(digest: ReleasedDigest) -> Section:
+    """Return why this comes to the board."""
+    return Section("Purpose", purpose(digest))
 
 
 def reading_guide(digest: ReleasedDigest) -> Section:
@@ -42,7 +41,7 @@ SectionMaker = Callable[[ReleasedDigest], Section]
 
 SECTIONS: tuple[SectionMaker, ...] = (
     in_one_minute,
-    purpose,
+    opening,
     what_they_said,
     what_we_ask,
     what_came_back,
@@ -50,8 +49,22 @@ SECTIONS: tuple[SectionMaker, ...] = (
 )
 
 
-def paper_of(digest: ReleasedDigest, order: Sequence[SectionMaker] = SECTIONS) -> Paper:
-    """Return the digest as a paper, its sections in the given order."""
+def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
+    """Return the sections in the board's own order, or in ours for a board that set none.
+
+    The short list always stands first, and how to read the figures last.
+    """
+    if not digest.report.parts:
+        return tuple(make(digest) for make in SECTIONS)
+    guide = reading_guide(digest)
+    headings = {part.part: part.heading for part in digest.report.parts}
+    title = headings.get("appendices")
+    last = Section(title, (Heading(2, guide.title), *guide.blocks)) if title else guide
+    return (in_one_minute(digest), *laid_out(digest), last)
+
+
+def paper_of(digest: ReleasedDigest) -> Paper:
+    """Return the digest as a paper."""
     occasion = digest.occasion
     details = (
         Detail("Council", occasion.council),
@@ -65,5 +78,5 @@ def paper_of(digest: ReleasedDigest, order: Sequence[SectionMaker] = SECTIONS) -
         subject=subject_of(digest),
         council=occasion.council,
         details=tuple(detail for detail in details if detail.words),
-        sections=tuple(make(digest) for make in order),
+        sections=sections_of(digest),
     )

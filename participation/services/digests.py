@@ -26,6 +26,7 @@ from participation.services.figures import release_figures
 from participation.services.jobs import ask_for
 from participation.services.quotes import choose_quotes
 from participation.services.reading import queue_lines
+from participation.services.reports import check_cleared, check_draft
 from participation.services.returns import release_verdict_figures, responses_to_return
 from participation.services.staff import active_in_role
 
@@ -65,7 +66,7 @@ def build_digest(
         )
         session.add(digest)
         session.flush()
-    _check_draft(digest)
+    check_draft(digest)
     for consultation in consultations:
         _take(session, council, digest, consultation)
     _bring_back(session, council, digest)
@@ -90,14 +91,14 @@ def digest_of(session: Session, council: Council, digest_id: UUID) -> Digest:
 
 def set_framing(session: Session, digest: Digest, framing: str) -> None:
     """Keep the officer's own opening words."""
-    _check_draft(digest)
+    check_draft(digest)
     digest.framing = framing.strip()
     session.flush()
 
 
 def set_statement(session: Session, digest: Digest, consultation_id: UUID, statement: str) -> None:
     """Keep what the officer writes in place of figures for a consultation of fewer than ten."""
-    _check_draft(digest)
+    check_draft(digest)
     taken = session.scalar(
         select(DigestConsultation).where(
             DigestConsultation.digest_id == digest.id,
@@ -112,7 +113,7 @@ def set_statement(session: Session, digest: Digest, consultation_id: UUID, state
 
 def put_ask(session: Session, council: Council, digest: Digest, new: NewAsk) -> Ask:
     """Return the ask, put on the digest under the next number."""
-    _check_draft(digest)
+    check_draft(digest)
     if not new.words.strip():
         raise BadInput("Write what the board is asked to do.")
     taken = session.scalar(
@@ -145,7 +146,7 @@ def put_ask(session: Session, council: Council, digest: Digest, new: NewAsk) -> 
 
 def remove_ask(session: Session, digest: Digest, ask_id: UUID) -> None:
     """Take an ask off a digest that has not been sent, and close the gap in the numbers."""
-    _check_draft(digest)
+    check_draft(digest)
     asks = asks_on(session, digest)
     gone = next((ask for ask in asks if ask.id == ask_id), None)
     if gone is None:
@@ -165,8 +166,12 @@ def asks_on(session: Session, digest: Digest) -> list[Ask]:
 def send_digest(
     session: Session, council: Council, account: Account, digest: Digest, now: datetime
 ) -> None:
-    """Send the digest: from now on it stands as it is, and members are told by mail."""
-    _check_draft(digest)
+    """Send the digest: from now on it stands as it is, and members are told by mail.
+
+    Raises Refused while a clearance that its board asks for is missing.
+    """
+    check_draft(digest)
+    check_cleared(session, council, digest)
     asks = asks_on(session, digest)
     consultations = session.scalar(
         select(func.count())
@@ -192,11 +197,6 @@ def _check_all_read(
                 f"{line.unread} answers to {line.consultation.title} are still unread. Read them "
                 "first: figures are frozen once they are released."
             )
-
-
-def _check_draft(digest: Digest) -> None:
-    if digest.sent_on is not None:
-        raise Refused("This digest has been sent, so it stands as it is. Use the next meeting's.")
 
 
 def _take(session: Session, council: Council, digest: Digest, consultation: Consultation) -> None:

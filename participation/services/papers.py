@@ -35,6 +35,7 @@ from participation.services.figures import (
 )
 from participation.services.ledger import entry
 from participation.services.quotes import quoted_words
+from participation.services.reports import report_of
 from participation.services.responses import told
 from surveys.packs import CouncilPack, headings_of
 
@@ -69,6 +70,7 @@ def released_digest(
         asks=_asks(session, pack, digest),
         returning=tuple(_returning(session, row, today) for row in returns),
         link=link,
+        report=report_of(session, council, digest),
     )
 
 
@@ -97,6 +99,7 @@ def _consultation(
         theme.code: theme
         for theme in session.scalars(select(Theme).where(Theme.council_id == council.id))
     }
+    shorts = {promise.code: promise.short for promise in pack.pledge.promises}
     sections = []
     for row in theme_rows(frozen):
         theme = themes.get(row.code)
@@ -109,6 +112,7 @@ def _consultation(
                 count=row.count,
                 headings=headings_of(pack, theme.lenses.split()),
                 quotes=_quotes(session, council, digest, theme.id, consultation),
+                promise=shorts.get(theme.promise, ""),
             )
         )
     return ConsultationSection(

@@ -46,15 +46,6 @@ def test_a_paper_follows_the_order_that_a_chair_reads_in():
     ]
 
 
-def test_a_council_may_have_its_own_order():
-    paper = paper_of(digest(), order=(reading_guide, what_we_ask))
-
-    assert [section.title for section in paper.sections] == [
-        "How to read the figures",
-        "What we ask of the Corporate Parenting Board",
-    ]
-
-
 def test_the_title_block_names_council_board_meeting_and_focus():
     details = {detail.label: detail.words for detail in paper_of(digest()).details}
 

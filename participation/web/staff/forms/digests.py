@@ -7,14 +7,23 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
     GovSelect,
     GovTextArea,
+    GovTextInput,
 )
-from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, TextAreaField
+from wtforms import (
+    BooleanField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from participation.domain.digest import Report
 from participation.models import Consultation, Theme
 from participation.services.digests import NewAsk
 from participation.services.drafts import Draft
-from participation.web.staff.forms.ground import NOT_LISTED, StaffForm
+from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
 from surveys.packs import CouncilPack
 
 LONGEST_WORDS = 4000
@@ -64,6 +73,27 @@ class StatementForm(StaffForm):
         ),
         widget=GovTextArea(),
     )
+
+
+class ClearanceForm(StaffForm):
+    """Who has cleared a report for one thing, and when."""
+
+    name = SelectField("Which clearance?", invalid_choice_message=NOT_LISTED, widget=GovSelect())
+    by = StringField(
+        "Who cleared it?",
+        [
+            DataRequired("Write who cleared it."),
+            Length(max=120, message="Use at most 120 characters."),
+        ],
+        description="A name and a post, as it will stand in the report.",
+        widget=GovTextInput(),
+    )
+    on = DayField("When?", [DayNeeded("Write the day.")], description="For example, 12 3 2026.")
+
+    def offer(self, report: Report) -> None:
+        """Offer the clearances that the board asks for, those still missing first."""
+        lines = sorted(report.clearances, key=lambda line: line.on is not None)
+        self.name.choices = [SelectChoice(line.name, line.name) for line in lines]
 
 
 class AskForm(StaffForm):

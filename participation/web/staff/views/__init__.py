@@ -19,6 +19,7 @@ from participation.web.staff.views import (
     people,
     planning,
     queue,
+    reports,
     responses,
     start,
     themes,
@@ -26,31 +27,35 @@ from participation.web.staff.views import (
     worry,
 )
 
-BLUEPRINTS = (workshop.pictures,) + tuple(
-    module.pages
-    for module in (
-        start,
-        overdue,
-        queue,
-        allowing,
-        flags,
-        worry,
-        interpreting,
-        languages,
-        looks,
-        contacts,
-        consultations,
-        workshop,
-        themes,
-        meetings,
-        planning,
-        kits,
-        digests,
-        papers,
-        asks,
-        responses,
-        administration,
-        people,
-        own,
-    )
+BLUEPRINTS = (
+    workshop.pictures,
+    *(
+        module.pages
+        for module in (
+            start,
+            overdue,
+            queue,
+            allowing,
+            flags,
+            worry,
+            interpreting,
+            languages,
+            looks,
+            contacts,
+            consultations,
+            workshop,
+            themes,
+            meetings,
+            planning,
+            kits,
+            digests,
+            reports,
+            papers,
+            asks,
+            responses,
+            administration,
+            people,
+            own,
+        )
+    ),
 )

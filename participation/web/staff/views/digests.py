@@ -14,6 +14,7 @@ from participation.services import consultations, digests, meetings, quotes
 from participation.services.councils import pack_of, themes_of
 from participation.services.drafts import draft_of
 from participation.services.papers import released_digest
+from participation.services.reports import writing_of
 from participation.web.staff.access import needs
 from participation.web.staff.forms.digests import AskForm, FramingForm, StatementForm, TakeForm
 from participation.web.staff.office import Desk, now, today, writing
@@ -184,6 +185,7 @@ def _page(
     with at_desk() as desk:
         digest = digests.digest_of(desk.session, desk.council, digest_id)
         draft = draft_of(desk.session, desk.council, digest)
+        report = writing_of(desk.session, desk.council, digest)
         if ask is None:
             ask = AskForm(formdata=None)
             _offer(desk, digest, ask)
@@ -191,6 +193,7 @@ def _page(
         "staff/digest-edit.html",
         digest=digest,
         draft=draft,
+        report=report,
         framing=framing or FramingForm(formdata=None, framing=digest.framing),
         statements={
             taken.consultation.id: StatementForm(formdata=None, statement=taken.statement)
