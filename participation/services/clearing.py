@@ -19,9 +19,11 @@ from participation.models import (
     Reading,
     Submission,
     Theme,
+    ToneHeard,
     Waiting,
 )
 from participation.services.audit import note
+from participation.services.jobs import ask_for
 from participation.services.reading import waits_for_english
 from participation.services.withdrawals import finish_if_read
 
@@ -62,6 +64,8 @@ def clear(
     set_themes(session, council, account, answer, decision.themes)
     cleared = ClearedText(words, answer.may_show)
     _read(session, account, answer, "cleared an answer", now)
+    # The machine learns from it, once there are enough of them.
+    ask_for(session, council.id, "suggest", str(council.id), now)
     return cleared
 
 
@@ -82,8 +86,8 @@ def undo(
         raise NotFound("That can no longer be undone: the words as they were sent are deleted.")
     answer.reading = Reading.UNREAD
     answer.cleared = None
-    session.execute(delete(Coding).where(Coding.answer_id == answer.id))
-    session.execute(delete(Quote).where(Quote.answer_id == answer.id))
+    for table in (Coding, ToneHeard, Quote):
+        session.execute(delete(table).where(table.answer_id == answer.id))
     session.add(Waiting(answer_id=answer.id, council_id=council.id, due_hour=now))
     session.get_one(Submission, answer.submission_id).heard_week = None
     note(session, account, "undid a decision", now, _consultation_id(session, answer))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.core.keys import ReadingKeys
@@ -52,17 +52,14 @@ class Progress:
     fitting: bool
 
 
+def anything_waits(session: Session, council: Council) -> bool:
+    """Return whether there is an unread answer that the machine has not looked at."""
+    return session.scalar(_waiting(council).with_only_columns(Answer.id).limit(1)) is not None
+
+
 def waiting(session: Session, council: Council, keys: ReadingKeys) -> list[ToLookAt]:
     """Return up to 500 unread answers that the machine has not looked at, opened."""
-    answers = session.scalars(
-        select(Answer)
-        .where(
-            Answer.council_id == council.id,
-            Answer.reading == Reading.UNREAD,
-            Answer.suggested.is_(False),
-        )
-        .limit(AT_ONCE)
-    ).all()
+    answers = session.scalars(_waiting(council).limit(AT_ONCE)).all()
     return [_opened(keys, answer) for answer in answers]
 
 
@@ -167,6 +164,14 @@ def unknown_answers(session: Session, council: Council, most: int = 100) -> list
             .order_by(Answer.id)
             .limit(most)
         )
+    )
+
+
+def _waiting(council: Council) -> Select[Answer]:
+    return select(Answer).where(
+        Answer.council_id == council.id,
+        Answer.reading == Reading.UNREAD,
+        Answer.suggested.is_(False),
     )
 
 

@@ -58,6 +58,8 @@ def suggest(bench: Bench, job: Leased) -> None:
     with bench.database.reading() as session:
         council = session.get_one(Council, job.council_id)
         is_behind = bench.shelf.is_behind(session, council)
+        if not is_behind and not suggesting.anything_waits(session, council):
+            return
     try:
         suggester = None if is_behind else bench.shelf.take(job.council_id)
     except NotSetUp:

@@ -66,3 +66,19 @@ def test_the_model_goes_when_too_few_decisions_are_left(shelf) -> None:
 
     assert not tones.hint(shelf, council_id, "my carer she listens to me").is_learnt
     assert list(shelf.folder.rglob("*.npz")) == []
+
+
+def test_a_decision_that_is_undone_takes_the_tone_with_it(sqlite_database, keys, clock) -> None:
+    with sqlite_database.writing() as session:
+        council = a_council(session)
+        officer = an_account(session, council)
+        consultation = a_consultation(session, council, clock.now().date())
+        say(session, keys, consultation, clock.now(), text="My room is cold")
+        unread = reading.next_unread(session, council, keys.reading())
+        decision = clearing.Decision("My room is cold", ())
+        clearing.clear(session, council, officer, unread.answer_id, decision, clock.now())
+        tones.hear(session, council, unread.answer_id, "sad")
+
+        clearing.undo(session, council, officer, unread.answer_id, clock.now())
+
+        assert session.query(ToneHeard).count() == 0
