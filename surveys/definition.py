@@ -26,7 +26,8 @@ class Question:
     `something_else` adds a last choice that can be said in words, and `mix` shows the choices
     to each young person in an order of their own. `rates` is what a rating is
     of, `low` and `high` are the words at the two ends of a scale, and `picture` names a file
-    for each language that has its own.
+    for each language that has its own. `easy` says it in Easy Read, one idea a line, with
+    `easy_picture` beside it.
     """
 
     name: Name
@@ -44,6 +45,8 @@ class Question:
     low: Words = NO_WORDS
     high: Words = NO_WORDS
     picture: Words = NO_WORDS
+    easy: Words = NO_WORDS
+    easy_picture: Words = NO_WORDS
     own_options: tuple[Option, ...] = keyed("option", ())
 
     @property
@@ -66,6 +69,13 @@ class Question:
         last = [option for option in self.own_options if option.code == OTHER]
         first.sort(key=lambda option: sha256(f"{seed}/{self.name}/{option.code}".encode()).digest())
         return replace(self, own_options=(*first, *last))
+
+    def eased(self, language: str) -> "Question":
+        """Return the question as Easy Read has it in this language, as it is where it has none."""
+        drawn = self.easy_picture if self.easy_picture.languages else self.picture
+        if not self.easy.is_in(language):
+            return replace(self, picture=drawn)
+        return replace(self, asks=self.easy, hint=NO_WORDS, picture=drawn)
 
     def in_own_order(self, answer: Answer) -> Answer:
         """Return the answer with its codes in the question's own order, whatever was shown."""
@@ -119,6 +129,7 @@ class Survey:
         parts = [self.title, self.about]
         for question in self.questions:
             parts += [question.asks, question.hint, question.low, question.high]
+            parts.append(question.easy)
             parts += [option.words for option in question.own_options]
         return tuple(dict.fromkeys(language for words in parts for language in words.languages))
 

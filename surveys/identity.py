@@ -3,6 +3,7 @@
 import re
 
 from surveys.definition import Question
+from surveys.words import Words
 
 _WHOSE = (
     r"(?:your(?:\s+(?:\w+\s+){0,2}\w+['’]s)?|"
@@ -46,7 +47,7 @@ def asks_for(question: Question) -> tuple[str, ...]:
     Sentences that ask to leave such things out are not counted. What may be asked as a choice
     (an age band, a kind of place) is looked for only where people type or give a date.
     """
-    text = _MIND.sub(" ", f"{question.asks.to('en')}\n{question.hint.to('en')}")
+    text = _MIND.sub(" ", "\n".join(words.to("en") for words in _said_in(question)))
     looked = (*_ALWAYS, *_TYPED) if question.way.typed else _ALWAYS
     found = [what for what, pattern in looked if re.search(pattern, text, re.IGNORECASE)]
     return tuple(dict.fromkeys(found))
@@ -56,10 +57,14 @@ def place_named(question: Question) -> str:
     """Return the place that a rating names, nothing when it names none."""
     if not question.rates:
         return ""
-    texts = (question.asks, question.hint, *(option.words for option in question.own_options))
+    texts = (*_said_in(question), *(option.words for option in question.own_options))
     for text in texts:
         words = text.to("en")
         found = _PLACE.search(words) or _NAMED.search(words)
         if found is not None:
             return found.group(0)
     return ""
+
+
+def _said_in(question: Question) -> tuple[Words, ...]:
+    return (question.asks, question.hint, question.easy)

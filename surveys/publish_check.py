@@ -19,6 +19,8 @@ from surveys.words import FixedWords, Words
 
 READABLE = ((8, 8), (11, 11), (16, 12), (99, 14))
 """The reading age that a sentence may ask for, when the youngest is younger than each age."""
+EASIEST = READABLE[0][1]
+"""The reading age of Easy Read, whoever it is for."""
 LEEWAY = 0.5
 """Minutes that a survey may take over its promise, which is in whole minutes."""
 MOST_SHOWN = 60
@@ -69,8 +71,8 @@ def _of_the_whole(survey: Survey) -> Iterator[Fault]:
             f"It takes about {needed:.1f} minutes, and {survey.minutes} are promised.",
             f"Take questions out, shorten them, or promise {ceil(needed - LEEWAY)} minutes.",
         )
-    yield from _words_faults(survey.title, "", "the title", survey)
-    yield from _words_faults(survey.about, "", "the words about it", survey)
+    yield from _words_faults(survey.title, "", "the title", _most_for(survey))
+    yield from _words_faults(survey.about, "", "the words about it", _most_for(survey))
 
 
 def _of_the_family(survey: Survey, family: Sequence[Survey]) -> Iterator[Fault]:
@@ -120,7 +122,14 @@ def _of_question(question: Question, survey: Survey) -> Iterator[Fault]:
             name, "Nobody knows what 0 and 10 mean.", "Write low and high: the words at both ends."
         )
     for words, what in _texts(question):
-        yield from _words_faults(words, name, what, survey)
+        yield from _words_faults(words, name, what, _most_for(survey))
+    yield from _words_faults(question.easy, name, "the Easy Read words", EASIEST)
+    if not question.easy.languages and any(each.easy.languages for each in survey.questions):
+        yield Fault(
+            name,
+            "It has no Easy Read words, and others have.",
+            "Write them, or whoever asks for Easy Read is asked in the plain words.",
+        )
 
 
 def _rating_faults(question: Question, survey: Survey) -> Iterator[Fault]:
@@ -151,11 +160,14 @@ def _texts(question: Question) -> Iterator[tuple[Words, str]]:
         yield option.words, f'the answer "{option.code}"'
 
 
-def _words_faults(words: Words, name: str, what: str, survey: Survey) -> Iterator[Fault]:
+def _most_for(survey: Survey) -> int:
+    youngest = int(survey.ages.partition("-")[0])
+    return next(age for until, age in READABLE if youngest < until)
+
+
+def _words_faults(words: Words, name: str, what: str, most: int) -> Iterator[Fault]:
     if isinstance(words, FixedWords) or not words.languages:
         return
-    youngest = int(survey.ages.partition("-")[0])
-    most = next(age for until, age in READABLE if youngest < until)
     for sentence in sentences_of(words.to("en")) if "en" in words.languages else ():
         age = reading_age(sentence)
         if age > most:

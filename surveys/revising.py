@@ -16,6 +16,8 @@ CHANGED: Final[Mapping[str, str]] = {
     "low": "the words at 0",
     "high": "the words at 10",
     "picture": "the picture",
+    "easy": "the Easy Read words",
+    "easy_picture": "the Easy Read picture",
     "mix": "the order of the choices",
     "lenses": "its headings",
 }

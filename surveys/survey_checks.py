@@ -35,6 +35,7 @@ def _check_question(question: Question, earlier: dict[str, Question], place: Pla
     _check_what_fits(question, place)
     _check_limits(question, place.inside("limits"))
     _check_picture(question.picture, place)
+    _check_picture(question.easy_picture, place)
     if question.show_if is not None:
         for leaf in question.show_if.leaves():
             _check_leaf(leaf, earlier, place.inside("show_if"))

@@ -8,11 +8,13 @@ from surveys.editing import checked, in_language
 from surveys.options import Option
 from surveys.words import Words
 
+EASY = "easy"
 PARTS = {
     "asks": "The question",
     "hint": "The hint",
     "low": "What 0 means",
     "high": "What 10 means",
+    EASY: "The Easy Read words",
 }
 """What the words of a question are, in the order in which they are read."""
 
@@ -60,7 +62,8 @@ def with_translation(survey: Survey, language: str, typed: Mapping[str, str]) ->
     def put(key: str, words: Words) -> Words:
         if key not in typed or not words.languages:
             return words
-        put_in = in_language(words, language, _clean(typed[key]))
+        between = "\n" if key.endswith(f".{EASY}") else " "
+        put_in = in_language(words, language, cleaned(typed[key], between))
         return put_in if put_in.languages else words
 
     return checked(
@@ -71,6 +74,12 @@ def with_translation(survey: Survey, language: str, typed: Mapping[str, str]) ->
             questions=tuple(_translated(question, put) for question in survey.questions),
         )
     )
+
+
+def cleaned(text: str, between: str = "\n") -> str:
+    """Return the text without needless space, its lines joined by this."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return between.join(line for line in lines if line)
 
 
 def _of_question(question: Question) -> Iterator[Text]:
@@ -90,6 +99,7 @@ def _translated(question: Question, put: Callable[[str, Words], Words]) -> Quest
         hint=put(f"{name}.hint", question.hint),
         low=put(f"{name}.low", question.low),
         high=put(f"{name}.high", question.high),
+        easy=put(f"{name}.easy", question.easy),
         own_options=tuple(
             replace(option, words=put(_key(name, option), option.words))
             for option in question.own_options
@@ -99,8 +109,3 @@ def _translated(question: Question, put: Callable[[str, Words], Words]) -> Quest
 
 def _key(name: str, option: Option) -> str:
     return f"{name}.option.{option.code}"
-
-
-def _clean(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)

@@ -35,6 +35,10 @@ class Words(ReadsItself):
         near = (language, language.partition("-")[0])
         return next((name for name in near if name in self.languages), self.main)
 
+    def is_in(self, language: str) -> bool:
+        """Return whether they are there in this language or in the nearest, not in the main one."""
+        return bool({language, language.partition("-")[0]} & set(self.languages))
+
     @property
     def main(self) -> str:
         """The language that these words were written in first."""

@@ -9,7 +9,7 @@ from surveys.words import Words
 from surveys.xlsform.sheets import Row
 
 ENGLISH = "en"
-_IN_LANGUAGE = re.compile(r"(?P<what>[a-z:]+?)::(?P<named>[^(]*)(\((?P<code>[A-Za-z-]+)\))?\s*")
+_IN_LANGUAGE = re.compile(r"(?P<what>[a-z_:]+?)::(?P<named>[^(]*)(\((?P<code>[A-Za-z-]+)\))?\s*")
 
 
 def heading(what: str, language: str) -> str:

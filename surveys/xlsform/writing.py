@@ -64,6 +64,8 @@ def _row(question: Question, survey: Survey) -> Cells:
         "parameters": _parameters(question),
         **put_words("media::image", question.picture),
         "kind": question.kind.value,
+        **put_words("easy", question.easy),
+        **put_words("easy_picture", question.easy_picture),
         "promise": question.promise or "",
         "lenses": " ".join(question.lenses),
         "rates": question.rates,

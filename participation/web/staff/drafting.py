@@ -10,7 +10,7 @@ from participation.services import workshop
 from participation.services.languages import in_use
 from participation.services.workshop import Draft
 from participation.web.staff.office import Desk, office, today, writing
-from participation.web.young.phone import Phone
+from participation.web.young.phone import Phone, Worn
 from surveys.definition import Survey
 from surveys.kinds import Kind
 
@@ -47,7 +47,6 @@ def edition_seen() -> int:
     return request.form.get("edition", type=int, default=0)
 
 
-def phone() -> Phone:
 @dataclass(frozen=True)
 class Beside:
     """The phone beside a page: what it can show, and which of it was chosen."""
@@ -55,14 +54,14 @@ class Beside:
     versions: tuple[Survey, ...]
     languages: tuple[str, ...]
     version: str
-    language: str
+    worn: Worn
 
     @property
     def chosen(self) -> dict[str, str]:
         """Return what was chosen, as an address carries it, without what needs no saying."""
         version = {} if self.version == self.versions[0].name else {"version": self.version}
-        language = {} if self.language == ENGLISH else {"language": self.language}
-        return version | language
+        language = {} if self.worn.language == ENGLISH else {"language": self.worn.language}
+        return version | language | ({"easy": "y"} if self.worn.easy else {})
 
 
 def phone_beside(desk: Desk, draft: Draft) -> Beside:
@@ -76,11 +75,12 @@ def phone_beside(desk: Desk, draft: Draft) -> Beside:
         versions,
         offered,
         version if version in {each.name for each in versions} else survey.name,
-        language if language in offered else ENGLISH,
+        Worn(language if language in offered else ENGLISH, bool(request.values.get("easy"))),
     )
 
 
     """Return the phone on which questions are shown."""
+def phone() -> Phone:
     found = current_app.extensions.get("phone")
     if not isinstance(found, Phone):
         found = current_app.extensions["phone"] = Phone(

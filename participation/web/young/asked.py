@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from participation.services.conversations import Turn, worrying
+from participation.web.young.easing import eased_lines, eased_step
 from participation.web.young.speech import said as _
 from surveys import engine
 from surveys.kinds import Field, Kind
@@ -86,8 +87,8 @@ def asked_at(turn: Turn, number: int) -> Asked | None:
     last = before[-1] if before else None
     just_said = number == 1 or (last is not None and last.question.name == names[number - 2])
     return Asked(
-        step=step,
-        before=before,
+        step=eased_step(step),
+        before=eased_lines(before, step.language),
         names=names,
         reply=reply_to(last, step.of) if just_said else "",
         worry=bool(worries),

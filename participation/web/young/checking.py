@@ -20,6 +20,7 @@ from participation.services.messages import messages_for
 from participation.services.thanks import thanks_for
 from participation.services.withdrawals import take_back_until, until_in_words
 from participation.web.young.door import door
+from participation.web.young.easing import eased_lines
 from participation.web.young.faults import show
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
@@ -154,13 +155,14 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
         until = until_in_words(take_back_until(session, turn.council.id, door().today))
         nobodys = words_of_nobody(session, turn.council)
     so_far = engine.answered_so_far(turn.survey, turn.state)
+    lines = eased_lines(so_far.lines, turn.state.language)
     unfinished = turn.step if isinstance(turn.step, engine.Ask) else None
     return page(
         "check.html",
         council=pack_of(turn.council),
         status=status,
         turn=turn,
-        checked=tuple(_checked(line, nobodys, turn.state.language) for line in so_far.lines),
+        checked=tuple(_checked(line, nobodys, turn.state.language) for line in lines),
         unfinished=unfinished,
         ready=bool(engine.answers_to_send(turn.survey, turn.state)),
         worry=bool(worrying(turn)),

@@ -22,6 +22,7 @@ class Wish(StrEnum):
 
     LARGE = "large"
     CALM = "calm"
+    EASY = "easy"
     LIGHT = "light"
     DARK = "dark"
 

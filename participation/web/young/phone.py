@@ -1,9 +1,9 @@
 """A question as a young person's phone shows it, for those who write it; nothing is kept."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from secrets import token_bytes
 
-from flask import Response
+from flask import Response, session
 
 from participation.core.keys import YoungKeys
 from participation.core.ports import Clock
@@ -14,7 +14,9 @@ from participation.core.withdrawn import WithdrawnList
 from participation.models.database import Database
 from participation.web.young import create_app
 from participation.web.young.asked import Asked, reply_to
+from participation.web.young.comforting import KEPT, Wish
 from participation.web.young.door import NAME
+from participation.web.young.easing import eased_step
 from participation.web.young.pages import page
 from participation.web.young.parts import sheets
 from participation.web.young.style import WHOLE
@@ -23,6 +25,14 @@ from surveys.pack_council import CouncilPack
 from surveys.steps import Ask
 
 KEY_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Worn:
+    """How the phone shows it: in which language, and whether in Easy Read."""
+
+    language: str
+    easy: bool = False
 
 
 class Phone:
@@ -46,13 +56,16 @@ class Phone:
         self.app.extensions[NAME] = replace(self.app.extensions[NAME], database=database)
 
     def shows(
-        self, question: Question, number: int, of: int, council: CouncilPack, language: str
+        self, question: Question, place: tuple[int, int], council: CouncilPack, worn: Worn
     ) -> Response:
-        """Return the page of the question, the `number`th `of` so many."""
-        step = Ask(question, language, number, of)
+        """Return the page of the question at its place: the first of seven is (1, 7)."""
+        number, of = place
         with self.app.test_request_context(f"/q/{number}"):
             self.app.preprocess_request()
-            speak(language)
+            speak(worn.language)
+            if worn.easy:
+                session[KEPT] = Wish.EASY.value
+            step = eased_step(Ask(question, worn.language, number, of))
             reply = reply_to(None, of) if number == 1 else ""
             asked = Asked(step, (), (question.name,), reply, worry=False, worry_now=False)
             shown = page("question.html", asked=asked, council=council, turn=None)

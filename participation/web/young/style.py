@@ -22,6 +22,7 @@ PIECES = {
     "still": ("still",),
     "calm": ("calm",),
     "large": ("large",),
+    "easy": ("easy",),
 }
 WHOLE = ("ground", "landing", "asking", "filling", "worry", "showing")
 CHOSEN = ":root{color-scheme:%s}"

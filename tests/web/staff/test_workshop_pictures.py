@@ -74,6 +74,25 @@ def test_a_picture_stands_beside_a_question_until_it_is_taken_away(house, office
     assert not questions(house)["school"].picture.entries
 
 
+def test_easy_words_and_their_picture_are_written_seen_and_emptied(house, officer, written):
+    at = f"{written}/questions/school"
+    easy = {"easy_words": "Think of  school.\r\n\r\nHow is it? ", "easy_picture": "book.svg"}
+
+    sent(officer, at, **easy)
+    kept = questions(house)["school"]
+    plain, phone = (officer.page(f"{written}/phone/school?easy={easy}") for easy in ("", "y"))
+    form = officer.page(at)
+    sent(officer, at)
+
+    assert kept.easy.to("en") == "Think of school.\nHow is it?"
+    assert "Think of school.\nHow is it?</textarea>" in form
+    assert "Think of school." in phone
+    assert "/picture/book.svg" in phone
+    assert "Think of school." not in plain
+    assert not questions(house)["school"].easy.entries
+    assert not questions(house)["school"].easy_picture.entries
+
+
 def test_a_picture_is_shown_to_those_who_write_and_to_nobody_else(house, officer, written):
     shown = officer.get("/picture/bus.svg")
 

@@ -38,7 +38,8 @@ from surveys.editing import (
 from surveys.limits import Limits
 from surveys.options import Option
 from surveys.pictures import LIBRARY
-from surveys.words import Words
+from surveys.translating import cleaned
+from surveys.words import NO_WORDS, Words
 
 LEAST_OPTIONS = 2
 LONGEST_TEXT = 400
@@ -69,6 +70,20 @@ class QuestionForm(StaffForm):
     )
     picture = SelectField(
         "Picture beside it",
+        [Optional()],
+        choices=PICTURES,
+        invalid_choice_message=NOT_LISTED,
+        widget=GovSelect(),
+    )
+    easy_words = TextAreaField(
+        "The question in easy words",
+        [Length(max=LONGEST_TEXT, message=SHORTER)],
+        description="One idea a line. Whoever asks for Easy Read is shown this in its place, "
+        "without the hint.",
+        widget=GovTextArea(),
+    )
+    easy_picture = SelectField(
+        "Picture beside the easy words",
         [Optional()],
         choices=PICTURES,
         invalid_choice_message=NOT_LISTED,
@@ -150,6 +165,8 @@ class QuestionForm(StaffForm):
         """Show what the question says now."""
         self.asks.data, self.hint.data = question.asks.to("en"), question.hint.to("en")
         self.picture.data = question.picture.to("en")
+        self.easy_words.data = question.easy.to("en")
+        self.easy_picture.data = question.easy_picture.to("en")
         self.options.data = "\n".join(option.words.to("en") for option in question.own_options)
         self.promise.data, self.required.data = question.promise, question.required
         after = chosen_in(question.show_if) or ()
@@ -176,10 +193,20 @@ class QuestionForm(StaffForm):
             raise BadInput(f"Write at least two choices, {many}.")
         return made
 
-    def pictured(self, picture: Words) -> Words:
-        """Return the picture that was chosen to stand beside the question."""
-        file = self.picture.data or ""
-        return picture if file == picture.to("en") else with_picture(picture, file)
+    def pictured(self, question: Question) -> tuple[Words, Words]:
+        """Return the pictures that were chosen beside the question and its easy words."""
+        pairs = ((self.picture, question.picture), (self.easy_picture, question.easy_picture))
+        files = ((field.data or "", before) for field, before in pairs)
+        plain, easy = (
+            before if file == before.to("en") else with_picture(before, file)
+            for file, before in files
+        )
+        return plain, easy
+
+    def eased(self, words: Words) -> Words:
+        """Return the words with what was typed in Easy Read, one idea a line."""
+        typed = cleaned(self.easy_words.data or "")
+        return in_english(words, typed) if typed else NO_WORDS
 
     def after(self) -> list[tuple[str, str]]:
         """Return the answers, each with its question, after which this one is asked."""

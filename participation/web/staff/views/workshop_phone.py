@@ -36,7 +36,7 @@ def on_a_phone(name: str, question: str) -> ResponseReturnValue:
         found = survey.by_name.get(question, nowhere)
     names = [each.name for each in survey.questions]
     number = names.index(found.name) + 1 if found.name in names else len(names) + 1
-    shown = phone().shows(found, number, max(number, len(names)), pack, beside.language)
+    shown = phone().shows(found, (number, max(number, len(names))), pack, beside.worn)
     return framed(shown)
 
 

@@ -137,6 +137,7 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
         raise BadInput("Choose what is rated.")
     asks = form.asking(question.asks)
     low, high = form.ends(question)
+    picture, easy_picture = form.pictured(question)
     after = form.after()
     by_hand = chosen_in(question.show_if) is None and not after
     return replace(
@@ -154,7 +155,9 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
         high=high if way.field is Field.SCALE else question.high,
         rates=form.rates.data or "" if way.rates else "",
         limits=form.limits(question.limits) if way.must else question.limits,
-        picture=form.pictured(question.picture),
+        picture=picture,
+        easy=form.eased(question.easy),
+        easy_picture=easy_picture,
         own_options=form.chosen(question),
     )
 
