@@ -68,16 +68,20 @@ def keep(session: Session, secret: bytes, council: Council, aside: Aside, today:
     if aside == NOTHING:
         forget(session, secret)
         return
-    values = {
-        "council_id": council.id,
-        "sealed": seal_conversation(own, json.dumps(asdict(aside))),
-        "expires_on": today + timedelta(days=pack_of(council).retention.unfinished_days),
-    }
-    row = select(Chat).where(Chat.id == conversation_id(own)).with_for_update()
-    insert_unless_there(session, Chat, id=conversation_id(own), **values)
-    found = session.scalars(row).one()
-    found.council_id, found.sealed = values["council_id"], values["sealed"]
-    found.expires_on = values["expires_on"]
+    sealed = seal_conversation(own, json.dumps(asdict(aside)))
+    expires_on = today + timedelta(days=pack_of(council).retention.unfinished_days)
+    insert_unless_there(
+        session,
+        Chat,
+        id=conversation_id(own),
+        council_id=council.id,
+        sealed=sealed,
+        expires_on=expires_on,
+    )
+    row = session.scalars(
+        select(Chat).where(Chat.id == conversation_id(own)).with_for_update()
+    ).one()
+    row.council_id, row.sealed, row.expires_on = council.id, sealed, expires_on
     session.flush()
 
 

@@ -132,7 +132,7 @@ def test_the_check_message_says_whose_words_may_be_shown_and_sends_with_its_nonc
     assert said.rows[-1][0].payload.endswith(letters_of(NONCE))
 
 
-@pytest.mark.parametrize("payload", ["", ":", "z:1", "send", "a" * 64])
+@pytest.mark.parametrize("payload", ["", ":", "q:1", "send", "a" * 64])
 def test_a_payload_that_is_not_ours_asks_for_nothing(payload):
     assert tap_of(payload) is None
 
