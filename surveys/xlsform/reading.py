@@ -115,9 +115,9 @@ def _read_question(form: _Form, row: Row) -> None:
         rates=cast(Literal["", "review", "place"], row.get("rates")),
         low=words_in(row, "low", form.languages, form.default),
         high=words_in(row, "high", form.languages, form.default),
+        picture=words_in(row, "media::image", form.languages, form.default),
         easy=words_in(row, "easy", form.languages, form.default),
         easy_picture=words_in(row, "easy_picture", form.languages, form.default),
-        picture=words_in(row, "media::image", form.languages, form.default),
         own_options=_options(form, row, name, kind, listed),
     )
     if not question.asks.languages:

@@ -79,8 +79,8 @@ def phone_beside(desk: Desk, draft: Draft) -> Beside:
     )
 
 
-    """Return the phone on which questions are shown."""
 def phone() -> Phone:
+    """Return the phone on which questions are shown."""
     found = current_app.extensions.get("phone")
     if not isinstance(found, Phone):
         found = current_app.extensions["phone"] = Phone(
