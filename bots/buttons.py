@@ -34,6 +34,7 @@ class Verb(StrEnum):
     REACH = "r"
     WRITE = "f"
     UNASK = "u"
+    TELL_ME = "m"
 
 
 @dataclass(frozen=True, repr=False)

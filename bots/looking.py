@@ -77,11 +77,12 @@ def show_journey(visit: Visit, tap: Tap) -> Replies:
     return Replies((replace(path, edit=len(tap.parts) > 1), *cards, *_unsent(visit)))
 
 
-def written_down(visit: Visit, _tap: Tap) -> Replies:
+def written_down(visit: Visit, tap: Tap) -> Replies:
     """Take the five words out of the chat: emptied first, for one too old to be deleted."""
     emptied = Said(_(words.TAKEN_AWAY), edit=True)
     come_back = _("Type /journey here, or go to:")
-    said = Said(f"{_(words.TAKEN_AWAY)} {come_back} {visit.scope.address}/journey")
+    offers = telling.tell_me(tap.parts[0]) if tap.parts else ()
+    said = Said(f"{_(words.TAKEN_AWAY)} {come_back} {visit.scope.address}/journey", offers)
     return Replies((emptied, said), delete=True)
 
 

@@ -1,6 +1,6 @@
 """What is done at each command, at any moment and before any answer is read."""
 
-from bots import answering, looking, reaching, taking, tongues, words
+from bots import answering, looking, reaching, subscribing, taking, tongues, words
 from bots.adapter import Replies, Said
 from bots.commands import Asked, Command, words_to_type
 from bots.visit import Visit
@@ -43,6 +43,7 @@ def _start(visit: Visit, link: str) -> Replies:
 
 
 def _stop(visit: Visit) -> Replies:
+    subscribing.forget(visit)
     unsent = reaching.forget(visit) or visit.turn() is not None
     conversations.forget(visit.session, visit.secret)
     first = _(words.STOPPED) if unsent else _(words.NOTHING_TO_STOP)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bots import answering, looking, opened, reaching, taking, tongues, words
+from bots import answering, looking, opened, reaching, subscribing, taking, tongues, words
 from bots.adapter import Heard, Kind, Replies, Said
 from bots.buttons import Tap, Verb, tap_of
 from bots.commands import command_in
 from bots.obeying import obey
 from bots.visit import Scope, Visit
 from participation.core.catalogues import languages
+from participation.core.chat_keys import ChatKeys
 from participation.core.errors import BadInput, ParticipationError, Refused
 from participation.core.keys import YoungKeys
 from participation.core.ports import Clock
@@ -45,6 +46,7 @@ TAPS: Mapping[Verb, Callable[[Visit, Tap], Replies]] = {
     Verb.REACH: reaching.begin,
     Verb.WRITE: reaching.go_on,
     Verb.UNASK: opened.unask,
+    Verb.TELL_ME: subscribing.tell_me,
 }
 """What each button does; every other one belongs to a question."""
 
@@ -100,8 +102,9 @@ class Talk:
 
     def _visit(self, session: Session, heard: Heard) -> Visit:
         secret = chat_secret(self.chat_key, heard.chat)
-        now, tongue = self.clock.now(), heard.tongue
-        return Visit(session, self.scope, self.keys, secret, now, tongue)
+        now, keys = self.clock.now(), ChatKeys(self.chat_key)
+        known = (heard.chat, keys, heard.tongue)
+        return Visit(session, self.scope, self.keys, secret, now, *known)
 
 
 def broken(error: Exception) -> Replies:

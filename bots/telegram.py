@@ -137,12 +137,14 @@ def heard_in(update: Update) -> Heard | None:
     name = f"{NAME}:{chat.id}"
     if chat.type != Chat.PRIVATE:
         return Heard(name, Kind.GROUP) if _is_in(update) else None
+    person = update.effective_user
+    tongue = "" if person is None else person.language_code or ""
     if update.callback_query is not None:
-        return _tapped(name, update.callback_query)
+        return _tapped(name, update.callback_query, tongue)
     if update.edited_message is not None:
-        return _typed(name, update.edited_message, Kind.EDITED)
+        return _typed(name, update.edited_message, Kind.EDITED, tongue)
     if update.message is not None:
-        return _typed(name, update.message, _kind_of(update.message))
+        return _typed(name, update.message, _kind_of(update.message), tongue)
     return None
 
 
@@ -172,7 +174,7 @@ def _kind_of(message: Message) -> Kind:
     return Kind.TEXT if message.text is not None else Kind.OTHER
 
 
-def _typed(chat: str, message: Message, kind: Kind) -> Heard:
+def _typed(chat: str, message: Message, kind: Kind, tongue: str) -> Heard:
     answered = message.reply_to_message
     return Heard(
         chat,
@@ -180,12 +182,14 @@ def _typed(chat: str, message: Message, kind: Kind) -> Heard:
         message.text or message.caption or "",
         replying_to=(answered.text or "") if answered is not None else "",
         message=str(message.message_id),
+        tongue=tongue,
     )
 
 
-def _tapped(chat: str, query: CallbackQuery) -> Heard:
+def _tapped(chat: str, query: CallbackQuery, tongue: str) -> Heard:
     message = "" if query.message is None else str(query.message.message_id)
-    return Heard(chat, Kind.BUTTON, query.data or "", message=message, tap=query.id)
+    payload = query.data or ""
+    return Heard(chat, Kind.BUTTON, payload, message=message, tap=query.id, tongue=tongue)
 
 
 async def _translated(call: Awaitable[object]) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from bots.adapter import Rows, Said
 from bots.buttons import Verb, button, letters_of
-from bots.words import VERDICT_TAKEN
+from bots.rows import in_rows
+from bots.words import TELL_ME, VERDICT_TAKEN
 from participation.core.speech import counted, either, in_order, marked, week_in_words
 from participation.core.speech import said as _
 from participation.core.types import Week
@@ -45,9 +46,15 @@ def receipt(sent: Sent, sealed: bytes, today: date, address: str) -> Said:
     )
     rows: Rows = (
         (button(_("Where are my words now?"), Verb.JOURNEY, letters_of(sealed)),),
-        (button(_("I have written them down"), Verb.WRITTEN_DOWN),),
+        *tell_me(sent.consultation.link),
+        (button(_("I have written them down"), Verb.WRITTEN_DOWN, sent.consultation.link),),
     )
     return Said(text, rows)
+
+
+def tell_me(link: str) -> Rows:
+    """Return the button that asks to be told of the consultation behind the link."""
+    return ((button(_(TELL_ME), Verb.TELL_ME, link),),)
 
 
 def five_words(receipt: Receipt) -> str:
@@ -148,7 +155,7 @@ def _verdicts(answer: PublishedAnswer, given: Verdict | None, sealed: bytes) -> 
         button(f"{'✓ ' if verdict is given else ''}{_(words)}", Verb.VERDICT, *parts, place)
         for place, (verdict, words) in enumerate(VERDICT_WORDS.items())
     ]
-    return (tuple(buttons[:2]), tuple(buttons[2:]))
+    return in_rows(buttons, 2)
 
 
 def answer_mark(answer: PublishedAnswer) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bots import form, greeting, render
 from bots.adapter import Capabilities, Replies, Said
 from participation.core.catalogues import ENGLISH
+from participation.core.chat_keys import ChatKeys
 from participation.core.errors import NotFound
 from participation.core.keys import YoungKeys
 from participation.domain.worry import worry_words_in
@@ -47,6 +48,8 @@ class Visit:
     keys: YoungKeys
     secret: bytes
     now: datetime
+    chat: str
+    chat_keys: ChatKeys
     tongue: str = ""
 
     @property

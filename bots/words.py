@@ -63,6 +63,11 @@ NO_SUCH_RECEIPT = marked(
 )
 TAKEN_AWAY = marked("I have taken your five words out of this chat.")
 CARRY_ON = marked("You still have answers that you have not sent.")
+TELL_ME = marked("Tell me when there is an answer")
+TELLING_YOU = marked(
+    "OK. You will hear here when there is an answer. We keep that this chat wants to know, and "
+    "nothing that leads to what you said. Type stop and we forget it."
+)
 VERDICT_TAKEN = marked("Thank you. You can change it.")
 NO_WALL = marked(
     "Nothing has been to a meeting yet. When it has, it will stand here with the answer."

@@ -47,6 +47,25 @@ ABOUT_YOUNG_PEOPLE = (
         "When it is sent or stopped, else with what is unfinished",
     ),
     _kept(
+        "What waits in a chat",
+        "chat_update chat_message chat_seen chat_choices",
+        "What arrived and what is to be sent, sealed, under a keyed hash of the chat's name; that "
+        "an update was seen, as a keyed hash; the numbered choices last sent where there are no "
+        "buttons, sealed",
+        "Nobody but the young person, and whoever carries the messages",
+        "When it is answered, and when it is sent or after a day; a hash after three days; "
+        "choices with the next ones, or after two weeks",
+    ),
+    _kept(
+        "Who asked to be told of an answer",
+        "subscription",
+        "A chat and a consultation: the chat and its language sealed, and a keyed hash of both. No "
+        "key leads from it to an answer",
+        "Nobody; the bot opens it to send everyone the same message",
+        "At once when they say stop, or when the chat is gone; else after the last message, or "
+        "with the answers of its consultation",
+    ),
+    _kept(
         "Answers that wait to be read",
         "waiting",
         "Which answer waits, and the hour by which it should be read: the one time finer than a "
@@ -116,6 +135,14 @@ ABOUT_YOUNG_PEOPLE = (
 )
 
 OTHER = (
+    _kept(
+        "Chat",
+        "chat_switch chat_pulse telling",
+        "Which council turned a channel on; in which hour it last answered and sent something; of "
+        "which consultation everybody who asked is told on which day",
+        "Administrators",
+        "With the council; a day on which something is told when it was told",
+    ),
     _kept(
         "People who sign in",
         "account passkey",

@@ -18,6 +18,7 @@ from participation.models import ChatMessage, ChatUpdate
 from participation.models.database import Database
 from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
 
+ADDRESS = "https://ask.example"
 QUICK = Pace(a_second=10_000.0, chat_gap=0.0)
 
 
@@ -34,10 +35,12 @@ def all_done(database: Database) -> bool:
 class TalkingBot:
     """Listens while the block runs; leaving it stops the bot as a signal would."""
 
-    def __init__(self, api: BotApi, talk: Talk, database: Database, pace: Pace = QUICK) -> None:
+    def __init__(
+        self, api: BotApi, talk: Talk, database: Database | None = None, pace: Pace = QUICK
+    ) -> None:
         self.api = api
         self.talk = talk
-        self.database = database
+        self.database = database or talk.database
         self.pace = pace
         self.error: BaseException | None = None
         self.thread = threading.Thread(target=self._run)
@@ -71,8 +74,9 @@ class TalkingBot:
     async def _listen(self) -> None:
         self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
         bot = bot_of(TOKEN, self.api.base_url)
-        keys = ChatKeys(bytes(32))
-        ground = Ground(self.database, self.database, keys, SystemClock(), "", self.pace)
+        keys = ChatKeys(getattr(self.talk, "chat_key", bytes(32)))
+        clock = getattr(self.talk, "clock", SystemClock())
+        ground = Ground(self.database, self.database, keys, clock, ADDRESS, self.pace)
         channel = Channel(TelegramAdapter(bot), self.talk.answer_in)
         async with bot:
             await greet(bot)

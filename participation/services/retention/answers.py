@@ -18,7 +18,7 @@ from participation.models import (
     Reading,
     Submission,
 )
-from participation.services import asides
+from participation.services import asides, contacts
 from participation.services.clearing import forget_originals
 from participation.services.conversations import forget_expired
 from participation.services.jobs import ask_for
@@ -59,6 +59,8 @@ def forget_answers(session: Session, council: Council, before: date, now: dateti
     ).all()
     session.execute(delete(Submission).where(Submission.id.in_(old)))
     session.expire_all()
+    for consultation_id in session.scalars(_closed(council, before)):
+        contacts.forget_subscriptions(session, consultation_id)
     if old:
         # What was learnt from them goes the same night.
         ask_for(session, council.id, "refit", str(council.id), now)
