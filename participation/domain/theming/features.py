@@ -40,7 +40,8 @@ def is_readable(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
-def _word_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
+def word_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
+    """Return what counts runs of one or two words, of this vocabulary or of all there are."""
     return CountVectorizer(
         preprocessor=plain, token_pattern=WORD, ngram_range=(1, 2), vocabulary=vocabulary
     )
@@ -68,6 +69,12 @@ def _by_word(texts: Sequence[str]) -> tuple[csr_matrix, list[str]]:
     return csr_matrix((np.ones(len(held)), held, ends), shape), list(places)
 
 
+def piece_counts(texts: Sequence[str]) -> csr_matrix:
+    """Return how often each text holds each piece of a word, one row a text."""
+    held, words = _by_word(texts)
+    return held @ _piece_counter().fit_transform(words)
+
+
 @dataclass(frozen=True, eq=False)
 class Features:
     """The runs of words and the pieces of words that a model knows, with how rare each is.
@@ -93,7 +100,7 @@ class Features:
         texts = [row.text for row in (*examples, *decided)]
         if not texts:
             return cls((), (), np.zeros(0), np.zeros(0)), csr_matrix((0, 0))
-        counter, letters = _word_counter(), _piece_counter()
+        counter, letters = word_counter(), _piece_counter()
         word_counts = counter.fit_transform(texts)
         held, words = _by_word(texts)
         piece_counts = held @ letters.fit_transform(words)
@@ -132,16 +139,16 @@ class Features:
         if not self.pieces:
             return csr_matrix((len(texts), 0))
         held, words = _by_word(texts)
-        return _weighed(held @ self._piece_counter.transform(words), self.piece_rarity)
+        return weighed(held @ self._piece_counter.transform(words), self.piece_rarity)
 
     def _word_rows(self, texts: Sequence[str]) -> csr_matrix:
         if not self.words:
             return csr_matrix((len(texts), 0))
-        return _weighed(self._word_counter.transform(texts), self.word_rarity)
+        return weighed(self._word_counter.transform(texts), self.word_rarity)
 
     @cached_property
     def _word_counter(self) -> CountVectorizer:
-        return _word_counter(self.words)
+        return word_counter(self.words)
 
     @cached_property
     def _piece_counter(self) -> CountVectorizer:
@@ -159,7 +166,7 @@ def _allowed(
         return (), np.zeros(0), csr_matrix((rows, 0))
     rarity = np.log((1 + rows) / (1 + _holders(counts, range(rows)))) + 1
     runs = tuple(counter.get_feature_names_out()[allowed])
-    return runs, rarity[allowed], _weighed(counts[:, allowed], rarity[allowed])
+    return runs, rarity[allowed], weighed(counts[:, allowed], rarity[allowed])
 
 
 def _held_by_enough(seen: csr_matrix, decided: Sequence[ThemeExample]) -> NDArray[np.bool_]:
@@ -192,7 +199,8 @@ def _holders(seen: csr_matrix, marks: Sequence[object]) -> NDArray[np.int64]:
     return holders
 
 
-def _weighed(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
+def weighed(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
+    """Return the counts, dampened, times how rare each column is, each row of length 1."""
     rows = counts.astype(np.float64)
     rows.data = (1 + np.log(rows.data)) * rarity[rows.indices]
     return normalize(rows, copy=False)

@@ -1,0 +1,141 @@
+"""Who agrees with whom on each theme: the machine, officers and ambassadors.
+
+The machine's side is what it had proposed before the officer decided. An officer has seen
+that by then, so their agreement is kinder than between two people who could not see each
+other's themes: a page that shows it says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, NotFound, Refused
+from participation.domain.agreement import Agreement, Pair, Readings, TooLittle, agreement
+from participation.domain.policy import Role
+from participation.domain.theming.ordering import HALF
+from participation.models import (
+    Account,
+    Answer,
+    Coding,
+    Council,
+    CrossCoding,
+    CrossReading,
+    Reading,
+    Suggestion,
+)
+from participation.services.councils import themes_of
+
+
+def read_again(
+    session: Session, council: Council, account: Account, answer_id: UUID, codes: Sequence[str]
+) -> None:
+    """Store the themes that a second person gave a cleared answer, in place of their last ones.
+
+    Raises NotFound for an answer that is not cleared, Refused for who gave it its themes, and
+    BadInput for a theme that the council does not have. The first themes stay as they are.
+    """
+    answer = session.scalar(
+        select(Answer).where(
+            Answer.id == answer_id,
+            Answer.council_id == council.id,
+            Answer.reading == Reading.CLEARED,
+        )
+    )
+    if answer is None:
+        raise NotFound("That answer is gone. Its writer may have taken it back.")
+    first = session.scalar(
+        select(Coding.id).where(Coding.answer_id == answer_id, Coding.coder_id == account.id)
+    )
+    if first is not None:
+        raise Refused("You gave this answer its themes. Somebody else has to read it again.")
+    theme_ids = {theme.code: theme.id for theme in themes_of(session, council)}
+    if not set(codes) <= set(theme_ids):
+        raise BadInput("One of those themes is not in your codebook. Choose from the list.")
+    session.execute(
+        delete(CrossReading).where(
+            CrossReading.answer_id == answer_id, CrossReading.coder_id == account.id
+        )
+    )
+    reading = CrossReading(council_id=council.id, answer_id=answer_id, coder_id=account.id)
+    session.add(reading)
+    session.flush()
+    session.add_all(
+        CrossCoding(council_id=council.id, cross_reading_id=reading.id, theme_id=theme_ids[code])
+        for code in dict.fromkeys(codes)
+    )
+    session.flush()
+
+
+def agreements(
+    session: Session, council: Council, pair: Pair
+) -> Mapping[str, Agreement | TooLittle]:
+    """Return by the code of each theme how far the two agree, or why that cannot be said yet."""
+    read, first, second = _sides(council, pair)
+    count = session.scalar(select(func.count()).select_from(read.subquery())) or 0
+    one, other = first.subquery(), second.subquery()
+    by_first = _per_theme(session, select(one.c.theme_id, func.count()).group_by(one.c.theme_id))
+    by_second = _per_theme(
+        session, select(other.c.theme_id, func.count()).group_by(other.c.theme_id)
+    )
+    by_both = _per_theme(
+        session,
+        select(one.c.theme_id, func.count())
+        .join(other, and_(one.c.read_id == other.c.read_id, one.c.theme_id == other.c.theme_id))
+        .group_by(one.c.theme_id),
+    )
+    found = {}
+    for theme in themes_of(session, council):
+        both = by_both.get(theme.id, 0)
+        only_first = by_first.get(theme.id, 0) - both
+        only_second = by_second.get(theme.id, 0) - both
+        neither = count - both - only_first - only_second
+        found[theme.code] = agreement(Readings(both, only_first, only_second, neither))
+    return found
+
+
+def _per_theme(session: Session, statement: Select[UUID, int]) -> dict[UUID, int]:
+    return dict(session.execute(statement).all())
+
+
+def _sides(
+    council: Council, pair: Pair
+) -> tuple[Select[UUID], Select[UUID, UUID], Select[UUID, UUID]]:
+    """Return what both have read, and what each gave, as the read one's key with a theme's."""
+    cleared = (Answer.council_id == council.id, Answer.reading == Reading.CLEARED)
+    if pair is Pair.MACHINE:
+        # Only what chance had read: what the machine doubted most was bound to come out worse.
+        asked = and_(*cleared, Answer.suggested, Answer.id < HALF)
+        return (
+            select(Answer.id.label("read_id")).where(asked),
+            _given(Suggestion, asked),
+            _given(Coding, asked),
+        )
+    role = Role.AMBASSADOR if pair is Pair.AMBASSADOR else Role.OFFICER
+    crossed = (
+        select(CrossReading)
+        .join(Answer, Answer.id == CrossReading.answer_id)
+        .join(Account, Account.id == CrossReading.coder_id)
+        .where(*cleared, Account.role == role)
+    )
+    read_id = CrossReading.id.label("read_id")
+    return (
+        crossed.with_only_columns(read_id),
+        crossed.join(Coding, Coding.answer_id == Answer.id).with_only_columns(
+            read_id, Coding.theme_id
+        ),
+        crossed.join(
+            CrossCoding, CrossCoding.cross_reading_id == CrossReading.id
+        ).with_only_columns(read_id, CrossCoding.theme_id),
+    )
+
+
+def _given(
+    table: type[Suggestion] | type[Coding], asked: ColumnElement[bool]
+) -> Select[UUID, UUID]:
+    return (
+        select(Answer.id.label("read_id"), table.theme_id)
+        .join(table, table.answer_id == Answer.id)
+        .where(asked)
+    )
