@@ -6,6 +6,7 @@ cleared, it never sees at all.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
@@ -105,6 +106,10 @@ SIGHTS = (
     ),
 )
 
+WEBHOOK_ROLE = "participation_webhook"
+WEBHOOK_SIGHTS = (Sight("chat_seen", ("INSERT",)), Sight("chat_update", ("INSERT",)))
+"""What takes updates in from a chat service may add them, and see nothing at all."""
+
 
 def bring_into_sight(session: Session, receipt_hash: bytes) -> None:
     """Let the rest of the transaction see the submission of this receipt, if there is one.
@@ -124,7 +129,7 @@ def _set(session: Session, name: str, value: bytes) -> None:
         session.execute(select(func.set_config(name, value.hex(), True)))
 
 
-def statements(role: str = ROLE) -> tuple[str, ...]:
+def statements(role: str = ROLE, sights: Sequence[Sight] = SIGHTS) -> tuple[str, ...]:
     """Return the SQL that makes the role and gives it this sight and no more; safe to repeat.
 
     To be run by the owner of the tables, after each change of them. Raises BadInput for a
@@ -138,11 +143,14 @@ def statements(role: str = ROLE) -> tuple[str, ...]:
         f"REVOKE ALL ON SCHEMA public FROM {role}",
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA public TO {role}",
-        _FUNCTION,
-        "REVOKE ALL ON FUNCTION submission_in_sight() FROM PUBLIC",
-        f"GRANT EXECUTE ON FUNCTION submission_in_sight() TO {role}",
     ]
-    for sight in SIGHTS:
+    if any(sight.rows for sight in sights):
+        made += [
+            _FUNCTION,
+            "REVOKE ALL ON FUNCTION submission_in_sight() FROM PUBLIC",
+            f"GRANT EXECUTE ON FUNCTION submission_in_sight() TO {role}",
+        ]
+    for sight in sights:
         made.append(f"GRANT {', '.join(sight.may)} ON {sight.table} TO {role}")
         if sight.rows:
             made += [
@@ -169,7 +177,7 @@ def take_sight_back(database: Database) -> None:
             connection.execute(text(f"DROP POLICY {_POLICY} ON {table}"))
 
 
-def set_sight(database: Database, role: str = ROLE) -> None:
+def set_sight(database: Database, role: str = ROLE, sights: Sequence[Sight] = SIGHTS) -> None:
     """Make the role and set what it may see; raises NotSetUp where that cannot be done."""
     if database.engine.dialect.name != "postgresql":
         raise NotSetUp(
@@ -178,7 +186,7 @@ def set_sight(database: Database, role: str = ROLE) -> None:
         )
     try:
         with database.engine.begin() as connection:
-            for statement in statements(role):
+            for statement in statements(role, sights):
                 connection.execute(text(statement))
     except ProgrammingError as error:
         raise NotSetUp(
