@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bots.adapter import Said
 from bots.buttons import Verb, button
+from bots.rows import in_rows
 from bots.words import SEND_ALONG
 from participation.core.speech import said as _
 from participation.services.asides import Writing
@@ -43,7 +44,7 @@ def asked(writing: Writing, lead: str = "") -> Said:
     body = _all_of(writing) if field is None else _question(field)
     ways = [button(_("Back"), Verb.WRITE, BACK)] if writing.name is not None else []
     ways.append(button(_("Leave it"), Verb.WRITE, LEAVE))
-    rows = [tuple(ways)]
+    rows = list(in_rows(ways, 2))
     if field is None:
         send = button(_("Send it, sealed"), Verb.WRITE, SEND, writing.nonce, writing.council)
         rows.insert(0, (send,))

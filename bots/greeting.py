@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button
 from bots.commands import words_to_type
+from bots.rows import in_rows
 from bots.telling import sentence_start
 from bots.words import AT_ANY_TIME, CHOOSE, NOTHING_OPEN
 from participation.core.speech import counted, either, in_order, marked, spoken
@@ -56,7 +57,7 @@ def welcome(offered: Offered, channel: Capabilities, address: str) -> Said:
         )
     )
     yes = button(_("Yes, let's start"), Verb.BEGIN, link)
-    return Said(text, ((yes, button(_("Not now"), Verb.NOT_NOW, link)),))
+    return Said(text, in_rows((yes, button(_("Not now"), Verb.NOT_NOW, link)), 2))
 
 
 def carry_on(offered: Offered, same: bool) -> Said:

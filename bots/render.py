@@ -1,7 +1,8 @@
 """A step of a survey as a message with buttons."""
 
-from bots.adapter import Button, Rows, Said, units
+from bots.adapter import Rows, Said, units
 from bots.buttons import Verb, button, letters_of
+from bots.rows import in_rows, is_cut
 from bots.words import HARD, NO_NEED, SEND_BY_BUTTON, THANKS
 from participation.core.catalogues import locale_of
 from participation.core.speech import said as _
@@ -38,12 +39,28 @@ def asked(turn: Turn, step: Ask, lead: str = "") -> Said:
         asks = f"{pack_of(turn.council).words.pledge}: “{asks}”"
     body = [_("%(number)s of %(of)s", number=step.number, of=step.of), asks]
     body += [question.hint.to(language)] if question.hint.to(language) else []
+    body += _listed(step)
     body += _how(question, language)
     if question.way.typed and step.given is not None:
         said = answer_in_words(question, step.given, language)
         body.append(_("You said: %(words)s", words=_shortened(said, LONGEST_SHOWN[0])))
-    text = "\n\n".join(part for part in (lead, step.error, "\n".join(body)) if part)
+    text = "\n\n".join(part for part in (lead, step.error, "\n".join(body).strip()) if part)
     return Said(text, (*_options(turn, step), *_ways_on(turn, step)))
+
+
+def _listed(step: Ask) -> list[str]:
+    """Return the choices in full where a button would cut one short."""
+    if not _needs_list(step):
+        return []
+    words = [option.words.to(step.language) for option in step.question.options]
+    if step.question.way.ordered:
+        return ["", *(f"– {each}" for each in words), ""]
+    return ["", *(f"{number}. {each}" for number, each in enumerate(words, 1)), ""]
+
+
+def _needs_list(step: Ask) -> bool:
+    options = step.question.options
+    return any(is_cut(f"☐ {option.words.to(step.language)}") for option in options)
 
 
 def _how(question: Question, language: str) -> list[str]:
@@ -124,7 +141,7 @@ def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
     send = button(_("Send my answers"), Verb.SEND, letters_of(nonce))
     ways_on = [(button(_("Carry on"), Verb.CARRY_ON),)] if isinstance(turn.step, Ask) else []
     text = _check_text(turn, check, lead, bool(shows))
-    return Said(text, (*shows, *_in_rows(changes, 3), (send,), *ways_on))
+    return Said(text, (*shows, *in_rows(changes, 3), (send,), *ways_on))
 
 
 def send_now(nonce: bytes) -> Rows:
@@ -170,11 +187,12 @@ def _options(turn: Turn, step: Ask) -> Rows:
     parts = (turn.consultation.link, names.index(question.name))
     # A button carries its option's place in the survey, in whatever order it is shown.
     own = [option.code for option in turn.survey.by_name[question.name].options]
+    labels = _labels(step)
     buttons = [
-        button(_option_label(step, option), _verb(question, option), *parts, own.index(option.code))
-        for option in question.options
+        button(label, _verb(question, option), *parts, own.index(option.code))
+        for label, option in zip(labels, question.options, strict=True)
     ]
-    rows = _in_rows(buttons, IN_A_ROW.get(question.kind, 1))
+    rows = in_rows(buttons, IN_A_ROW.get(question.kind, 1))
     if question.way.informs:
         return ((button(_("Next"), Verb.DONE, *parts),),)
     stays = question.way.several or (question.something_else and OTHER in step.chosen)
@@ -187,12 +205,20 @@ def _verb(question: Question, option: Option) -> Verb:
     return Verb.TOGGLE if question.way.several or waits else Verb.PICK
 
 
-def _option_label(step: Ask, option: Option) -> str:
-    words = option.words.to(step.language)
-    face = f"{FACES[option.code]} " if step.question.kind is Kind.FACES else ""
-    chosen = option.code in step.chosen
+def _labels(step: Ask) -> list[str]:
+    """Return the words on each button, with its number where the choices are listed in full."""
+    options = step.question.options
+    words = [option.words.to(step.language) for option in options]
+    if _needs_list(step) and not step.question.way.ordered:
+        words = [f"{number}. {each}" for number, each in enumerate(words, 1)]
+    return [_label(step, option.code, each) for option, each in zip(options, words, strict=True)]
+
+
+def _label(step: Ask, code: str, words: str) -> str:
+    face = f"{FACES[code]} " if step.question.kind is Kind.FACES else ""
+    chosen = code in step.chosen
     if step.question.way.ordered:
-        return f"{step.chosen.index(option.code) + 1}. {words}" if chosen else f"☐ {words}"
+        return f"{step.chosen.index(code) + 1}. {words}" if chosen else f"☐ {words}"
     if step.question.way.several:
         return f"{'☑' if chosen else '☐'} {words}"
     return f"{'✓ ' if chosen else ''}{face}{words}"
@@ -205,11 +231,7 @@ def _ways_on(turn: Turn, step: Ask) -> Rows:
     if step.question.may_skip:
         mark = "✓ " if step.left_out else ""
         row.append(button(f"{mark}{SKIP_WORDS.to(step.language)}", Verb.SKIP, *parts))
-    return (tuple(row),) if row else ()
-
-
-def _in_rows(buttons: list[Button], many: int) -> Rows:
-    return tuple(tuple(buttons[start : start + many]) for start in range(0, len(buttons), many))
+    return in_rows(row, 2)
 
 
 def _shortened(words: str, longest: int) -> str:

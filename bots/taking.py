@@ -3,6 +3,7 @@
 from bots import looking, words
 from bots.adapter import Replies, Rows, Said
 from bots.buttons import Tap, Verb, button, letters_of
+from bots.rows import in_rows
 from bots.telling import sentence_start
 from bots.visit import Visit
 from participation.core.errors import Refused
@@ -19,11 +20,9 @@ def ask(visit: Visit) -> Replies:
     """Ask whether to delete what is not sent, or for the receipt of what was."""
     if visit.turn() is None:
         return ask_for_words(visit)
-    rows: Rows = (
-        (button(_("Yes, delete it"), Verb.FORGET), button(_("No, keep it"), Verb.CARRY_ON)),
-        (button(_("Take back what I sent before"), Verb.TAKE_BACK),),
-    )
-    return Replies((Said(_(words.SURE), rows),))
+    yes, no = button(_("Yes, delete it"), Verb.FORGET), button(_("No, keep it"), Verb.CARRY_ON)
+    sent = button(_("Take back what I sent before"), Verb.TAKE_BACK)
+    return Replies((Said(_(words.SURE), (*in_rows((yes, no), 2), (sent,))),))
 
 
 def forget(visit: Visit, _tap: Tap) -> Replies:

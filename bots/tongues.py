@@ -5,6 +5,7 @@ from dataclasses import replace
 from bots import greeting, words
 from bots.adapter import Replies, Rows, Said
 from bots.buttons import Tap, Verb, button
+from bots.rows import in_rows
 from bots.visit import Visit
 from participation.core.catalogues import own_name
 from participation.core.errors import BadInput
@@ -32,8 +33,7 @@ def buttons(codes: tuple[str, ...], *parts: str) -> Rows:
         button(f"{'✓ ' if code == spoken() else ''}{own_name(code)}", Verb.LANGUAGE, code, *parts)
         for code in codes
     ]
-    starts = range(0, len(made) if len(made) > 1 else 0, IN_A_ROW)
-    return tuple(tuple(made[start : start + IN_A_ROW]) for start in starts)
+    return in_rows(made, IN_A_ROW) if len(made) > 1 else ()
 
 
 def welcome(visit: Visit, offered: Offered) -> Said:

@@ -3,25 +3,17 @@ from uuid import uuid4
 import pytest
 
 from bots import render
-from bots.adapter import Said, units
+from bots.adapter import Said
 from bots.buttons import bytes_of, letters_of, tap_of
 from participation.core.sealed import NONCE_BYTES
 from participation.models import Consultation, Council
 from participation.services.conversations import Turn
 from surveys import engine
 from surveys.loader import load_survey
-from surveys.packs import council_names, load_council_pack
-from surveys.samples import sample
 from tests.factories import pack
 from tests.surveys.making import SIX
 
 NONCE = bytes(NONCE_BYTES)
-SHIPPED = [
-    (council, survey)
-    for council in council_names()
-    for survey in load_council_pack(council).surveys
-]
-LONGEST_ANSWER = "no 😀 " * 800
 
 
 def turn_of(survey, state=None):
@@ -90,26 +82,6 @@ def test_a_pledge_card_holds_the_promise_in_the_councils_words():
 
     assert "Our Promise: “We will listen to you" in said.text
     assert labels(said)[:2] == [["Kept", "Partly"], ["Not kept", "Not about me"]]
-
-
-@pytest.mark.parametrize(("council", "name"), SHIPPED)
-def test_every_shipped_survey_fits_in_a_chat_whatever_is_answered(council, name):
-    survey = load_survey(name, council)
-    state = engine.begin(survey, "en")[0]
-    said = []
-    while isinstance(step := engine.current(survey, state), engine.Ask):
-        said.append(asked(turn_of(survey, state)))
-        question = step.question
-        reply = engine.Given(question.name, sample(question, LONGEST_ANSWER))
-        state = engine.advance(survey, state, reply)[0]
-    turn = turn_of(survey, state)
-    said.append(render.checked(turn, turn.step, NONCE))
-
-    assert len(said) > 2
-    assert all(0 < units(one.text) <= 4000 for one in said)
-    for row in (row for one in said for row in one.rows):
-        assert all(len(one.payload.encode()) <= 64 and tap_of(one.payload) for one in row)
-        assert len(row) <= 3 or all(one.label.isdigit() for one in row)
 
 
 def test_the_check_message_says_whose_words_may_be_shown_and_sends_with_its_nonce():
