@@ -9,6 +9,13 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
+from participation.core.clock import SetClock
+from participation.core.keys import KeyFolder
+from participation.models.database import Database
+from tests.factories import a_consultation, a_council
+from tests.fixtures_databases import SqliteGround
+from tests.web.young.conftest import an_app, close
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",
@@ -54,3 +61,27 @@ def serve() -> Iterator[Serve]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture
+def ground(sqlite_ground: SqliteGround) -> SqliteGround:
+    """One kind of database: a browser sees no difference."""
+    return sqlite_ground
+
+
+@pytest.fixture
+def app(
+    database_url: str, database: Database, keys: KeyFolder, clock: SetClock, tmp_path: Path
+) -> Iterator[Flask]:
+    """The young people's app on this database."""
+    app = an_app(database_url, keys, clock, tmp_path)
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def first_page(app: Flask, database: Database, clock: SetClock, serve: Serve) -> str:
+    """The address of an open consultation."""
+    with database.writing() as session:
+        link = a_consultation(session, a_council(session), clock.now().date()).link
+    return f"{serve(app)}/c/{link}"

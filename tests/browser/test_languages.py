@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
@@ -20,10 +19,10 @@ from participation.models.database import Database
 from participation.services.councils import council_named
 from tests.browser import young_tour
 from tests.browser.conftest import Serve
-from tests.browser.test_young_access import ALL, COLOURS, DESKTOP, LAYOUT, PHONE
+from tests.browser.judging import ALL, COLOURS, LAYOUT, faults
+from tests.browser.test_young_access import DESKTOP, PHONE
 from tests.browser.young_sights import Sights, sights
 from tests.browser.young_tour import Tour
-from tests.fixtures_databases import SqliteGround
 from tests.languages.offering import offer
 from tests.web.young.conftest import an_app, close
 
@@ -42,12 +41,6 @@ ALL_VIEWS = (
 
 
 @pytest.fixture
-def ground(sqlite_ground: SqliteGround) -> SqliteGround:
-    """One kind of database: a browser sees no difference."""
-    return sqlite_ground
-
-
-@pytest.fixture
 def place(
     database_url: str, database: Database, keys: KeyFolder, clock: SetClock, tmp_path: Path
 ) -> Iterator[tuple[Flask, Sights]]:
@@ -63,16 +56,11 @@ def place(
 def judged(page: Page, name: str) -> list[str]:
     """Return what axe finds, and whether the page is wider than its window, a line each."""
     found = []
-    for size, scheme, options in ALL_VIEWS if AUDIT else VIEWS:
+    for size, scheme, rules in ALL_VIEWS if AUDIT else VIEWS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         where = f"{name}, {size['width']} px, {scheme}"
-        faults = Axe().run(page, options=options).response["violations"]
-        found += [
-            f"{where}: {fault['id']} {node['html'][:120]}"
-            for fault in faults
-            for node in fault["nodes"]
-        ]
+        found += faults(page, where, rules)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{where}: wider than the window")
     return found

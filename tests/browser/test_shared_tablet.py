@@ -1,23 +1,15 @@
 """Twelve people on one tablet: nobody meets another's answer or receipt."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
-from participation.core.clock import SetClock
-from participation.core.keys import KeyFolder
 from participation.models import Conversation, Submission
 from participation.models.database import Database
 from participation.web.young.parts import NAME as PARTS
-from tests.browser.conftest import Serve
-from tests.factories import a_consultation, a_council
-from tests.fixtures_databases import SqliteGround
-from tests.web.young.conftest import an_app, close
 
 pytestmark = pytest.mark.browser
 
@@ -27,27 +19,9 @@ PLACES = ("/q", "/q/1", "/q/5", "/check", "/send", "/later", "/journey", "/carry
 
 
 @pytest.fixture
-def ground(sqlite_ground: SqliteGround) -> SqliteGround:
-    """One kind of database: a browser sees no difference."""
-    return sqlite_ground
-
-
-@pytest.fixture
-def app(
-    database_url: str, database: Database, keys: KeyFolder, clock: SetClock, tmp_path: Path
-) -> Iterator[Flask]:
-    """The young people's app on this database."""
-    app = an_app(database_url, keys, clock, tmp_path)
-    yield app
-    close(app)
-
-
-@pytest.fixture
-def first_page(app: Flask, database: Database, clock: SetClock, serve: Serve) -> str:
+def first_page(first_page: str) -> str:
     """The address of an open consultation, for sharing."""
-    with database.writing() as session:
-        link = a_consultation(session, a_council(session), clock.now().date()).link
-    return f"{serve(app)}/c/{link}?together"
+    return f"{first_page}?together"
 
 
 def says(page: Page, words: str) -> set[str]:
@@ -72,7 +46,7 @@ def go_back(page: Page, steps: int) -> None:
         try:
             press(wait_until="load", timeout=3_000)
         except BrowserError:
-            page.wait_for_timeout(200)  # a form's answer is not kept, and the browser says so
+            page.wait_for_timeout(50)  # a form's answer is not kept, and the browser says so
 
 
 def looks_about(page: Page, origin: str) -> str:

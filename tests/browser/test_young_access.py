@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
@@ -13,25 +12,14 @@ from participation.core.keys import KeyFolder
 from participation.models.database import Database
 from tests.browser import young_tour
 from tests.browser.conftest import Serve
+from tests.browser.judging import ALL, COLOURS, LAYOUT, faults
 from tests.browser.young_sights import Sights, sights
 from tests.browser.young_tour import Tour
-from tests.fixtures_databases import SqliteGround
 from tests.web.young.conftest import an_app, close
 
 pytestmark = pytest.mark.browser
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ALL = {"runOnly": {"type": "tag", "values": TAGS}}
-# What else axe looks at is the same in any width and colour scheme.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LAYOUT = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}}
 PHONE, DESKTOP = {"width": 320, "height": 800}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def ground(sqlite_ground: SqliteGround) -> SqliteGround:
-    """One kind of database: a browser sees no difference."""
-    return sqlite_ground
 
 
 @pytest.fixture
@@ -49,18 +37,14 @@ def place(
 def judged(page: Page, name: str) -> list[str]:
     """Return what axe finds on the page that stands open, a line each."""
     found = []
-    for size, scheme, options in (
+    for size, scheme, rules in (
         (PHONE, "light", ALL),
         (PHONE, "dark", COLOURS),
         (DESKTOP, "light", LAYOUT),
     ):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
-        found += [
-            f"{name}, {size['width']} px, {scheme}: {fault['id']} {node['html'][:120]}"
-            for fault in Axe().run(page, options=options).response["violations"]
-            for node in fault["nodes"]
-        ]
+        found += faults(page, f"{name}, {size['width']} px, {scheme}", rules)
     return found
 
 

@@ -1,47 +1,15 @@
 """What a script adds to the young people's pages, and that they are whole without it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-from participation.core.clock import SetClock
-from participation.core.keys import KeyFolder
 from participation.models import Submission
 from participation.models.database import Database
-from tests.browser.conftest import Serve
-from tests.factories import a_consultation, a_council
-from tests.fixtures_databases import SqliteGround
-from tests.web.young.conftest import an_app, close
 
 pytestmark = pytest.mark.browser
 
 DESKTOP_AT_400_PERCENT = {"width": 320, "height": 256}
 WORDS = "It is loud at night."
-
-
-@pytest.fixture
-def ground(sqlite_ground: SqliteGround) -> SqliteGround:
-    """One kind of database: a browser sees no difference."""
-    return sqlite_ground
-
-
-@pytest.fixture
-def first_page(
-    database_url: str,
-    database: Database,
-    keys: KeyFolder,
-    clock: SetClock,
-    tmp_path: Path,
-    serve: Serve,
-) -> Iterator[str]:
-    """The address of an open consultation."""
-    with database.writing() as session:
-        link = a_consultation(session, a_council(session), clock.now().date()).link
-    app = an_app(database_url, keys, clock, tmp_path)
-    yield f"{serve(app)}/c/{link}"
-    close(app)
 
 
 def press_until(page: Page, selector: str, most: int = 60) -> None:

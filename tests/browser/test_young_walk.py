@@ -1,46 +1,16 @@
 """A young person's way to the receipt in a real browser, with scripts off, on a small phone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from participation.core.clock import SetClock
-from participation.core.keys import KeyFolder
 from participation.models import Submission
 from participation.models.database import Database
-from tests.browser.conftest import Serve
-from tests.factories import a_consultation, a_council
-from tests.fixtures_databases import SqliteGround
-from tests.web.young.conftest import an_app, close
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 320, "height": 640}
-
-
-@pytest.fixture
-def ground(sqlite_ground: SqliteGround) -> SqliteGround:
-    """One kind of database: a browser sees no difference."""
-    return sqlite_ground
-
-
-@pytest.fixture
-def first_page(
-    database_url: str,
-    database: Database,
-    keys: KeyFolder,
-    clock: SetClock,
-    tmp_path: Path,
-    serve: Serve,
-) -> Iterator[str]:
-    """The address of an open consultation."""
-    with database.writing() as session:
-        link = a_consultation(session, a_council(session), clock.now().date()).link
-    app = an_app(database_url, keys, clock, tmp_path)
-    yield f"{serve(app)}/c/{link}"
-    close(app)
 
 
 @pytest.fixture
