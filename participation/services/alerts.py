@@ -4,6 +4,7 @@ Told once a person and state. Nobody in the role means the next in line, so that
 for somebody who has left.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -43,6 +44,16 @@ def tell_of_flag(session: Session, flag: Flag, people: Iterable[UUID], now: date
     """Have these people told of the flag in its state, whoever has not been."""
     for account_id in people:
         _tell(session, flag.council_id, account_id, flag.state, now, flag_id=flag.id)
+
+
+def told_of_flags(session: Session, council: Council) -> dict[tuple[UUID, str], set[UUID]]:
+    """Return who has been told of which of the council's flags in which state."""
+    told: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    chosen = select(Alert).where(Alert.council_id == council.id, Alert.flag_id.is_not(None))
+    for alert in session.scalars(chosen):
+        if alert.flag_id is not None:
+            told[alert.flag_id, alert.state].add(alert.told_id)
+    return told
 
 
 def forget_told(session: Session, flag: Flag) -> None:

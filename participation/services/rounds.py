@@ -16,6 +16,7 @@ from participation.services.alerts import (
     tell_of_flag,
     tell_of_worry,
     then_told,
+    told_of_flags,
 )
 from participation.services.contacts import tell_waiting
 from participation.services.flags import flag, open_again, see
@@ -30,12 +31,13 @@ def look_round(session: Session, council: Council, now: datetime) -> None:
     tell_waiting(session, council, now)
     waits = Flag.state.in_(OPEN_STATES) | Flag.due_hour.is_not(None)
     flags = session.scalars(select(Flag).where(Flag.council_id == council.id, waits)).all()
+    # A lead who came after the flag, or in the place of one who left, is told as well.
+    first, then = first_told(session, council.id), then_told(session, council.id)
+    told = told_of_flags(session, council)
     for row in flags:
-        # A lead who came after the flag, or in the place of one who left, is told as well.
-        if row.state == FlagState.NEW:
-            tell_of_flag(session, row, first_told(session, council.id), now)
-        if row.due_hour is not None and row.due_hour <= now:
-            tell_of_flag(session, row, then_told(session, council.id), now)
+        people = set(first if row.state == FlagState.NEW else ())
+        people |= set(then if row.due_hour is not None and row.due_hour <= now else ())
+        tell_of_flag(session, row, people - told.get((row.id, row.state), set()), now)
     for answer_id in late_worries(session, council, now):
         tell_of_worry(session, council, answer_id, now)
 
