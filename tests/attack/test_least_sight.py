@@ -1,5 +1,7 @@
 """Least sight: what the young app's role has no business with is refused or out of sight."""
 
+import re
+
 import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import ProgrammingError
@@ -54,14 +56,20 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize("statement", REFUSED)
-def test_what_the_role_has_no_business_with_is_refused(
-    young: Database, story: Story, statement: str
-) -> None:
-    denied = pytest.raises(ProgrammingError, match=r"permission denied|must be owner")
+def is_refused(young: Database, statement: str) -> bool:
+    """Return whether the role is told that it may not."""
+    try:
+        with young.writing() as session:
+            session.execute(text(statement))
+    except ProgrammingError as fault:
+        return re.search("permission denied|must be owner", str(fault)) is not None
+    return False
 
-    with denied, young.writing() as session:
-        session.execute(text(statement))
+
+def test_what_the_role_has_no_business_with_is_refused(young: Database, story: Story) -> None:
+    allowed = [statement for statement in REFUSED if not is_refused(young, statement)]
+
+    assert allowed == []
 
 
 def test_without_a_receipt_nothing_of_the_answer_side_is_in_sight(
