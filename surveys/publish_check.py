@@ -71,8 +71,8 @@ def _of_the_whole(survey: Survey) -> Iterator[Fault]:
             f"It takes about {needed:.1f} minutes, and {survey.minutes} are promised.",
             f"Take questions out, shorten them, or promise {ceil(needed - LEEWAY)} minutes.",
         )
-    yield from _words_faults(survey.title, "", "the title", _most_for(survey))
-    yield from _words_faults(survey.about, "", "the words about it", _most_for(survey))
+    yield from _words_faults(survey.title, "", "the title", age_allowed(survey))
+    yield from _words_faults(survey.about, "", "the words about it", age_allowed(survey))
 
 
 def _of_the_family(survey: Survey, family: Sequence[Survey]) -> Iterator[Fault]:
@@ -122,7 +122,7 @@ def _of_question(question: Question, survey: Survey) -> Iterator[Fault]:
             name, "Nobody knows what 0 and 10 mean.", "Write low and high: the words at both ends."
         )
     for words, what in _texts(question):
-        yield from _words_faults(words, name, what, _most_for(survey))
+        yield from _words_faults(words, name, what, age_allowed(survey))
     yield from _words_faults(question.easy, name, "the Easy Read words", EASIEST)
     if not question.easy.languages and any(each.easy.languages for each in survey.questions):
         yield Fault(
@@ -160,7 +160,17 @@ def _texts(question: Question) -> Iterator[tuple[Words, str]]:
         yield option.words, f'the answer "{option.code}"'
 
 
-def _most_for(survey: Survey) -> int:
+def hardest_age(question: Question) -> int:
+    """Return for about what age, in whole years, the hardest sentence of the question can be read.
+
+    Its choices are left out. English only.
+    """
+    said = (sentences_of(words.to("en")) for words in (question.asks, question.hint))
+    return round(max((reading_age(sentence) for each in said for sentence in each), default=0))
+
+
+def age_allowed(survey: Survey) -> int:
+    """Return the reading age that a sentence may ask of the youngest whom the survey is for."""
     youngest = int(survey.ages.partition("-")[0])
     return next(age for until, age in READABLE if youngest < until)
 

@@ -52,6 +52,23 @@ def missing_in(survey: Survey, language: str) -> tuple[Text, ...]:
     return tuple(text for text in texts_of(survey) if not text.in_(language))
 
 
+def left_behind(before: Survey, after: Survey) -> tuple[str, ...]:
+    """Return the languages in which a text stands as it was although our words are new."""
+    old = {text.key: text for text in texts_of(before)}
+    new = [text for text in texts_of(after) if text.key in old]
+    return tuple(
+        language
+        for language in after.languages
+        if any(
+            text.ours != old[text.key].ours
+            and text.in_(language)
+            and text.in_(language) != text.ours
+            and text.in_(language) == old[text.key].in_(language)
+            for text in new
+        )
+    )
+
+
 def with_translation(survey: Survey, language: str, typed: Mapping[str, str]) -> Survey:
     """Return the survey with these texts in the language, each by its key.
 

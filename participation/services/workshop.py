@@ -57,14 +57,18 @@ def draft_named(session: Session, council: Council, name: str) -> Draft:
 def start_draft(
     session: Session, council: Council, account: Account, title: str, source: Survey, now: datetime
 ) -> Draft:
-    """Return a new draft of this title that asks what the source asks."""
+    """Return a new draft of this title that asks what the source asks.
+
+    It is of its source's family, or begins one, so that versions for other ages can join it.
+    """
     taken = {
         *NOT_NAMES,
         *survey_names(council.name),
         *(draft.name for draft in drafts_of(session, council)),
     }
     words = source.title if title == source.title.to("en") else Words.english(title)
-    survey = replace(source, name=name_for(title, taken), title=words)
+    name = name_for(title, taken)
+    survey = replace(source, name=name, title=words, family=source.family or name)
     row = SurveyDraft(
         council_id=council.id,
         name=survey.name,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from surveys.loader import load_survey
-from surveys.translating import missing_in, texts_of, with_translation
+from surveys.translating import left_behind, missing_in, texts_of, with_translation
 from surveys.words import Words
 
 
@@ -52,3 +52,13 @@ def test_another_language_keeps_its_words():
 
     assert both.title.to("cy") == "Ble dwi'n byw"
     assert both.title.main == "en"
+
+
+def test_the_languages_that_are_left_behind_new_words_of_ours_are_told():
+    welsh = with_translation(home(), "cy", {"title": "Ble dwi'n byw", "about": "Am fyw."})
+    renamed = replace(welsh, title=Words((("en", "Home"), *welsh.title.entries[1:])))
+
+    assert left_behind(welsh, renamed) == ("cy",)
+    assert left_behind(welsh, with_translation(renamed, "cy", {"title": "Adref"})) == ()
+    assert left_behind(home(), renamed) == ()
+    assert left_behind(welsh, welsh) == ()

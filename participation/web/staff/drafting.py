@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g, request, session
 
-from participation.core.catalogues import ENGLISH, languages
+from participation.core.catalogues import ENGLISH, english_name, languages
 from participation.services import workshop
 from participation.services.languages import in_use
 from participation.services.workshop import Draft
@@ -13,6 +13,7 @@ from participation.web.staff.office import Desk, office, today, writing
 from participation.web.young.phone import Phone, Worn
 from surveys.definition import Survey
 from surveys.kinds import Kind
+from surveys.translating import left_behind
 
 KINDS = {
     Kind.FACES: ("Faces", "Five faces with words, from very happy to very sad."),
@@ -35,11 +36,25 @@ KINDS = {
 
 
 def changed(name: str, change: Callable[[Survey], Survey]) -> Draft:
-    """Return the draft after the change to the edition that the page showed."""
+    """Return the draft after the change to the edition that the page showed.
+
+    The next page says when translations are left as they were beside new words of ours.
+    """
+    behind: list[str] = []
+
+    def watched(survey: Survey) -> Survey:
+        after = change(survey)
+        behind.extend(english_name(code) for code in left_behind(survey, after))
+        return after
+
     with writing() as desk:
-        return workshop.change_draft(
-            desk.session, desk.council, name, edition_seen(), change, today()
+        draft = workshop.change_draft(
+            desk.session, desk.council, name, edition_seen(), watched, today()
         )
+    if behind:
+        told = " and ".join(behind)
+        session["said"] = f"Our words are new. Look whether those in {told} still fit."
+    return draft
 
 
 def edition_seen() -> int:

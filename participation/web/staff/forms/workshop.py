@@ -54,6 +54,23 @@ class BeginForm(StaffForm):
         ]
 
 
+class AgesForm(StaffForm):
+    """For which other ages a version is written."""
+
+    ages = RadioField(
+        "Who is the new version written for?",
+        [InputRequired("Choose an age band.")],
+        invalid_choice_message=NOT_LISTED,
+        widget=GovRadioInput(),
+    )
+
+    def offer(self, written: Sequence[str]) -> None:
+        """Offer the age bands for which there is no version yet."""
+        self.ages.choices = [
+            SelectChoice(ages, words) for ages, words in BANDS.items() if ages not in written
+        ]
+
+
 class AboutForm(StaffForm):
     """What stands before the first question."""
 

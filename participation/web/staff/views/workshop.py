@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import Changed, ParticipationError
@@ -16,6 +16,7 @@ from participation.web.staff.forms.workshop import BANDS, BLANK, AboutForm, Begi
 from participation.web.staff.office import now, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.views import (
+    workshop_ages,
     workshop_forms,
     workshop_phone,
     workshop_questions,
@@ -24,7 +25,7 @@ from participation.web.staff.views import (
 from surveys.definition import Survey
 from surveys.editing import moved, without_question
 from surveys.loader import load_survey, survey_names
-from surveys.publish_check import faults
+from surveys.publish_check import age_allowed, faults, hardest_age
 
 pictures = Blueprint("pictures", __name__)
 # The phone that the workshop shows looks for them here, as young people's own page does.
@@ -38,6 +39,7 @@ pages.route("/<name>/questions/new", methods=["GET", "POST"])(workshop_questions
 pages.route("/<name>/questions/new/<kind>", methods=["GET", "POST"])(workshop_questions.add)
 pages.route("/<name>/questions/<question>", methods=["GET", "POST"])(workshop_questions.change)
 pages.route("/<name>/bank", methods=["GET", "POST"])(workshop_questions.take)
+pages.route("/<name>/ages", methods=["GET", "POST"])(workshop_ages.for_other_ages)
 pages.get("/<name>/words")(workshop_words.choose_language)
 pages.route("/<name>/words/<code>", methods=["GET", "POST"])(workshop_words.translate)
 pages.get("/<name>/phone/<question>")(workshop_phone.on_a_phone)
@@ -177,5 +179,8 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
         problem=problem,
         phone=phone,
         older=older,
+        hardest={question.name: hardest_age(question) for question in survey.questions},
+        allowed=age_allowed(survey),
+        said=session.pop("said", ""),
         faults=faults(survey, phone.versions[1:]) if survey.questions else (),
     )
