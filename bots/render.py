@@ -15,7 +15,14 @@ from surveys.kinds import Field, Kind
 from surveys.measures import EXAMPLE, in_words, span_of
 from surveys.options import OTHER, SKIP_WORDS, Option
 from surveys.reading import folded
-from surveys.sentences import TYPE_MONTH, TYPE_NUMBER, TYPE_ORDER, TYPE_OTHER, TYPE_WORDS
+from surveys.sentences import (
+    NO_PICTURES_HERE,
+    TYPE_MONTH,
+    TYPE_NUMBER,
+    TYPE_ORDER,
+    TYPE_OTHER,
+    TYPE_WORDS,
+)
 from surveys.steps import Ask, Check, Line
 from surveys.validation import answer_in_words
 
@@ -76,6 +83,8 @@ def _how(question: Question, language: str) -> list[str]:
             body.append(_(TYPE_NUMBER))
         case Field.MONTH:
             body.append(_(TYPE_MONTH, example=in_words(EXAMPLE, language)))
+        case Field.DRAWING:
+            body.append(_(NO_PICTURES_HERE))
         case Field.PLACES:
             body.append(_(TYPE_ORDER))
         case _:

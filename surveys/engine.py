@@ -24,6 +24,7 @@ from surveys.steps import (
     Given,
     GoTo,
     Line,
+    NotTaken,
     Reply,
     Send,
     ShowWords,
@@ -42,6 +43,7 @@ __all__ = [
     "Given",
     "GoTo",
     "Line",
+    "NotTaken",
     "Reply",
     "Send",
     "ShowWords",
@@ -104,15 +106,17 @@ def said_before(survey: Survey, state: State, name: str, most: int) -> tuple[Lin
 def answers_to_send(survey: Survey, state: State) -> tuple[Answered, ...]:
     """Return the answers in the survey's order, without those left out or hidden by a change."""
     return tuple(
-        Answered(
-            question.name,
-            answer.values,
-            answer.text,
-            may_show=answer.text is not None and question.name in state.show,
-        )
+        _answered(question, answer, may_show=question.name in state.show)
         for question in Route.of(survey, state).asked
         if (answer := state.answers.get(question.name)) is not None and not answer.left_out
     )
+
+
+def _answered(question: Question, answer: Answer, may_show: bool) -> Answered:
+    may_show = may_show and question.has_words(answer)
+    if question.way.draws and answer.text is None:
+        return Answered(question.name, (), None, may_show, drawn=True)
+    return Answered(question.name, answer.values, answer.text, may_show)
 
 
 def _step(route: Route, state: State) -> Step:
@@ -140,7 +144,7 @@ def _check(route: Route, state: State) -> Check:
 
 def _line(question: Question, state: State) -> Line:
     answer = state.answers[question.name]
-    may_show = None if answer.text is None else question.name in state.show
+    may_show = question.name in state.show if question.has_words(answer) else None
     return Line(question, answer, answer_in_words(question, answer, state.language), may_show)
 
 
@@ -148,6 +152,8 @@ def _taken(route: Route, state: State, reply: Reply) -> State:
     match reply:
         case Given():
             return _given(route, state, reply)
+        case NotTaken():
+            return _not_taken(route, state, Given(reply.question, ()), reply.why)
         case Back():
             return _back(route, state)
         case GoTo(question=name):
@@ -169,9 +175,7 @@ def _given(route: Route, state: State, reply: Given) -> State:
             shown = question.mixed(state.seed)
             answer = clean(shown, reply.values, reply.words, state.language)
     except BadInput as fault:
-        draft = Draft.of(reply.values, fault.message, reply.words)
-        kept = state.with_draft(name, draft)
-        return kept.at(name, changing=state.changing or not is_current)
+        return _not_taken(route, state, reply, fault.message)
     answer = question.in_own_order(answer)
     if not is_current and state.answers.get(name) == answer:
         return state
@@ -183,6 +187,14 @@ def _given(route: Route, state: State, reply: Given) -> State:
     return answered.at(ahead.unanswered(answered, name), changing=True)
 
 
+def _not_taken(route: Route, state: State, reply: Given, why: str) -> State:
+    name = reply.question
+    if name not in route.names:
+        return state
+    kept = state.with_draft(name, Draft.of(reply.values, why, reply.words))
+    return kept.at(name, changing=state.changing or state.place != name)
+
+
 def _back(route: Route, state: State) -> State:
     if state.place is None:
         return state.at(route.names[-1])
@@ -192,9 +204,9 @@ def _back(route: Route, state: State) -> State:
 
 
 def _shown(route: Route, state: State, chosen: tuple[str, ...]) -> State:
-    words = (name for name in route.names if _has_words(state.answers.get(name)))
+    words = (
+        question.name
+        for question in route.asked
+        if question.name in state.answers and question.has_words(state.answers[question.name])
+    )
     return replace(state, show=tuple(name for name in words if name in chosen))
-
-
-def _has_words(answer: Answer | None) -> bool:
-    return answer is not None and answer.text is not None

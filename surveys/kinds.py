@@ -12,6 +12,7 @@ from typing import Final
 from participation.core.speech import said as _
 from surveys import sentences
 from surveys.answers import LEFT_OUT, Answer
+from surveys.drawn import say_drawn, take_mark
 from surveys.limits import Terms
 from surveys.measures import read_month, read_number, read_scale, say_month
 from surveys.options import FACES, PLACES, PLEDGE, RATING, SCALE, YES_NO, Option
@@ -39,6 +40,7 @@ class Kind(StrEnum):
     RANK = "rank"
     LINE = "line"
     TEXT = "text"
+    DRAWING = "drawing"
     PAGE = "page"
 
 
@@ -52,6 +54,7 @@ class Field(StrEnum):
     MONTH = "month"
     LINE = "line"
     BOX = "box"
+    DRAWING = "drawing"
     NOTHING = "nothing"
 
 
@@ -105,12 +108,22 @@ class Way:
         return self.field is Field.NOTHING
 
     @property
+    def draws(self) -> bool:
+        """Whether it is answered with a picture, which a person types up."""
+        return self.field is Field.DRAWING
+
+    @property
+    def free(self) -> bool:
+        """Whether nobody may be made to answer it: not everybody has a camera."""
+        return self.informs or self.draws
+
+    @property
     def typed(self) -> bool:
-        """Whether it is answered by typing."""
+        """Whether it is answered in a place that may stay empty: by typing, or with a picture."""
         return self.field in _TYPED
 
 
-_TYPED: Final = frozenset({Field.NUMBER, Field.MONTH, Field.LINE, Field.BOX})
+_TYPED: Final = frozenset({Field.NUMBER, Field.MONTH, Field.LINE, Field.BOX, Field.DRAWING})
 _ONE = sentences.ONE_FITS
 _SPAN: Final = frozenset({"least", "most"})
 _TIME: Final = frozenset({"earliest", "latest"})
@@ -165,5 +178,6 @@ WAYS: Final[Mapping[Kind, Way]] = {
         write_line, sentences.A_FEW_WORDS, written=True, field=Field.LINE, limits=_LETTERS
     ),
     Kind.TEXT: Way(write, sentences.AS_MUCH, written=True, field=Field.BOX, limits=_LETTERS),
+    Kind.DRAWING: Way(take_mark, sentences.A_DRAWING, field=Field.DRAWING, say=say_drawn),
     Kind.PAGE: Way(read_nothing, sentences.JUST_READ, field=Field.NOTHING),
 }

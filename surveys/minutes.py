@@ -3,8 +3,8 @@
 Reading: about 110 words a minute up to eleven (Hasbrouck and Tindal, "An update to compiled
 oral reading fluency norms", 2017, grade 3), 150 to sixteen (grade 6), and 240 from then on
 (Brysbaert, "How many words do we read per minute?", 2019). Answering: our own guess, a pick
-in four seconds and a text, which may stay short, in fifteen. The age is the middle of those
-whom the survey is for.
+in four seconds, a text, which may stay short, in fifteen, and a photo of a drawing in a minute.
+The age is the middle of those whom the survey is for.
 """
 
 import re
@@ -24,6 +24,7 @@ ANSWERING = {
     Field.PLACES: 15,
     Field.LINE: 10,
     Field.BOX: 15,
+    Field.DRAWING: 60,
     Field.NOTHING: 1,
 }
 MOST_OPTIONS = 12

@@ -13,7 +13,7 @@ def sample(question: Question, text: str, pick: int = 0) -> tuple[str, ...]:
             return (str(question.limits.least),)
         case Field.MONTH:
             return (question.limits.earliest or "",)
-        case Field.NOTHING:
+        case Field.NOTHING | Field.DRAWING:
             return ()
         case _:
             return (question.options[min(pick, len(question.options) - 1)].code,)

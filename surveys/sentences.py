@@ -16,6 +16,7 @@ A_SCALE = marked("Pick a number from 0 to 10.")
 A_NUMBER = marked("Write a number.")
 A_MONTH = marked("Pick the month and write the year.")
 IN_ORDER = marked("Put them in your order. Begin with what matters most to you.")
+A_DRAWING = marked("Choose a picture of what you drew or wrote.")
 JUST_READ = marked("There is nothing to answer here.")
 
 NOT_FOUND = marked("We didn't get that. Pick from the answers shown.")
@@ -39,6 +40,9 @@ NO_YEAR = marked("Write the year as well, in four numbers.")
 OUT_OF_TIME = marked("Pick a month from %(earliest)s to %(latest)s.")
 SAME_PLACE = marked("Two things have the same place. Give each its own place.")
 TWICE = marked("One thing is there twice. Give each its own place.")
+
+A_PICTURE = marked("A picture")
+NO_PICTURES_HERE = marked("Pictures can't be sent here yet. You can leave this one out.")
 
 TYPE_WORDS = marked("Type your answer below.")
 TYPE_NUMBER = marked("Type a number below.")

@@ -20,6 +20,14 @@ class Given:
 
 
 @dataclass(frozen=True)
+class NotTaken:
+    """A reply to the question of this name that its door could not take, and what to do."""
+
+    question: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Back:
     """Show the step before."""
 
@@ -48,7 +56,7 @@ class Unclear:
     """Something was typed on the check page that means nothing there."""
 
 
-Reply = Given | Back | GoTo | ShowWords | Send | Unclear
+Reply = Given | NotTaken | Back | GoTo | ShowWords | Send | Unclear
 
 
 @dataclass(frozen=True)
@@ -135,9 +143,13 @@ Step = Ask | Check
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer as it is sent: codes, or a text with whether its words may be shown."""
+    """One answer as it is sent: codes, or a text with whether its words may be shown.
+
+    One that was `drawn` is a picture, which its door keeps; its words are yet to be typed up.
+    """
 
     question: str
     values: tuple[str, ...]
     text: str | None
     may_show: bool
+    drawn: bool = False

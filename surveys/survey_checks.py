@@ -76,8 +76,9 @@ def _check_what_fits(question: Question, place: Place) -> None:
         raise place.bad("leave out mix; it is for choices in your own words, never for a scale")
     if (question.low.languages or question.high.languages) and not way.counts:
         raise place.bad("leave out low and high; they are the ends of a scale")
-    if question.required and way.informs:
-        raise place.bad("leave out required; a page is only read")
+    if question.required and way.free:
+        why = "not everybody has a camera" if way.draws else "a page is only read"
+        raise place.bad(f"leave out required; {why}")
 
 
 def _check_limits(question: Question, place: Place) -> None:
@@ -127,6 +128,7 @@ def _check_leaf(leaf: Leaf, earlier: dict[str, Question], place: Place) -> None:
     if not asked.options or asked.way.ordered:
         how = "in words" if asked.written else "with a number or a list"
         also = f' or "{name} at least 3"' if asked.way.counts else ""
+        how = "with a picture" if asked.way.draws else how
         raise place.bad(f'"{name}" is answered {how}; write "{name} answered"{also}')
     for code in leaf.codes:
         refuse_unknown(code, (o.code for o in asked.options), f"answer to {name}", place)

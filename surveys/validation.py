@@ -8,7 +8,7 @@ from participation.core.speech import spoken
 from surveys.answers import LEFT_OUT, Answer
 from surveys.definition import Question
 from surveys.options import OTHER, SKIP, SKIP_WORDS, SOMETHING_ELSE
-from surveys.reading import is_blank, is_skip, other_words
+from surveys.reading import is_blank, is_skip, other_words, write
 from surveys.sentences import CAN_SKIP, NEEDED, PICKED_AND_WROTE
 
 __all__ = ["SKIP", "SKIP_WORDS", "answer_in_words", "clean", "picks_in_words"]
@@ -20,13 +20,16 @@ def clean(
     """Return the clean answer to what was posted or typed.
 
     `raw` is a code, a text, or several of them; SKIP leaves the question out. `words` say what
-    "something else" is. Raises BadInput with a sentence for the young person.
+    "something else" is, or what a drawing says that somebody typed up from paper. Raises
+    BadInput with a sentence for the young person.
     """
     values = (raw,) if isinstance(raw, str) else tuple(raw)
     if question.way.informs:
         return LEFT_OUT
     if is_skip(values):
         return _left_out(question)
+    if question.way.draws and words.strip():
+        return write(question.terms(language), (words,))
     other = other_words(words) if question.something_else else ""
     if is_blank(values):
         return Answer((OTHER,), other) if other else _nothing(question)

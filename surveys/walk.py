@@ -15,6 +15,7 @@ _HOW = {
     Field.SCALE: "Type a number from 0 to 10",
     Field.NUMBER: "Type a number",
     Field.MONTH: "Type the month and the year, as in May 2024",
+    Field.DRAWING: "A picture is added on the page: press Enter to leave it out here",
     Field.PLACES: "Type the numbers in your order, as in 3, 1, 2",
 }
 

@@ -89,14 +89,15 @@ def _check_answers(submission: MadeUpSubmission, survey: Survey, place: Place) -
 
 def _check_answer(question: Question, answer: Answer, place: Place) -> None:
     other = question.something_else and answer.text is not None
-    if question.written != (answer.text is not None) and not other:
-        wanted = "text in quotes" if question.written else 'codes in a list, as in ["sad"]'
+    in_words = question.written or question.way.draws
+    if in_words != (answer.text is not None) and not other:
+        wanted = "text in quotes" if in_words else 'codes in a list, as in ["sad"]'
         raise place.bad(f"this should be {wanted}")
     for code in answer.values if question.options else ():
         refuse_unknown(code, (option.code for option in question.options), "answer", place)
     try:
         given = (answer.text or "") if question.written else answer.values
-        clean(question, given, (answer.text or "") if other else "")
+        clean(question, given, (answer.text or "") if other or question.way.draws else "")
     except BadInput as fault:
         raise place.bad(fault.message) from fault
 

@@ -19,6 +19,8 @@ SECRET_BYTES = 10
 NONCE_BYTES = 16
 SHORTEST_PADDED = 256
 """Sealed lengths are powers of two from here on, so that a length tells little of a text."""
+PICTURE_PADDED = 256 * 1024
+"""Every sealed picture has this length, so that a length tells nothing of a picture."""
 
 
 def new_secret() -> bytes:
@@ -43,12 +45,29 @@ def conversation_id(secret: bytes) -> bytes:
 
 def seal_conversation(secret: bytes, text: str) -> bytes:
     """Return the text sealed under the conversation's secret."""
-    box = SecretBox(keyed(secret, "conversation key"))
-    return bytes(box.encrypt(_padded(text)))
+    return _sealed_by(secret, _padded(text.encode()))
 
 
 def open_conversation(secret: bytes, sealed: bytes) -> str:
     """Return the text of a sealed conversation; raises NotSetUp if it cannot be opened."""
+    return _opened_by(secret, sealed).decode()
+
+
+def seal_kept_picture(secret: bytes, picture: bytes) -> bytes:
+    """Return the picture sealed under the secret of the conversation that it belongs to."""
+    return _sealed_by(secret, _padded(picture, PICTURE_PADDED))
+
+
+def open_kept_picture(secret: bytes, sealed: bytes) -> bytes:
+    """Return a picture of a conversation; raises NotSetUp if it cannot be opened."""
+    return _opened_by(secret, sealed)
+
+
+def _sealed_by(secret: bytes, padded: bytes) -> bytes:
+    return bytes(SecretBox(keyed(secret, "conversation key")).encrypt(padded))
+
+
+def _opened_by(secret: bytes, sealed: bytes) -> bytes:
     box = SecretBox(keyed(secret, "conversation key"))
     try:
         return _unpadded(box.decrypt(sealed))
@@ -68,11 +87,29 @@ def public_half(private_key: bytes) -> bytes:
 
 def seal_original(public_key: bytes, text: str) -> bytes:
     """Return the text sealed so that only the holder of the private reading key can read it."""
-    return bytes(SealedBox(PublicKey(public_key)).encrypt(_padded(text)))
+    return _sealed_to(public_key, _padded(text.encode()))
 
 
 def open_original(private_key: bytes, sealed: bytes) -> str:
     """Return the text of a sealed original; raises NotSetUp if the key does not fit."""
+    return _opened_with(private_key, sealed).decode()
+
+
+def seal_picture(public_key: bytes, picture: bytes) -> bytes:
+    """Return the picture sealed so that only the holder of the private reading key can see it."""
+    return _sealed_to(public_key, _padded(picture, PICTURE_PADDED))
+
+
+def open_picture(private_key: bytes, sealed: bytes) -> bytes:
+    """Return a sealed picture; raises NotSetUp if the key does not fit."""
+    return _opened_with(private_key, sealed)
+
+
+def _sealed_to(public_key: bytes, padded: bytes) -> bytes:
+    return bytes(SealedBox(PublicKey(public_key)).encrypt(padded))
+
+
+def _opened_with(private_key: bytes, sealed: bytes) -> bytes:
     try:
         return _unpadded(SealedBox(PrivateKey(private_key)).decrypt(sealed))
     except CryptoError as error:
@@ -82,14 +119,12 @@ def open_original(private_key: bytes, sealed: bytes) -> str:
         ) from error
 
 
-def _padded(text: str) -> bytes:
-    body = text.encode()
-    size = SHORTEST_PADDED
+def _padded(body: bytes, size: int = SHORTEST_PADDED) -> bytes:
     while size < len(body) + 4:
         size *= 2
     return len(body).to_bytes(4, "big") + body + bytes(size - len(body) - 4)
 
 
-def _unpadded(padded: bytes) -> str:
+def _unpadded(padded: bytes) -> bytes:
     length = int.from_bytes(padded[:4], "big")
-    return padded[4 : 4 + length].decode()
+    return padded[4 : 4 + length]

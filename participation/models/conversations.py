@@ -23,3 +23,17 @@ class Conversation(Base):
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
     sealed: Mapped[bytes]
     expires_on: Mapped[date]
+
+
+class KeptDrawing(Base):
+    """A picture in a survey that is being answered, sealed under the same secret; goes with it."""
+
+    __tablename__ = "kept_drawing"
+    __table_args__ = ANSWER_SIDE
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    council_id: Mapped[UUID] = mapped_column(ForeignKey("council.id", ondelete="CASCADE"))
+    conversation_id: Mapped[bytes] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    )
+    sealed: Mapped[bytes]

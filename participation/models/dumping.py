@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, Connection, MetaData, Table, func, select, text
 
 OWN_OF_MIGRATIONS = "alembic_version"
-AT_ONCE = 1_000
+AT_ONCE = 100
+"""Rows in memory at once: one with a picture is half a megabyte of text."""
 
 Reader = Callable[[Any], Any]
 

@@ -16,7 +16,8 @@ from participation.models.base import ANSWER_SIDE, Base, OfCouncil
 class Flag(OfCouncil, Base):
     """Something that suggests a child is at risk, for the safeguarding leads alone.
 
-    `copy` is sealed to the reading key and stays when the answer goes; `due_hour` is the hour
+    `copy` and `picture`, the one that came with the answer, are sealed to the reading key and
+    stay when the answer goes; `due_hour` is the hour
     by which the next step should be taken, and goes when it is.
     """
 
@@ -26,6 +27,7 @@ class Flag(OfCouncil, Base):
     answer_id: Mapped[UUID | None] = mapped_column(ForeignKey("answer.id", ondelete="SET NULL"))
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
     copy: Mapped[bytes]
+    picture: Mapped[bytes | None]
     state: Mapped[str]
     due_hour: Mapped[datetime | None]
 

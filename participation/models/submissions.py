@@ -88,6 +88,22 @@ class Answer(OfCouncil, Base):
     reading: Mapped[str] = mapped_column(index=True)
 
 
+class Drawing(OfCouncil, Base):
+    """The picture that came with an answer, sealed to the reading key; it goes with the original.
+
+    All are sealed to one length. Until it is `typed_up`, the answer has no words.
+    """
+
+    __tablename__ = "drawing"
+    __table_args__ = ANSWER_SIDE
+
+    answer_id: Mapped[UUID] = mapped_column(
+        ForeignKey("answer.id", ondelete="CASCADE"), unique=True
+    )
+    sealed: Mapped[bytes]
+    typed_up: Mapped[bool] = mapped_column(default=False)
+
+
 class Waiting(Base):
     """An answer that a person has yet to read, and the hour by which it should be read."""
 

@@ -25,6 +25,7 @@ from participation.models import (
 from participation.services.audit import note
 from participation.services.jobs import ask_for
 from participation.services.reading import waits_for_english
+from participation.services.typing_up import forget_drawings, waits_for_typing
 from participation.services.withdrawals import finish_if_read
 
 LONGEST_CLEARED = 20_000
@@ -50,16 +51,19 @@ def clear(
 
     The sealed original stays until the nightly tidying, so that the decision can be undone.
     Raises BadInput for words that are empty or themes that the council does not have, Refused
-    while an interpreter has yet to put them into English, and Changed when somebody else
-    decided first.
+    while an interpreter has yet to put them into English or somebody to type up a picture, and
+    Changed when somebody else decided first.
     """
     words = decision.words.strip()
     if not words:
         raise BadInput("There are no words left. Write what can be shown, or leave it out.")
     if len(words) > LONGEST_CLEARED:
         raise BadInput("That is too long to keep. Shorten it to 20,000 characters.")
-    if waits_for_english(_answer(session, council, answer_id)):
+    unread = _answer(session, council, answer_id)
+    if waits_for_english(unread):
         raise Refused("This waits for its interpreter. Clear it once it is in English.")
+    if waits_for_typing(session, unread):
+        raise Refused("Type up what the picture says first. Then its words can be cleared.")
     answer = _take(session, council, answer_id, Reading.CLEARED, words)
     set_themes(session, council, account, answer, decision.themes)
     cleared = ClearedText(words, answer.may_show)
@@ -127,7 +131,11 @@ def cleared_words(
 
 
 def forget_originals(session: Session, council_id: UUID) -> int:
-    """Delete the sealed originals of the council's decided answers; return how many there were."""
+    """Delete the sealed originals of the council's decided answers; return how many there were.
+
+    Their pictures go with them.
+    """
+    forget_drawings(session, council_id)
     decided = (
         Answer.council_id == council_id,
         Answer.original.is_not(None),

@@ -30,7 +30,10 @@ from participation.services.clearing import take_for_flag
 from participation.services.councils import pack_of
 from participation.services.hours import hours_of
 from participation.services.reading import all_words_of
+from participation.services.typing_up import drawing_of_flag, sealed_copy
 from participation.services.withdrawals import finish_if_read
+
+UNSEEN = "Something new has come in here. Open it from the list of flags."
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def flag(
         answer_id=answer.id,
         consultation_id=consultation_id,
         copy=seal_original(keys.reading_public, all_words_of(keys, answer)),
+        picture=sealed_copy(session, keys, answer),
         state=FlagState.NEW,
         due_hour=hours_of(council).after(now, HOURS_TO_SEE),
     )
@@ -109,8 +113,16 @@ def words_of_flag(session: Session, council: Council, keys: ReadingKeys, flag_id
     """Return the flagged words; raises Refused until somebody has opened the flag as seen."""
     row = flag_of(session, council, flag_id)
     if row.state == FlagState.NEW:
-        raise Changed("Something new has come in here. Open it from the list of flags.")
+        raise Changed(UNSEEN)
     return open_original(keys.reading_private, row.copy)
+
+
+def picture_of_flag(session: Session, council: Council, keys: ReadingKeys, flag_id: UUID) -> bytes:
+    """Return the flagged picture as a JPEG; raises like `words_of_flag`, NotFound without one."""
+    row = flag_of(session, council, flag_id)
+    if row.state == FlagState.NEW:
+        raise Changed(UNSEEN)
+    return drawing_of_flag(keys, row)
 
 
 def steps_of(session: Session, council: Council, keys: ReadingKeys, flag_id: UUID) -> list[Step]:

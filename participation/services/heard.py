@@ -27,8 +27,9 @@ NOT_ASKED = "This is not asked after the answers above. Empty it, or check the a
 class Heard:
     """What one young person answered, by the name of the question; what is not there was left out.
 
-    `words` say what "something else" is, `may_show` names the questions whose words may be
-    shown, and `code` is the one-time code where the consultation takes them.
+    `words` say what "something else" is, or what somebody drew or wrote in a box. `may_show`
+    names the questions whose words may be shown, and `code` is the one-time code where the
+    consultation takes them.
     """
 
     given: Mapping[str, tuple[str, ...]]
@@ -88,9 +89,8 @@ def answers_in(survey: Survey, heard: Heard) -> tuple[engine.Answered, ...]:
     while isinstance(step, engine.Ask):
         name = step.question.name
         asked.add(name)
-        values, words = heard.given.get(name, ()), heard.words.get(name, "")
-        said = bool(any(values) or words.strip())
-        reply = engine.Given(name, values if said else (engine.SKIP,), words)
+        values = heard.given.get(name, ()) if _is_said(heard, name) else (engine.SKIP,)
+        reply = engine.Given(name, values, heard.words.get(name, ""))
         state, step = engine.advance(survey, state, reply)
         if isinstance(step, engine.Ask) and step.question.name == name:
             faults[name] = step.error
@@ -98,7 +98,8 @@ def answers_in(survey: Survey, heard: Heard) -> tuple[engine.Answered, ...]:
             if isinstance(step, engine.Ask) and step.question.name == name:
                 break  # an answer is needed here: what comes after hangs on it
     else:
-        unasked = (name for name, values in heard.given.items() if any(values))
+        given = (name for name in survey.by_name if name in heard.given or name in heard.words)
+        unasked = (name for name in given if _is_said(heard, name))
         faults |= {name: NOT_ASKED for name in unasked if name not in asked}
     if faults:
         raise NotClear(faults)
@@ -107,3 +108,7 @@ def answers_in(survey: Survey, heard: Heard) -> tuple[engine.Answered, ...]:
     if not answered:
         raise BadInput("There is no answer yet. Enter at least one.")
     return answered
+
+
+def _is_said(heard: Heard, name: str) -> bool:
+    return bool(any(heard.given.get(name, ())) or heard.words.get(name, "").strip())

@@ -29,6 +29,7 @@ from participation.models import (
 from participation.services.audit import note
 from participation.services.consultations import survey_of
 from participation.services.jobs import ask_for
+from participation.services.typing_up import drawing_of, has_drawing, note_typed_up
 
 LONGEST_TRANSLATION = 20_000
 
@@ -42,6 +43,7 @@ class ToInterpret:
     question: str
     question_asked: str
     original: str
+    drawn: bool
     worry: bool
     left: int
 
@@ -95,6 +97,7 @@ def next_to_interpret(
         asks.to("en"),
         asks.to(answer.language),
         open_original(keys.reading_private, answer.original),
+        has_drawing(session, answer),
         answer.worry,
         waiting_for_interpreter(session, council, codes),
     )
@@ -124,10 +127,20 @@ def translate(
         raise NotFound("That answer no longer waits for you. Somebody may have seen to it.")
     answer.translation = seal_original(keys.reading_public, words.strip())
     # The machine looked at words that it cannot read; it looks again at the English.
-    answer.suggested = False
+    note_typed_up(session, answer)
     consultation_id = session.get_one(Submission, answer.submission_id).consultation_id
     note(session, account, "put an answer into English", now, consultation_id)
     ask_for(session, council.id, "suggest", str(consultation_id), now)
+
+
+def drawing_to_interpret(
+    session: Session, council: Council, account: Account, keys: ReadingKeys, answer_id: UUID
+) -> bytes:
+    """Return the JPEG of an answer that waits for this interpreter; raises NotFound."""
+    codes = languages_of(session, council, account)
+    if session.scalar(_waiting(council, codes).where(Answer.id == answer_id)) is None:
+        raise NotFound("That answer no longer waits for you. Somebody may have seen to it.")
+    return drawing_of(session, council, keys, answer_id)
 
 
 def language_name(code: str) -> str:

@@ -27,6 +27,7 @@ from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.interpreting import interpreter_of, language_name
 from participation.services.proposals import Proposal, proposals_for
+from participation.services.typing_up import has_drawing, waits_for_typing
 from surveys.worry_words import with_shared
 
 
@@ -35,8 +36,9 @@ class Unread:
     """One written answer as the officer reads it, with personal details masked.
 
     `taken_back` says that its writer withdrew it: it is read for safety only, and then gone.
-    `language` is empty for words in English. Words in another language wait for their
-    interpreter's English, which is then what is masked and cleared.
+    `drawn` says that a picture came with it, and `waits_for_typing` that nobody has typed up
+    what that says. `language` is empty for words in English. Words in another language wait
+    for their interpreter's English, which is then what is masked and cleared.
     """
 
     answer_id: UUID
@@ -51,6 +53,8 @@ class Unread:
     may_be_complaint: bool
     origin: Origin
     due: datetime | None
+    drawn: bool
+    waits_for_typing: bool
     language: str
     interpreter: str
     waits_for_english: bool
@@ -134,7 +138,7 @@ def all_words_of(keys: ReadingKeys, answer: Answer) -> str:
     english = words_of(keys, answer)
     if answer.translation is None or answer.original is None:
         return english
-    return f"{open_original(keys.reading_private, answer.original)}\n\n{english}"
+    return f"{open_original(keys.reading_private, answer.original)}\n\n{english}".strip()
 
 
 def waits_for_english(answer: Answer) -> bool:
@@ -178,6 +182,8 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         may_be_complaint=submission.may_be_complaint,
         origin=Origin(submission.origin),
         due=None if waiting is None else waiting.due_hour,
+        drawn=has_drawing(session, answer),
+        waits_for_typing=waits_for_typing(session, answer),
         language=language and language_name(language),
         interpreter=language and interpreter_of(session, council, language),
         waits_for_english=waits_for_english(answer),

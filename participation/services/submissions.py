@@ -1,6 +1,7 @@
 """Finished, anonymised conversations, each stored exactly once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from uuid import UUID, uuid4
 
@@ -10,7 +11,12 @@ from sqlalchemy.orm import Session
 from participation.core.catalogues import ENGLISH
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import YoungKeys
-from participation.core.sealed import conversation_id, public_half, seal_original
+from participation.core.sealed import (
+    conversation_id,
+    public_half,
+    seal_original,
+    seal_picture,
+)
 from participation.core.speech import marked, said
 from participation.core.types import Week
 from participation.domain.receipts import (
@@ -27,6 +33,7 @@ from participation.models import (
     Consultation,
     Conversation,
     Council,
+    Drawing,
     Origin,
     Reading,
     Submission,
@@ -36,6 +43,7 @@ from participation.models.sight import bring_into_sight
 from participation.services.consultations import WhenRead, when_read
 from participation.services.conversations import NOTHING_KEPT, Support, Turn, current
 from participation.services.councils import pack_of
+from participation.services.drawings import drawings_of
 from participation.services.hours import hours_of
 from participation.services.invites import spend
 from participation.services.jobs import ask_for
@@ -81,12 +89,14 @@ def send(session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: da
         turn = current(session, secret, now.date())
     except NotFound:
         turn = None
+    # What is kept of it goes when it is taken.
+    pictures = {} if turn is None else drawings_of(session, secret, turn)
     if turn is None or not _take(session, secret):
         stored = submission_with(session, receipt_hash)
         if stored is None:
             raise NotFound(said(NOTHING_KEPT))
         return _sent_before(session, stored, receipt, now)
-    return _store(session, keys, turn, receipt, unlocked, now)
+    return _store(session, keys, turn, pictures, receipt, unlocked, now)
 
 
 def _take(session: Session, secret: bytes) -> bool:
@@ -114,11 +124,12 @@ def _store(
     session: Session,
     keys: YoungKeys,
     turn: Turn,
+    pictures: Mapping[str, bytes],
     receipt: Receipt,
     unlocked: Unlocked,
     now: datetime,
 ) -> Sent:
-    answered = engine.answers_to_send(turn.survey, turn.state)
+    answered = _to_send(turn, pictures)
     if not answered:
         raise BadInput(said("There is nothing to send yet. Answer one question first."))
     if turn.support is Support.WITH:
@@ -141,10 +152,19 @@ def _store(
             worry_due=hours_of(council).after(now, HOURS_TO_SEE),
             word_key=public_half(unlocked.secret),
             language=None if turn.state.language == ENGLISH else turn.state.language,
+            pictures=pictures,
         ),
     )
     ask_for(session, council.id, "suggest", str(consultation.id), now)
     return Sent(receipt, council, consultation, when, _worries(session, submission_id))
+
+
+def _to_send(turn: Turn, pictures: Mapping[str, bytes]) -> tuple[engine.Answered, ...]:
+    return tuple(
+        answer
+        for answer in engine.answers_to_send(turn.survey, turn.state)
+        if not answer.drawn or answer.question in pictures
+    )
 
 
 def time_to_read(when: WhenRead) -> datetime:
@@ -158,7 +178,8 @@ class Arrival:
 
     `due` is when an answer should be read, and `worry_due` when one with a worry word should;
     `word_key` is what a message to this receipt is sealed to. `language` is that of its words
-    when they are not in English.
+    when they are not in English. `pictures` are those of the answers that were drawn, as JPEG,
+    by the name of their question.
     """
 
     week: Week
@@ -168,6 +189,7 @@ class Arrival:
     worry_due: datetime | None = None
     word_key: bytes | None = None
     language: str | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def store_answers(
@@ -180,10 +202,10 @@ def store_answers(
 ) -> UUID:
     """Store one submission with its answers and return its key.
 
-    Words are sealed to the reading key and wait for a person.
+    Words and pictures are sealed to the reading key and wait for a person.
     """
     submission_id = uuid4()
-    words_wait = any(answer.text for answer in answered)
+    words_wait = any(answer.text or answer.drawn for answer in answered)
     session.add(
         Submission(
             id=submission_id,
@@ -212,6 +234,7 @@ def _store_answer(
     arrival: Arrival,
 ) -> None:
     text = answer.text or ""
+    is_read = bool(text) or answer.drawn
     worry_words = with_shared(pack_of(council).safeguarding.worry_words)
     row = Answer(
         id=uuid4(),
@@ -219,18 +242,21 @@ def _store_answer(
         submission_id=submission_id,
         question=answer.question,
         codes=" ".join(answer.values),
-        original=seal_original(reading_public, text) if text else None,
-        language=arrival.language if text else None,
+        original=seal_original(reading_public, text) if is_read else None,
+        language=arrival.language if is_read else None,
         cleared=None,
         may_show=answer.may_show,
         worry=bool(text and worry_words_in(text, worry_words)),
-        reading=Reading.UNREAD if text else Reading.NO_WORDS,
+        reading=Reading.UNREAD if is_read else Reading.NO_WORDS,
     )
     session.add(row)
-    if text:
+    if is_read:
         session.flush()
         due = (arrival.worry_due or arrival.due) if row.worry else arrival.due
         session.add(Waiting(answer_id=row.id, council_id=council.id, due_hour=due))
+    if answer.drawn:
+        sealed = seal_picture(reading_public, arrival.pictures[answer.question])
+        session.add(Drawing(council_id=council.id, answer_id=row.id, sealed=sealed))
 
 
 def submission_of_receipt(session: Session, keys: YoungKeys, typed: str) -> Submission | None:

@@ -10,7 +10,7 @@ from surveys.condition_tree import AllOf
 from surveys.conditions import Condition
 from surveys.definition import Question, Survey
 from surveys.editing import name_for
-from surveys.kinds import Kind
+from surveys.kinds import WAYS, Kind
 from surveys.options import Option
 from surveys.survey_checks import check_survey
 from surveys.tables import Place
@@ -19,11 +19,10 @@ from surveys.xlsform.columns import default_language, languages_of, words_in
 from surveys.xlsform.expressions import parsed
 from surveys.xlsform.limits import limits_of
 from surveys.xlsform.sheets import Row, read_sheets
-from surveys.xlsform.types import FIXED, kind_of, not_taken, plain_type
+from surveys.xlsform.types import FIXED, YES, kind_of, not_taken, plain_type
 
 MOST_TOLD = 20
 SECONDS_A_QUESTION = 20
-YES = frozenset({"yes", "true", "true()", "1"})
 
 
 @dataclass
@@ -105,7 +104,7 @@ def _read_question(form: _Form, row: Row) -> None:
         kind=kind,
         asks=words_in(row, "label", form.languages, form.default),
         hint=words_in(row, "hint", form.languages, form.default),
-        required=row.get("required").lower() in YES and kind is not Kind.PAGE,
+        required=row.get("required").lower() in YES and not WAYS[kind].free,
         promise=row.get("promise") or None,
         lenses=tuple(row.get("lenses").split()),
         show_if=_joined([*form.groups, _condition(form, row)]),

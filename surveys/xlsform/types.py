@@ -5,6 +5,7 @@ import re
 from surveys.kinds import Kind
 from surveys.xlsform.sheets import Row
 
+YES = frozenset({"yes", "true", "true()", "1"})
 FIXED = frozenset({Kind.FACES, Kind.YESNO, Kind.PLEDGE, Kind.RATING, Kind.PLACE})
 TELLS_WHO = "It records who or where somebody is, or when they answered. Delete the row."
 REFUSED = {
@@ -23,7 +24,6 @@ REFUSED = {
     "time": "A time of day cannot be asked for. Offer choices, such as morning and evening.",
     "barcode": "Codes cannot be read here. Delete the row.",
     "acknowledge": "Agreement is asked for on the first page. Delete the row.",
-    "image": "Pictures cannot be sent here. Delete the row.",
     "audio": "Sound cannot be sent here. Delete the row.",
     "video": "Films cannot be sent here. Delete the row.",
     "file": "Files cannot be sent here. Delete the row.",
@@ -69,6 +69,9 @@ def _unlisted(row: Row, named: str, own: str) -> tuple[Kind | None, str, bool, s
         return (Kind.TEXT if "multiline" in appearance else Kind.LINE), "", False, ""
     if named == "note":
         return Kind.PAGE, "", False, ""
+    if named == "image":
+        tells = TELLS_WHO if "signature" in appearance else ""
+        return (None if tells else Kind.DRAWING), "", False, tells
     if named in ("integer", "decimal"):
         return (Kind.SCALE if own == Kind.SCALE else Kind.NUMBER), "", False, ""
     if named == "range":
@@ -115,6 +118,8 @@ def plain_type(row: Row) -> str:
 def not_taken(row: Row) -> list[str]:
     """Return what the row uses that is not taken."""
     found = [f"{column}: {reason}" for column, reason in NOT_TAKEN.items() if row.get(column)]
+    if plain_type(row) == "image" and row.get("required").lower() in YES:
+        found.append("required: Not everybody has a camera. Empty the cell.")
     shown = " ".join(text for heading, text in row.cells.items() if heading.startswith("label"))
     if _REFERENCE.search(shown):
         found.append("A question cannot show an earlier answer. Write it without ${...}.")

@@ -18,6 +18,7 @@ TYPES = {
     Kind.MONTH: "date",
     Kind.LINE: "text",
     Kind.TEXT: "text",
+    Kind.DRAWING: "image",
     Kind.PAGE: "note",
 }
 """The type of each kind that picks nothing from a list."""

@@ -4,10 +4,13 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from random import Random
 
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngInfo
 
 from participation.core.words import spell
 from participation.web.young.visit import CONVERSATION
@@ -55,7 +58,8 @@ class Guest:
         visitor.begin(link)
         with visitor.client.session_transaction() as held:
             self.plant("conversation's secret", held[CONVERSATION])
-        visitor.answer_all(text)
+        name = f"{self.plant('name of a file', token(self.random))}.png"
+        visitor.answer_all(text, self.photo(), name)
         visitor.send("/send", show=SHOW.findall(visitor.text) if show else [])
         assert visitor.page.status_code == 200, visitor.text
         receipt = self.plant("receipt", " ".join(visitor.ticket))
@@ -64,10 +68,24 @@ class Guest:
         assert visitor.page.status_code == 200
         return receipt
 
+    def photo(self) -> bytes:
+        """Return a picture with marks beside its points, behind them and in them."""
+        random, notes, exif = self.random, PngInfo(), Image.Exif()
+        notes.add_text("Author", self.plant("picture's author", token(random)))
+        exif[ExifTags.Base.Model] = self.plant("camera", token(random))
+        place = self.plant("place of a photo", token(random))
+        exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSAreaInformation] = place.encode()
+        points = self.plant("picture's points", token(random)).encode()
+        sheet = Image.frombytes("L", (len(points), 40), points * 40)
+        kept = BytesIO()
+        sheet.save(kept, "PNG", pnginfo=notes, exif=exif, compress_level=0)
+        return kept.getvalue() + self.plant("end of a file", token(random)).encode()
+
     def abandon(self, link: str) -> None:
         """Write something, and never send it."""
         visitor = Visitor(self.client()).begin(link)
-        visitor.answer_all(f"unsent {self.plant('unsent words', token(self.random))}")
+        unsent = f"unsent {self.plant('unsent words', token(self.random))}"
+        visitor.answer_all(unsent, self.photo())
         visitor.open("/later").open("/leave")
 
     def stumble(self) -> None:

@@ -8,12 +8,14 @@ import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from bots.talk import Talk
 from bots.telegram import TELEGRAM
@@ -26,18 +28,29 @@ from participation.models.database import Database
 from participation.papers.html import render_html
 from participation.papers.pdf import render_pdf
 from participation.papers.word import render_word
-from participation.services import clearing, digests, flags, papers, reading
+from participation.services import (
+    clearing,
+    consultations,
+    digests,
+    flags,
+    papers,
+    reading,
+    typing_up,
+)
 from participation.services.theming import SuggesterShelf
 from participation.worker.handlers import Bench
 from participation.worker.loop import ask_for_tidying, work_all
 from participation.worker.mailer import FolderMailer
+from surveys.definition import Kind
+from surveys.editing import with_question
 from tests.attack.planting import guests, token
 from tests.attack.sinks import Canary, Sink, files_below, postgresql_files, sqlite_files, strays
-from tests.factories import a_consultation, a_council, a_meeting, an_account, say
+from tests.factories import a_council, a_meeting, a_survey, an_account, say
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.talking_bot import TalkingBot
 from tests.fixtures_databases import KINDS
 from tests.postgresql import Cluster
+from tests.surveys.making import question
 from tests.web.young.conftest import an_app, close
 
 GUESTS = int(os.environ.get("PARTICIPATION_ATTACK_GUESTS", "10"))
@@ -106,11 +119,20 @@ def house(
         council = a_council(session)
         for role in (Role.OFFICER, Role.MEMBER, Role.SAFEGUARDING):
             an_account(session, council, role)
-        link = a_consultation(session, council, clock.now().date()).link
+        link = a_consultation_that_draws(session, council, clock.now().date()).link
     cluster = ground.cluster if postgresql else None
     yield House(database, cluster, keys, clock, tmp_path, Random(), link)
     database.close()
     ground.drop(url)
+
+
+def a_consultation_that_draws(session: Session, council: Council, today: date) -> Consultation:
+    """Return a consultation that also takes a picture."""
+    asked = with_question(a_survey(), question("draw", Kind.DRAWING))
+    version = consultations.publish_survey(session, council, asked)
+    groups, until = ("foster-care",), today + timedelta(days=30)
+    opening = consultations.Opening("home", "Where I live", groups, today, until)
+    return consultations.open_consultation(session, council, version, opening)
 
 
 def come_by_web(house: House) -> None:
@@ -162,10 +184,14 @@ def read_and_tell(house: House) -> None:
         council = session.scalars(select(Council)).one()
         consultation = session.scalars(select(Consultation)).one()
         officer = an_account(session, council, Role.OFFICER, "second")
-        skipped = []
+        skipped, fates = [], cycle(CYCLE)
         while unread := reading.next_unread(session, council, keys, skipped):
             if unread.answer_id in skipped:
                 break
+            if unread.waits_for_typing:
+                said = house.sentence(next(fates))
+                typing_up.type_up(session, council, officer, keys, unread.answer_id, said, now)
+                continue
             match house.fate_of(unread.original):
                 case "unread":
                     skipped.append(unread.answer_id)

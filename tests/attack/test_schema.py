@@ -26,6 +26,8 @@ ANSWER_SIDE = {
     "quote",
     "reaction",
     "waiting",
+    "drawing",
+    "kept_drawing",
     "conversation",
     "chat",
 }

@@ -40,6 +40,8 @@ STEPS = [
     (TAP, "Done"),
     (TAP, "Time with an animal"),
     (TYPE, "skip"),
+    (TYPE, "I drew a house"),
+    (TAP, "I don't want to say"),
 ]
 
 
@@ -64,6 +66,7 @@ SAID = (
     "We didn't get that. Write it as a number, as in 3.",
     "A number from 0 to 20.",
     "Type the month and the year below, as in May 2024.",
+    "Pictures can't be sent here yet. You can leave this one out.",
 )
 
 

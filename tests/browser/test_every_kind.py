@@ -14,6 +14,7 @@ from participation.services import consultations
 from surveys.loader import load_survey_file
 from tests.browser.conftest import Serve
 from tests.browser.test_young_access import ALL
+from tests.core.test_pictures import a_photo
 from tests.factories import a_council
 from tests.fixtures_databases import SqliteGround
 from tests.web.young.conftest import an_app, close
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.browser
 
 EVERY = load_survey_file(Path(__file__).parents[1] / "surveys" / "every-kind.toml")
 PHONE = {"width": 320, "height": 640}
-JUDGED = {"hello", "colour", "rate-place", "life", "low-why", "moves", "since", "matters", "nice"}
+JUDGED = {
+    "draw", "hello", "colour", "rate-place", "life", "low-why", "moves", "since", "matters", "nice",
+}  # fmt: skip
 PICKED = {
     "feel": "ok",
     "colour": "other",
@@ -95,6 +98,9 @@ def answer(page: Page, name: str) -> None:
         page.locator(f"input[value='{PICKED[name]}']").check(force=True)
     if name in TYPED:
         page.locator("#answer").fill(TYPED[name])
+    if name == "draw":
+        photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": a_photo()}
+        page.locator("#answer").set_input_files(photo)
     if name == "colour":
         page.locator("#words").fill("a bit orange")
     if name == "since":

@@ -133,3 +133,15 @@ def test_secrets_and_nonces_do_not_repeat():
     assert len(secrets) == len(nonces) == 1000
     assert {len(secret) for secret in secrets} == {sealed.SECRET_BYTES}
     assert {len(nonce) for nonce in nonces} == {sealed.NONCE_BYTES}
+
+
+@pytest.mark.parametrize("size", [0, 1, 5_000, 200_000, sealed.PICTURE_PADDED - 4])
+def test_every_picture_is_sealed_to_one_length_and_opens_as_it_was(reading_key, size):
+    secret, picture = sealed.new_secret(), bytes(range(256)) * (size // 256) + bytes(size % 256)
+
+    kept = sealed.seal_kept_picture(secret, picture)
+    sent = sealed.seal_picture(sealed.public_half(reading_key), picture)
+
+    assert sealed.open_kept_picture(secret, kept) == picture
+    assert sealed.open_picture(reading_key, sent) == picture
+    assert (len(kept) - 40, len(sent) - 48) == (sealed.PICTURE_PADDED, sealed.PICTURE_PADDED)

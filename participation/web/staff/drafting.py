@@ -30,6 +30,7 @@ KINDS = {
     Kind.RANK: ("Put in order", "Your own choices, put in order."),
     Kind.LINE: ("A few words", "One line in their own words. Somebody reads each one first."),
     Kind.TEXT: ("Own words", "As much as they like in their own words. Somebody reads each first."),
+    Kind.DRAWING: ("A drawing or photo", "A picture of a paper. Somebody types up what it says."),
     Kind.PAGE: ("A page to read", "It asks nothing."),
 }
 """What each kind of question is called, and what it does."""

@@ -11,11 +11,13 @@ from participation.models.database import Database
 from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
 from participation.web.plain_text import take_plain_text_alone
+from participation.web.uploads import allow_uploads
 from participation.web.young import (
     checking,
     choosing,
     comforting,
     contacting,
+    drawing,
     handing,
     helping,
     invited,
@@ -48,6 +50,7 @@ NOUNS = (
     invited,
     choosing,
     questions,
+    drawing,
     handing,
     checking,
     resuming,
@@ -78,12 +81,14 @@ def create_app(settings: Settings, keys: YoungKeys, session_key: bytes, clock: C
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    allow_uploads(app, drawing.UPLOADS)
     set_cookie_rules(app, settings.https)
     listen(app)
     together.keep_apart(app)
     ForgeryProtection(app).exempt(leaving.pages)
     teach_templates(app)
     helping.offer_help(app)
+    drawing.tell_limit(app)
     parts.load_parts(app, folder)
     comforting.wear(app)
     for noun in NOUNS:

@@ -1,5 +1,6 @@
 """The check page, and sending: stored once, however often the button is pressed."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from participation.core.errors import BadInput, NotFound
+from participation.core.pictures import Picture
 from participation.core.sealed import NONCE_BYTES, new_nonce
 from participation.core.types import Week
 from participation.domain.journey import Passed, path
@@ -16,6 +18,7 @@ from participation.services import conversations, submissions
 from participation.services.allow_list import words_of_nobody
 from participation.services.conversations import Turn, worrying
 from participation.services.councils import pack_of
+from participation.services.drawings import drawings_of
 from participation.services.messages import messages_for
 from participation.services.thanks import thanks_for
 from participation.services.withdrawals import take_back_until, until_in_words
@@ -45,11 +48,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Checked:
-    """One answer as it could be read; `picked` is what was picked beside the words."""
+    """One answer as it could be read; `picked` is what was picked beside the words.
+
+    `drawn` is a small copy of a picture, as an address that holds it.
+    """
 
     line: Line
     pieces: tuple[Piece, ...]
     picked: str = ""
+    drawn: str = ""
 
     @property
     def tells(self) -> tuple[Kind, ...]:
@@ -154,6 +161,7 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
     with door().database.reading() as session:
         until = until_in_words(take_back_until(session, turn.council.id, door().today))
         nobodys = words_of_nobody(session, turn.council)
+        pictures = drawings_of(session, held_secret(), turn)
     so_far = engine.answered_so_far(turn.survey, turn.state)
     lines = eased_lines(so_far.lines, turn.state.language)
     unfinished = turn.step if isinstance(turn.step, engine.Ask) else None
@@ -162,7 +170,7 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
         council=pack_of(turn.council),
         status=status,
         turn=turn,
-        checked=tuple(_checked(line, nobodys, turn.state.language) for line in lines),
+        checked=tuple(_checked(line, nobodys, turn.state.language, pictures) for line in lines),
         unfinished=unfinished,
         ready=bool(engine.answers_to_send(turn.survey, turn.state)),
         worry=bool(worrying(turn)),
@@ -172,7 +180,11 @@ def _show(turn: Turn, error: str = "", status: int = 200) -> Response:
     )
 
 
-def _checked(line: Line, nobodys: frozenset[str], language: str) -> Checked:
+def _checked(
+    line: Line, nobodys: frozenset[str], language: str, pictures: Mapping[str, bytes]
+) -> Checked:
+    if line.question.name in pictures:
+        return Checked(line, (), drawn=Picture(pictures[line.question.name]).thumb)
     if line.answer.text is None:
         return Checked(line, ())
     text, place = line.answer.text, 0

@@ -10,6 +10,7 @@ from werkzeug import exceptions as http
 
 from participation.core import errors
 from participation.core.speech import marked, said
+from participation.web.uploads import drain
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.visit import has_left
@@ -97,6 +98,8 @@ def show(error: Exception) -> Response:
 def _sent(error: Exception) -> tuple[tuple[str, str], ...]:
     """Return the fields of the form that met the error, unless their sender has left."""
     too_much = isinstance(error, http.RequestEntityTooLarge)
+    if too_much:
+        drain()
     if request.method != "POST" or too_much or has_left():
         return ()
     fields = request.form.items(multi=True)

@@ -11,7 +11,7 @@ from participation.web.young.visit import has_left, kept_secret, leave, shared_f
 
 pages = Blueprint("leaving", __name__)
 
-HELD = ("questions.", "checking.", "ticketing.", "resuming.later")
+HELD = ("questions.", "drawing.", "checking.", "ticketing.", "resuming.later")
 """Views that hold something of the young person: after leaving they show the neutral page."""
 
 

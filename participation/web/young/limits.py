@@ -22,6 +22,7 @@ from participation.web.young.door import door
 LIMITS = {
     "start.begin": 240,
     "invited.begin": 240,
+    "drawing.add": 120,
     "checking.send": 120,
     "journeys.look": 120,
     "keeping.picture": 30,

@@ -10,6 +10,7 @@ from participation.core.errors import NotFound
 from participation.services import conversations
 from participation.services.conversations import NOTHING_KEPT, Turn
 from participation.services.councils import pack_of
+from participation.services.drawings import drawing_at
 from participation.web.young.asked import Asked, asked_at
 from participation.web.young.door import door
 from participation.web.young.faults import show
@@ -68,7 +69,7 @@ def ask(number: int) -> ResponseReturnValue:
     asked = asked_at(turn, number)
     if asked is None:
         return redirect(place_of(turn.step), 303)
-    return _show(turn, asked)
+    return show_question(turn, asked)
 
 
 @pages.post("/q")
@@ -77,10 +78,10 @@ def answer() -> ResponseReturnValue:
     given = _given()
     aside = any(name in request.form for name in ("back", "ease", "still"))
     if aside and is_blank(given.values):
-        return _onward(_aside(turn_now(), given.question))
+        return onward(aside_of(turn_now(), given.question))
     with door().database.writing() as session:
         turn = conversations.reply(session, held_secret(), given, door().today)
-    return _onward(_aside(turn, given.question) if aside else place_of(turn.step))
+    return onward(aside_of(turn, given.question) if aside else place_of(turn.step))
 
 
 @pages.get("/line")
@@ -114,7 +115,7 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
         return redirect(place_of(turn.step), 303)
     stale = _("This page had been open for a while. What you said is still here. Press Next again.")
     step = replace(asked.step, raw=given.values, error=stale, raw_words=given.words)
-    return _show(turn, replace(asked, step=step), status=400)
+    return show_question(turn, replace(asked, step=step), status=400)
 
 
 def _given() -> engine.Given:
@@ -123,7 +124,8 @@ def _given() -> engine.Given:
     return engine.Given(name, values, words)
 
 
-def _aside(turn: Turn, name: str) -> str:
+def aside_of(turn: Turn, name: str) -> str:
+    """Return where a button beside "Next" leads from this question."""
     if "back" in request.form:
         return _place_before(turn, name)
     names = Route.of(turn.survey, turn.state).names
@@ -133,7 +135,7 @@ def _aside(turn: Turn, name: str) -> str:
     return url_for("comforting.choose", to=url_for("questions.ask", number=number))
 
 
-def _onward(place: str) -> Response:
+def onward(place: str) -> Response:
     """Return the way to the place; a script that waits for a broken line goes there itself."""
     if "X-Stay" in request.headers:
         return Response(status=204, headers={"X-Next": place})
@@ -150,6 +152,24 @@ def _place_before(turn: Turn, name: str) -> str:
     return url_for("questions.ask", number=number, _anchor="now")
 
 
-def _show(turn: Turn, asked: Asked, status: int = 200) -> Response:
-    pack = pack_of(turn.council)
-    return page("question.html", council=pack, status=status, turn=turn, asked=asked)
+def show_question(turn: Turn, asked: Asked, status: int = 200) -> Response:
+    """Return the page of the question."""
+    pack, drawn = pack_of(turn.council), None
+    if asked.step.question.way.draws:
+        drawn = thumb_of(turn, asked.step.question.name)
+    return page(
+        "question.html",
+        council=pack,
+        status=status,
+        turn=turn,
+        asked=asked,
+        drawn=drawn,
+        at_once=status >= 400,
+    )
+
+
+def thumb_of(turn: Turn, name: str) -> str | None:
+    """Return a small copy of the picture that answers the question, or None."""
+    with door().database.reading() as session:
+        found = drawing_at(session, held_secret(), turn, name)
+    return None if found is None else found.thumb

@@ -11,7 +11,8 @@ const later = (seconds) =>
 // What is sent: the form as it stands now, so words may still be changed while it waits.
 const asked = (form, by) => {
   if (form.dataset.keep != "answer") return ["/line", { cache: "no-store" }];
-  const body = new URLSearchParams(new FormData(form));
+  const typed = new FormData(form);
+  const body = form.querySelector("[type=file]") ? typed : new URLSearchParams(typed);
   if (by && by.name) body.append(by.name, by.value);
   return [form.action, { method: "POST", body, headers: { "X-Stay": "1" } }];
 };
@@ -28,11 +29,11 @@ const open = (place) => {
 async function send(form, by, go) {
   if (form.busy) return;
   form.busy = 1;
-  const line = form.querySelector(".gone");
+  const line = form.querySelector(".on .gone");
   for (let wait = 2; ; wait = Math.min(wait * 2, 16)) {
     try {
       const [place, how] = asked(form, by);
-      const answer = await fetch(place, { ...how, signal: AbortSignal.timeout(20000) });
+      const answer = await fetch(place, { ...how, signal: AbortSignal.timeout(how.body instanceof FormData ? 240000 : 20000) });
       if (!BROKEN.includes(answer.status)) {
         if (line.textContent) line.textContent = line.dataset.back;
         const next = answer.headers.get("X-Next");
@@ -53,6 +54,29 @@ addEventListener("submit", (sending) => {
     form.gone = 1;
     form.requestSubmit(by);
   });
+});
+
+// A picture is made smaller before it leaves the phone, where that works, so that it goes sooner
+// and takes nothing along of where and when it was taken. One that stays too big is not sent.
+addEventListener("change", async ({ target }) => {
+  const file = target.files?.[0], told = document.getElementById("big");
+  if (!file) return;
+  try {
+    const image = await createImageBitmap(file);
+    const share = Math.min(1, 1600 / Math.max(image.width, image.height));
+    const sheet = document.createElement("canvas"), pen = sheet.getContext("2d");
+    [sheet.width, sheet.height] = [image.width * share + 0.5, image.height * share + 0.5];
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, sheet.width, sheet.height);
+    pen.drawImage(image, 0, 0, sheet.width, sheet.height);
+    const small = await new Promise((on) => sheet.toBlob(on, "image/jpeg", 0.85));
+    const held = new DataTransfer();
+    held.items.add(new File([small], "picture.jpg", { type: "image/jpeg" }));
+    if (target.files[0] == file) target.files = held.files;
+  } catch {}
+  const big = target.files[0]?.size > told.dataset.most;
+  told.textContent = big ? told.dataset.big : "";
+  if (big) target.value = "";
 });
 
 // Reads the page aloud with a voice that is on the device, so that no word leaves it.

@@ -206,6 +206,7 @@ MADE = {
     "rank": {"options": "Yes\nNo\nMaybe"},
     "line": {},
     "text": {},
+    "drawing": {},
     "page": {},
 }
 

@@ -1,6 +1,7 @@
 """Every kind of question on its page: what fits, what does not, and what is stored."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from participation.services import consultations
 from participation.services.councils import council_named
 from participation.web.young.asked import MOST_FOLDED
 from surveys.loader import load_survey_file
+from tests.core.test_pictures import a_photo
 from tests.web.young.conftest import Scene, Visitor
 
 EVERY = load_survey_file(Path(__file__).parents[2] / "surveys" / "every-kind.toml")
@@ -52,6 +54,7 @@ WALK = [
     ),
     ("nice", {"value": "nothing"}, "Pick from the answers shown.", {"value": "pet"}),
     ("better", {"value": "y" * 401}, "yyyy</textarea>", {"value": ""}),
+    ("draw", {"picture": b"no picture"}, 'type="file" id="answer"', {"picture": a_photo()}),
 ]
 STORED = {
     "feel": ("ok", None),
@@ -67,7 +70,19 @@ STORED = {
     "since": ("2024-05", None),
     "matters": ("quiet food", None),
     "nice": ("pet", None),
+    "draw": ("", ""),
 }
+
+
+def send(visitor: Visitor, name: str, given: dict[str, object]) -> None:
+    """Send the form of the question as its page does."""
+    if name != "draw":
+        visitor.send("/q", **given)
+        return
+    upload = BytesIO(given["picture"]), "photo.jpg"
+    form = {**visitor.hidden, "picture": upload}
+    at = re.search(r'action="(/q/\d+/drawing)"', visitor.text).group(1)
+    visitor.page = visitor.client.post(at, data=form, follow_redirects=True)
 
 
 @pytest.fixture
@@ -89,12 +104,12 @@ def test_every_kind_is_asked_mended_checked_and_stored(
         assert begun.hidden["question"] == name
         assert begun.text.count('class="mine"') <= MOST_FOLDED
         if unfit is not None:
-            begun.send("/q", **unfit)
+            send(begun, name, unfit)
             assert begun.hidden["question"] == name
             assert 'id="fix" tabindex="-1"' in begun.text
             assert re.search(r'aria-describedby="[^"]*fix"', begun.text)
             assert kept in begun.text
-        begun.send("/q", **fits)
+        send(begun, name, fits)
 
     check = begun.text
     begun.send("/send")
@@ -112,7 +127,7 @@ def test_every_kind_is_asked_mended_checked_and_stored(
         }
         unread = {one.question for one in answers if one.reading == Reading.UNREAD}
     assert stored == STORED
-    assert unread == {"colour", "help", "low-why"}
+    assert unread == {"colour", "help", "low-why", "draw"}
 
 
 def test_a_page_to_read_asks_nothing_and_a_picture_stands_beside_its_words(begun: Visitor) -> None:

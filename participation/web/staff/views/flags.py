@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, Response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput, Refused
@@ -78,6 +78,15 @@ def show_one(flag_id: UUID) -> ResponseReturnValue:
         if flags.flag_of(desk.session, desk.council, flag_id).state == FlagState.NEW:
             return redirect(url_for("flags.show"))
         return _page(desk, flag_id)
+
+
+@pages.get("/<uuid:flag_id>/picture.jpg")
+@needs(Permission.DECIDE_FLAGS)
+def show_picture(flag_id: UUID) -> Response:
+    """Send the picture that was flagged, once the item has been seen."""
+    with at_desk() as desk:
+        jpeg = flags.picture_of_flag(desk.session, desk.council, office().keys, flag_id)
+    return Response(jpeg, content_type="image/jpeg")
 
 
 @pages.post("/<uuid:flag_id>")
@@ -186,6 +195,7 @@ def _page(desk: Desk, flag_id: UUID, typed: StaffForm | None = None) -> str:
         decided=flags.last_decision(desk.session, row),
         asked=flags.asked_of(desk.session, desk.council, row),
         words=flags.words_of_flag(*args),
+        drawn=row.picture is not None,
         steps=flags.steps_of(*args),
         messages=flag_words.words_on(*args),
         may_write=flag_words.may_leave_word(desk.session, desk.council, flag_id),

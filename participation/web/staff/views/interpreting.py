@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
@@ -36,6 +36,17 @@ def translate(answer_id: UUID) -> ResponseReturnValue:
         return _page(words, error.message), 400
     session["said"] = "Kept. A participation officer reads it now."
     return redirect(url_for("interpreting.show_next"))
+
+
+@pages.get("/<uuid:answer_id>/picture.jpg")
+@needs(Permission.INTERPRET)
+def show_picture(answer_id: UUID) -> Response:
+    """Send the picture that came with an answer which waits for this interpreter."""
+    with reading() as desk:
+        jpeg = interpreting.drawing_to_interpret(
+            desk.session, desk.council, desk.account, office().keys, answer_id
+        )
+    return Response(jpeg, content_type="image/jpeg")
 
 
 def _page(typed: str = "", problem: str = "") -> str:

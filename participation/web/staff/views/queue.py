@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
@@ -12,7 +12,7 @@ from participation.domain.redaction import allowable_words
 from participation.domain.redaction.spots import settle
 from participation.domain.tone import TextBlobTone
 from participation.models import Theme
-from participation.services import allow_list, clearing, complaints, flags, reading
+from participation.services import allow_list, clearing, complaints, flags, reading, typing_up
 from participation.services.alerts import route_now
 from participation.services.councils import themes_of
 from participation.services.proposals import Proposal
@@ -64,6 +64,33 @@ def show_one(answer_id: UUID) -> str:
     """Show this answer, while it is unread."""
     with at_desk() as desk:
         return _page(desk, reading.unread_of(desk.session, desk.council, office().keys, answer_id))
+
+
+@pages.get("/<uuid:answer_id>/picture.jpg")
+@needs(Permission.READ_ANSWERS)
+def show_picture(answer_id: UUID) -> Response:
+    """Send the picture that came with this answer, while it is unread."""
+    with at_desk() as desk:
+        keys = office().keys
+        jpeg = typing_up.drawing_of(desk.session, desk.council, keys, answer_id)
+    return Response(jpeg, content_type="image/jpeg")
+
+
+@pages.post("/<uuid:answer_id>/type-up")
+@needs(Permission.READ_ANSWERS)
+def type_up(answer_id: UUID) -> ResponseReturnValue:
+    """Make what the picture says the answer's words."""
+    words, keys = request.form.get("words", ""), office().keys
+    try:
+        with writing() as desk:
+            args = (desk.session, desk.council, desk.account, keys, answer_id)
+            typing_up.type_up(*args, words, now())
+    except BadInput as error:
+        with at_desk() as desk:
+            unread = reading.unread_of(desk.session, desk.council, keys, answer_id)
+            return _page(desk, unread, Typed(words, frozenset(), error.message)), 400
+    session["said"] = "Typed up. Now clear the words like any others."
+    return redirect(url_for("queue.show_one", answer_id=answer_id))
 
 
 @pages.post("/<uuid:answer_id>/clear")

@@ -145,7 +145,7 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
         name=name_for(asks.to("en"), draft.survey.by_name) if is_new else question.name,
         asks=asks,
         hint=form.hinting(question.hint),
-        required=bool(form.required.data),
+        required=bool(form.required.data) and not way.free,
         promise=form.promise.data or None,
         lenses=form.chosen_lenses(question.lenses),
         show_if=question.show_if if by_hand else asked_after(after),
