@@ -1,68 +1,73 @@
-"""One survey, two doors: what is stored is the same."""
+"""One survey, three doors: every shipped survey is stored alike, whichever way it was answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
 from bots.talk import Talk
+from bots.telegram import TELEGRAM
+from bots.visit import Scope
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
-from participation.core.sealed import new_nonce, open_original
-from participation.models import Answer, Consultation, Submission
-from participation.services import conversations, submissions
+from participation.core.sealed import open_original
+from participation.models import Answer, Submission
+from participation.models.database import Database
 from surveys import engine
-from tests.bots.conftest import Somebody, ask
+from surveys.kinds import Kind
+from surveys.loader import load_survey_file
+from tests.bots.conftest import ADDRESS, Somebody
+from tests.bots.shipped import SHIPPED
+from tests.bots.three_doors import Reply, in_a_terminal, in_chat, on_the_web, opened, replies_to
+from tests.factories import a_council
+from tests.fixtures_databases import migrate
+from tests.house.sources import ROOT
+from tests.web.young.conftest import Visitor, an_app, close
 
-# Each line: the question, what a page posts, and what is tapped or typed for it in chat.
-WHERE_I_LIVE = [
-    ("feel", ("very-sad",), "Very sad"),
-    ("good", ("room", "near-school"), ["It's near my school", "My room", "Done"]),
-    ("safe", ("dont-know",), "I don't know"),
-    ("listened", (engine.SKIP,), "I don't want to say"),
-    ("hard", ("  it’s LOUD\r\nat night 😀 ",), "typed"),
-    ("change", ("شيء آخر",), "typed"),
-]
-SHOWN = ("change",)
-PLEDGE = [
-    ("listen", ("kept",), "Kept"),
-    ("listen-why", ("they rang me back",), "typed"),
-    ("home", ("not-about-me",), "Not about me"),
-    ("people", ("partly",), "Partly"),
-    ("people-why", (engine.SKIP,), "I don't want to say"),
-    ("learn", (engine.SKIP,), "I don't want to say"),
-    ("ready", ("not-kept",), "Not kept"),
-    ("ready-why", ("= a formula",), "typed"),
-    ("one-thing", ("<b>more</b> time",), "typed"),
-]
+EVERY = load_survey_file(ROOT / "tests" / "surveys" / "every-kind.toml")
+SURVEYS = [*SHIPPED, EVERY]
+
+Row = tuple[object, ...]
 
 
-def by_page(talk: Talk, consultation: Consultation, clock: SetClock, walk, shown) -> None:
-    """Answer as the web's pages do: codes and texts posted to the engine."""
-    today = clock.now().date()
-    with talk.database.writing() as session:
-        secret = conversations.begin(session, consultation.link, today).secret
-        for name, values, _ in walk:
-            conversations.reply(session, secret, engine.Given(name, values), today)
-        conversations.reply(session, secret, engine.ShowWords(shown), today)
-        submissions.send(session, talk.keys, secret, new_nonce(), clock.now())
+@dataclass(frozen=True)
+class House:
+    """One council's service, by its pages and by chat."""
+
+    app: Flask
+    talk: Talk
+    keys: KeyFolder
+    clock: SetClock
 
 
-def by_chat(talk: Talk, consultation: Consultation, walk, shown) -> None:
-    """Answer as somebody does who taps and types."""
-    somebody = Somebody(talk)
-    somebody.begins(consultation.link)
-    for _, values, how in walk:
-        if how == "typed":
-            somebody.types(values[0])
-        else:
-            for label in [how] if isinstance(how, str) else how:
-                somebody.presses(label)
-    for name in shown:
-        somebody.types(f"show {[given for given, *_ in walk].index(name) + 1}")
-    somebody.presses("Send")
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The service on SQLite: what a door stores does not depend on the database."""
+    folder = tmp_path_factory.mktemp("doors")
+    url = f"sqlite:///{folder / 'doors.sqlite'}"
+    clock, keys = SetClock(datetime(2026, 3, 11, 12, tzinfo=UTC)), KeyFolder(folder / "keys")
+    keys.prepare()
+    migrate(url)
+    database = Database(url)
+    with database.writing() as session:
+        a_council(session)
+    app = an_app(url, keys, clock, folder)
+    scope = Scope(TELEGRAM, ("testshire",), ADDRESS)
+    yield House(app, Talk(database, keys.young(), keys.read("chat"), clock, scope), keys, clock)
+    close(app)
+    database.close()
 
 
-def stored(talk: Talk, keys: KeyFolder) -> list[list[tuple[object, ...]]]:
+def stored(talk: Talk, keys: KeyFolder, consultation_id: UUID | None = None) -> list[list[Row]]:
     """Return the answers of each submission, opened, in the same order."""
     private = keys.reading().reading_private
+    every = select(Submission)
+    if consultation_id is not None:
+        every = every.where(Submission.consultation_id == consultation_id)
     with talk.database.reading() as session:
         return [
             sorted(
@@ -78,23 +83,35 @@ def stored(talk: Talk, keys: KeyFolder) -> list[list[tuple[object, ...]]]:
                 )
                 for one in session.query(Answer).filter_by(submission_id=submission.id)
             )
-            for submission in session.query(Submission)
+            for submission in session.scalars(every)
         ]
 
 
-@pytest.mark.parametrize(
-    ("survey", "walk", "shown"),
-    [("where-i-live", WHERE_I_LIVE, SHOWN), ("pledge-feedback", PLEDGE, ("one-thing",))],
-)
-def test_the_same_replies_by_page_and_by_chat_are_stored_alike(
-    talk, keys, clock, survey, walk, shown
-):
-    consultation = ask(talk, clock, "asked", survey)
+def given(replies: list[Reply]) -> list[Reply]:
+    """Return the replies that are stored."""
+    return [one for one in replies if one.posted not in ((), (engine.SKIP,))]
 
-    by_page(talk, consultation, clock, walk, shown)
-    by_chat(talk, consultation, walk, shown)
 
-    page, chat = stored(talk, keys)
+@pytest.mark.parametrize("place", range(len(SURVEYS)), ids=[one.name for one in SURVEYS])
+def test_the_same_replies_are_stored_alike_by_every_door(house: House, place: int):
+    survey, today = SURVEYS[place], house.clock.now().date()
+    consultation = opened(house.talk.database, survey, f"c{place}", today)
+    # Each survey with other picks, and other questions left out.
+    replies = replies_to(survey, place)
+    shown = [one.question.name for one in given(replies) if one.question.written][:1]
+
+    on_the_web(Visitor(house.app.test_client()), consultation.link, replies, shown)
+    in_chat(Somebody(house.talk), consultation.link, replies, shown)
+    told = in_a_terminal(survey, replies, shown)
+
+    page, chat = stored(house.talk, house.keys, consultation.id)
     assert page == chat
-    assert len(page) == len([values for _, values, _ in walk if values != (engine.SKIP,)])
-    assert {one[3] for one in page} == {True, False}
+    assert len(page) == len(given(replies)) > 0
+    assert sorted((one.question, " ".join(one.codes), one.words or None) for one in told) == [
+        (question, codes, original) for question, codes, original, *_rest in page
+    ]
+    assert [one.question for one in told if one.may_show] == shown
+
+
+def test_the_surveys_hold_every_kind_of_question() -> None:
+    assert {question.kind for survey in SURVEYS for question in survey.questions} == set(Kind)
