@@ -11,6 +11,7 @@ from participation.models.boards import (
     DigestReturn,
     Meeting,
     MeetingState,
+    PromiseTold,
     Release,
     Response,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "OpenTap",
     "Origin",
     "Passkey",
+    "PromiseTold",
     "Quote",
     "Reaction",
     "Reading",

@@ -154,5 +154,17 @@ class Response(OfCouncil, Base):
     challenge: Mapped[str] = mapped_column(Text)
     answered_on: Mapped[date]
     published_on: Mapped[date | None]
+    late_reason: Mapped[str] = mapped_column(Text, default="")
 
     ask: Mapped[Ask] = relationship(lazy="joined")
+
+
+class PromiseTold(OfCouncil, Base):
+    """A reminder of a promise that was planned; `name` is its occasion and its number."""
+
+    __tablename__ = "promise_told"
+    __table_args__ = (UniqueConstraint("response_id", "name"),)
+
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    told_on: Mapped[date]

@@ -1,13 +1,15 @@
 """Mail to people who sign in: figures, asks and links; never a young person's words."""
 
 from datetime import date
+from html import escape
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from participation.core.ports import Mail
 from participation.domain.policy import Role
-from participation.models import Account, Council, Digest
+from participation.domain.responses import long_date
+from participation.models import Account, Council, Digest, Response
 from participation.papers.mail import meeting_mail
 from participation.services.papers import released_digest
 
@@ -23,6 +25,35 @@ def digest_mail(
     council = session.get_one(Council, digest.council_id)
     link = f"{staff_address}/digests/{digest.id}"
     return meeting_mail(released_digest(session, council, digest, link, today), account.email)
+
+
+def promise_mail(
+    session: Session, response_id: UUID, account_id: UUID, staff_address: str, today: date
+) -> Mail | None:
+    """Return the mail that reminds somebody of a promise, or None if nothing is left to do."""
+    response = session.get(Response, response_id)
+    account = session.get(Account, account_id)
+    if response is None or response.due_on is None or account is None or not account.active:
+        return None
+    link = f"{staff_address}/asks/{response.ask_id}"
+    late = (today - response.due_on).days
+    state = (
+        f"It is {late} {'day' if late == 1 else 'days'} late, and young people can see that. "
+        "Say why, or give a new date."
+        if late > 0
+        else f"It is to be done by {long_date(response.due_on)}."
+    )
+    asked = response.ask.words
+    plain = (
+        f"Young people asked: {asked}\n\nThey were told: {response.plain}\n\n{state}\n\n"
+        f"Sign in to answer: {link}\n"
+    )
+    html = (
+        f"<p>Young people asked: {escape(asked)}</p><p>They were told: {escape(response.plain)}</p>"
+        f'<p>{state}</p><p><a href="{link}">Sign in to answer</a></p>'
+    )
+    subject = f"A promise to young people, {'late' if late > 0 else 'soon due'}"
+    return Mail(account.email, subject, plain, html)
 
 
 def alert_mail(session: Session, account_id: UUID, mark: str, staff_address: str) -> Mail | None:

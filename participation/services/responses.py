@@ -50,6 +50,16 @@ def latest_response(session: Session, ask_id: UUID) -> Response | None:
     )
 
 
+def last_published(session: Session, ask_id: UUID) -> Response | None:
+    """Return the newest published answer to the ask, or None."""
+    return session.scalar(
+        select(Response)
+        .where(Response.ask_id == ask_id, Response.published_on.is_not(None))
+        .order_by(Response.answered_on.desc(), Response.published_on.desc())
+        .limit(1)
+    )
+
+
 def ask_of(session: Session, council: Council, ask_id: UUID) -> Ask:
     """Return the council's ask; raises NotFound."""
     ask = session.scalar(select(Ask).where(Ask.council_id == council.id, Ask.id == ask_id))

@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 
 from participation.domain.responses import DATED, ResponseKind
 from participation.models import Council, Meeting
-from participation.services.responses import AskStanding, PublishedAnswer, asks_of, told
+from participation.services.responses import (
+    AskStanding,
+    PublishedAnswer,
+    asks_of,
+    last_published,
+    told,
+)
 from participation.services.returns import is_resolved
 
 
@@ -90,10 +96,15 @@ def _standing(session: Session, put: AskStanding, today: date) -> StandingAsk:
     if put.response is None:
         waited = max(0, (today - put.meeting.meets_on).days)
         return StandingAsk(put, Standing.NO_ANSWER, None, waited)
-    if put.response.published_on is None:
-        return StandingAsk(put, Standing.TO_PUBLISH, None, 0)
-    answer = told(put.response, today)
-    helped = is_resolved(session, put.response)
+    response = put.response
+    if response.published_on is None:
+        # A new answer that waits to be published never hides that the last one is late.
+        before = last_published(session, put.ask.id)
+        if before is None or not told(before, today).days_late:
+            return StandingAsk(put, Standing.TO_PUBLISH, None, 0)
+        response = before
+    answer = told(response, today)
+    helped = is_resolved(session, response)
     return StandingAsk(put, _published(answer), answer, answer.days_late, helped)
 
 

@@ -18,8 +18,10 @@ from participation.models.mixing import mix
 from participation.models.rewriting import rewrite
 from participation.services import (
     contacts,
+    ideas,
     messages,
     notices,
+    promises,
     retention,
     rounds,
     suggesting,
@@ -76,8 +78,10 @@ def _learn(bench: Bench, council_id: UUID) -> Suggester:
         council = session.get_one(Council, council_id)
         lessons = theming.lessons_of(session, council)
         heard = tones.tone_decisions(session, council)
+        loose = ideas.loose_answers(session, council)
     suggester = bench.shelf.learn(council_id, lessons)
     tones.learn(bench.shelf, council_id, heard)
+    ideas.group(bench.shelf, council_id, loose)
     with bench.database.writing() as session:
         suggesting.look_again(session, session.get_one(Council, council_id))
     return suggester
@@ -110,6 +114,21 @@ def tell_member(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
+def remind_of_promise(bench: Bench, job: Leased) -> None:
+    """Mail one person about a promise that is soon due, due or late."""
+    response_id, _, account_id = job.subject.split(":")
+    with bench.database.reading() as session:
+        mail = notices.promise_mail(
+            session,
+            UUID(response_id),
+            UUID(account_id),
+            bench.staff_address,
+            bench.clock.now().date(),
+        )
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
 def tell_safeguarding(bench: Bench, job: Leased) -> None:
     """Mail one person that an item needs review, and nothing else about it."""
     account_id = UUID(job.subject.partition(":")[0])
@@ -129,10 +148,11 @@ def tell_contact(bench: Bench, job: Leased) -> None:
 
 
 def watch(bench: Bench, job: Leased) -> None:
-    """Have everyone told whom an item has waited for too long."""
+    """Have everyone told whom an item has waited for too long, or a promise is due."""
     with bench.database.writing() as session:
         council = session.get_one(Council, job.council_id)
         rounds.look_round(session, council, bench.clock.now())
+        promises.plan_reminders(session, council, bench.clock.now())
 
 
 def tidy(bench: Bench, job: Leased) -> None:
@@ -182,6 +202,7 @@ def rewrite_tables(bench: Bench, _job: Leased) -> None:
 HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
+    promises.REMIND: remind_of_promise,
     "tell-safeguarding": tell_safeguarding,
     "tell-contact": tell_contact,
     "watch": watch,

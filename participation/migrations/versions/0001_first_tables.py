@@ -730,6 +730,7 @@ def upgrade() -> None:
     sa.Column('challenge', sa.Text(), nullable=False),
     sa.Column('answered_on', sa.Date(), nullable=False),
     sa.Column('published_on', sa.Date(), nullable=True),
+    sa.Column('late_reason', sa.Text(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_response_ask_id'), ondelete='CASCADE'),
@@ -894,6 +895,20 @@ def upgrade() -> None:
     with op.batch_alter_table('open_tap', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_open_tap_council_id'), ['council_id'], unique=False)
 
+    op.create_table('promise_told',
+    sa.Column('response_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('told_on', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_promise_told_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['response_id'], ['response.id'], name=op.f('fk_promise_told_response_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_promise_told')),
+    sa.UniqueConstraint('response_id', 'name', name=op.f('uq_promise_told_response_id_name'))
+    )
+    with op.batch_alter_table('promise_told', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_promise_told_council_id'), ['council_id'], unique=False)
+
     op.create_table('reaction',
     sa.Column('response_id', sa.Uuid(), nullable=False),
     sa.Column('submission_id', sa.Uuid(), nullable=False),
@@ -919,6 +934,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reaction_council_id'))
 
     op.drop_table('reaction')
+    with op.batch_alter_table('promise_told', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_promise_told_council_id'))
+
+    op.drop_table('promise_told')
     with op.batch_alter_table('open_tap', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_open_tap_council_id'))
 
