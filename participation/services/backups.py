@@ -202,7 +202,7 @@ def _day_of(folder: Path) -> date | None:
 
 def forget_models(folder: Path) -> None:
     """Delete the fitted models: they have learnt from texts that may be gone now."""
-    for path in folder.glob("*.npz"):
+    for path in folder.rglob("*.npz"):
         path.unlink()
 
 

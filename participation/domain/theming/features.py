@@ -40,6 +40,11 @@ def is_readable(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+def holds_run(text: str, run: str) -> bool:
+    """Return whether the run of words stands in the text, as features see both."""
+    return f" {run} " in f" {' '.join(_WORD.findall(plain(text)))} "
+
+
 def word_counter(vocabulary: Sequence[str] | None = None) -> CountVectorizer:
     """Return what counts runs of one or two words, of this vocabulary or of all there are."""
     return CountVectorizer(
@@ -160,11 +165,11 @@ def _allowed(
 ) -> tuple[tuple[str, ...], NDArray[np.float64], csr_matrix]:
     """Return the runs that may be used, how rare each is, and the weighed rows of them."""
     rows = counts.shape[0]
-    allowed = _holders(counts[:ours], range(ours)) > 0
+    allowed = holders(counts[:ours], range(ours)) > 0
     allowed |= _held_by_enough(counts[ours:], decided)
     if not allowed.any():
         return (), np.zeros(0), csr_matrix((rows, 0))
-    rarity = np.log((1 + rows) / (1 + _holders(counts, range(rows)))) + 1
+    rarity = np.log((1 + rows) / (1 + holders(counts, range(rows)))) + 1
     runs = tuple(counter.get_feature_names_out()[allowed])
     return runs, rarity[allowed], weighed(counts[:, allowed], rarity[allowed])
 
@@ -174,7 +179,7 @@ def _held_by_enough(seen: csr_matrix, decided: Sequence[ThemeExample]) -> NDArra
     submissions = [
         row.submission or f"text {text}" for row, text in zip(decided, texts, strict=True)
     ]
-    different = np.minimum(_holders(seen, texts), _holders(seen, submissions))
+    different = np.minimum(holders(seen, texts), holders(seen, submissions))
     enough: NDArray[np.bool_] = different >= DIFFERENT_SUBMISSIONS
     return enough
 
@@ -188,7 +193,7 @@ def _asked_often(decided: Sequence[ThemeExample]) -> tuple[str, ...]:
     return tuple(sorted(enough - {""}))
 
 
-def _holders(seen: csr_matrix, marks: Sequence[object]) -> NDArray[np.int64]:
+def holders(seen: csr_matrix, marks: Sequence[object]) -> NDArray[np.int64]:
     """Return for each column how many different marks its rows bear."""
     numbers: dict[object, int] = {}
     places = [numbers.setdefault(mark, len(numbers)) for mark in marks]
