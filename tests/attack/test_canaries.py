@@ -46,7 +46,8 @@ from surveys.editing import with_question
 from tests.attack.planting import guests, token
 from tests.attack.sinks import Canary, Sink, files_below, postgresql_files, sqlite_files, strays
 from tests.factories import a_council, a_meeting, a_survey, an_account, say
-from tests.fakes.bot_api import TOKEN, BotApi
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_http import TOKEN
 from tests.fakes.talking_bot import TalkingBot
 from tests.fixtures_databases import KINDS
 from tests.postgresql import Cluster

@@ -15,7 +15,8 @@ from participation.cli.bot import bot
 from participation.core.clock import SystemClock
 from participation.models.database import Database
 from tests.factories import a_consultation, a_council
-from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
+from tests.fakes.bot_api import PATIENCE, BotApi
+from tests.fakes.bot_http import TOKEN
 from tests.fakes.talking_bot import all_done
 
 ROOT = Path(__file__).resolve().parents[2]

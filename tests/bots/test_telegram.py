@@ -10,7 +10,8 @@ from bots import words
 from bots.adapter import Button, Heard, Kind, Replies, Said
 from bots.listening import bot_of, greet
 from participation.core.errors import NotSetUp
-from tests.fakes.bot_api import BOT, TOKEN, BotApi
+from tests.fakes.bot_api import BOT, BotApi
+from tests.fakes.bot_http import TOKEN
 from tests.fakes.bot_methods import Refusal
 from tests.fakes.talking_bot import TalkingBot
 

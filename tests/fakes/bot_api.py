@@ -10,24 +10,19 @@ later ones, and `settled` says that nothing waits in its tables. What Telegram r
 here: a text too long or empty, a payload over 64 bytes, an unchanged edit, a chat that was left.
 """
 
-import json
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from itertools import count
 from types import TracebackType
 from typing import Any
-from urllib.parse import parse_qsl
 
-from tests.fakes.bot_methods import METHODS, Refusal
+from tests.fakes.bot_http import Fault, handler_of
+from tests.fakes.bot_methods import Refusal
 
-TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcs"
 PATIENCE = 20.0
-QUIET = frozenset({"getMe", "getUpdates"})
-"""Methods that never fail on purpose: `failures` is for what a bot does to a chat."""
 
 
 @dataclass
@@ -60,7 +55,7 @@ class BotApi:
         self.settled: Callable[[], bool] = lambda: True
         self.closing = False
         self.numbers = count(101)
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
 
@@ -118,7 +113,15 @@ class BotApi:
             self.updates = [one for one in self.updates if one["update_id"] >= self.confirmed]
             self.changed.notify_all()
             self.changed.wait_for(lambda: self.updates or self.closing, seconds)
-            return self.updates[:limit]
+            return self.handed(self.updates[:limit])
+
+    def handed(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the updates as they are handed over; a faulty server does worse."""
+        return updates
+
+    def fault(self, _method: str, _given: dict[str, str]) -> Fault | None:
+        """Return what goes wrong with this call; nothing, unless the server is a faulty one."""
+        return None
 
 
 class FakeChat:
@@ -131,6 +134,7 @@ class FakeChat:
         self.shown: list[Shown] = []
         self.deleted: list[int] = []
         self.left = False
+        self.waits = True
 
     def types(self, text: str, **more: Any) -> list[Shown]:
         """Type the text and return what the bot said to it."""
@@ -216,6 +220,9 @@ class FakeChat:
         return True
 
     def _after(self, update: dict[str, Any]) -> list[Shown]:
+        if not self.waits:
+            self.api.put(update)
+            return []
         before = {one.number: (one.text, str(one.markup)) for one in self.shown}
         self.api.wait_for(self.api.put(update))
         return [
@@ -244,42 +251,3 @@ class FakeChat:
 
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Ask", "username": "ask_bot"}
-
-
-def _handler_of(api: BotApi) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
-            token, _, method = self.path.removeprefix("/bot").partition("/")
-            api.calls.append(method)
-            try:
-                result = _result(api, token, method, dict(parse_qsl(body, True)))
-                self._tell(200, {"ok": True, "result": result})
-            except Refusal as refusal:
-                self._tell(refusal.code, refusal.told())
-
-        def _tell(self, status: int, content: dict[str, Any]) -> None:
-            told = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(told)))
-            self.end_headers()
-            with suppress(OSError):  # a bot that stops hangs up
-                self.wfile.write(told)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return Handler
-
-
-def _result(api: BotApi, token: str, method: str, given: dict[str, str]) -> Any:
-    if token != TOKEN:
-        raise Refusal(401, "Unauthorized")
-    if method not in METHODS:
-        raise Refusal(404, "Not Found")
-    if api.failures and method not in QUIET:
-        raise api.failures.pop(0)
-    return METHODS[method](api, given)

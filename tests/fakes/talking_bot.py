@@ -16,7 +16,8 @@ from participation.core.chat_keys import ChatKeys
 from participation.core.clock import SystemClock
 from participation.models import ChatMessage, ChatUpdate
 from participation.models.database import Database
-from tests.fakes.bot_api import PATIENCE, TOKEN, BotApi
+from tests.fakes.bot_api import PATIENCE, BotApi
+from tests.fakes.bot_http import TOKEN
 
 ADDRESS = "https://ask.example"
 QUICK = Pace(a_second=10_000.0, chat_gap=0.0)

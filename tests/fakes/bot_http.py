@@ -1,0 +1,77 @@
+"""The fake Bot API's door: HTTP in, a method called, JSON out, or a line that drops."""
+
+import json
+from contextlib import suppress
+from enum import StrEnum
+from http.server import BaseHTTPRequestHandler
+from socket import SHUT_RDWR
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from tests.fakes.bot_methods import METHODS, Refusal
+
+if TYPE_CHECKING:
+    from tests.fakes.bot_api import BotApi
+
+TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcs"
+QUIET = frozenset({"getMe", "getUpdates"})
+"""Methods that never fail on purpose: `failures` is for what a bot does to a chat."""
+
+
+class Fault(StrEnum):
+    """How a call goes wrong: it never came, or its answer never came back."""
+
+    UNHEARD = "unheard"
+    UNACKNOWLEDGED = "unacknowledged"
+
+
+def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
+    """Return the handler of this API's requests."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+            token, _, method = self.path.removeprefix("/bot").partition("/")
+            api.calls.append(method)
+            given = dict(parse_qsl(body, True))
+            fault = api.fault(method, given)
+            try:
+                if fault is Fault.UNHEARD:
+                    return self._hang_up()
+                result = _result(api, token, method, given)
+                if fault is Fault.UNACKNOWLEDGED:
+                    return self._hang_up()
+                self._tell(200, {"ok": True, "result": result})
+            except Refusal as refusal:
+                self._tell(refusal.code, refusal.told())
+
+        def _hang_up(self) -> None:
+            self.close_connection = True
+            with suppress(OSError):
+                self.connection.shutdown(SHUT_RDWR)
+
+        def _tell(self, status: int, content: dict[str, Any]) -> None:
+            told = json.dumps(content).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            with suppress(OSError):  # a bot that stops hangs up
+                self.wfile.write(told)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Handler
+
+
+def _result(api: "BotApi", token: str, method: str, given: dict[str, str]) -> Any:
+    if token != TOKEN:
+        raise Refusal(401, "Unauthorized")
+    if method not in METHODS:
+        raise Refusal(404, "Not Found")
+    if api.failures and method not in QUIET:
+        raise api.failures.pop(0)
+    return METHODS[method](api, given)
