@@ -120,8 +120,11 @@ def offered(session: Session, council: Council) -> tuple[str, ...]:
 
 def offered_anywhere(session: Session) -> tuple[str, ...]:
     """Return the languages that any council here offers, English first."""
-    codes = session.scalars(select(Language.code).where(Language.offered))
-    return (ENGLISH, *sorted(set(codes) & set(languages())))
+    return (ENGLISH, *sorted(set(session.scalars(_OFFERED)) & set(languages())))
+
+
+_OFFERED = select(Language.code).where(Language.offered)
+"""Made once: every page asks it."""
 
 
 def record_reading(

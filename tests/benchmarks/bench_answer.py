@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from flask import Flask
 
@@ -87,13 +88,14 @@ def inserts(server: Server) -> Iterator[float]:
 def bare_app(path: Path) -> Flask:
     """Return a Flask app whose one view stores a row durably."""
     app = Flask(__name__)
+    connection = sqlite3.connect(path, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = FULL")
+    one_at_a_time = Lock()
 
     @app.post("/")
     def insert() -> str:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA synchronous = FULL")
-            with connection:
-                connection.execute("INSERT INTO kept VALUES ('sad')")
+        with one_at_a_time, connection:
+            connection.execute("INSERT INTO kept VALUES ('sad')")
         return "kept"
 
     return app

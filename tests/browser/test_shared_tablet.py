@@ -139,7 +139,7 @@ def test_a_page_left_open_clears_itself_without_a_script(
 def test_a_slow_writer_is_asked_first_and_one_tap_keeps_every_word(
     chromium: Browser, app: Flask, first_page: str
 ) -> None:
-    pieces = app.extensions[PARTS].pieces
+    pieces = app.extensions[PARTS].style.pieces
     assert "240s" in pieces["still"]
     pieces["still"] = pieces["still"].replace("240s", "5s")
     context = chromium.new_context(viewport=TABLET, java_script_enabled=False)

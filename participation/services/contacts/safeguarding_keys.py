@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from participation.core import custody
@@ -23,6 +23,12 @@ from participation.services.jobs import ask_for
 _OPENERS = [role.value for role in Role if may(role, Permission.OPEN_CONTACTS)]
 
 
+_CURRENT = select(SafeguardingKey.id, SafeguardingKey.public).where(
+    SafeguardingKey.council_id == bindparam("council"), SafeguardingKey.retired.is_(False)
+)
+"""Made once: every page asks it."""
+
+
 @dataclass(frozen=True)
 class CurrentKey:
     """What requests are sealed to now."""
@@ -33,11 +39,7 @@ class CurrentKey:
 
 def current_key(session: Session, council_id: UUID) -> CurrentKey | None:
     """Return what requests are sealed to, or None while no key is made."""
-    found = session.execute(
-        select(SafeguardingKey.id, SafeguardingKey.public).where(
-            SafeguardingKey.council_id == council_id, SafeguardingKey.retired.is_(False)
-        )
-    ).first()
+    found = session.execute(_CURRENT, {"council": council_id}).first()
     return None if found is None else CurrentKey(*found)
 
 

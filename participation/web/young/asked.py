@@ -52,8 +52,10 @@ class Asked:
         """Return the pieces of style that its page needs."""
         question = self.step.question
         plain = question.way.field in (Field.CARDS, Field.BOX) and not question.way.pictured
-        fills = not plain or question.something_else or question.picture.languages
-        needs = {"filling": fills, "worry": self.worry}
+        fills = not plain or question.something_else or bool(question.picture.languages)
+        faces, pledge = question.kind is Kind.FACES, question.kind is Kind.PLEDGE
+        needs = {"drawn": faces or pledge, "faces": faces, "pledge": pledge}
+        needs |= {"writing": fills or question.way.typed, "filling": fills, "worry": self.worry}
         return ("ground", "asking", *(name for name, needed in needs.items() if needed))
 
     @property

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +10,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from markupsafe import Markup
 
 from participation.core.markup import unbroken
-from participation.web.young.style import load_style, policy_name
+from participation.web.young.style import Style, load_style, policy_name
 
 pages = Blueprint("parts", __name__)
 
@@ -44,9 +43,9 @@ MIME = {"css": "text/css; charset=utf-8", "mjs": "text/javascript; charset=utf-8
 
 @dataclass(frozen=True)
 class Parts:
-    """The pieces of style, the few lines of script in every page, and the two files."""
+    """The style, the few lines of script in every page, and the two files."""
 
-    pieces: Mapping[str, str]
+    style: Style
     core: str
     files: dict[str, tuple[Part, bytes]]
 
@@ -84,13 +83,13 @@ def load_parts(app: Flask, folder: Path) -> None:
     files = {
         part.kind: (part, gzip.compress(part.text.encode(), 9, mtime=0)) for part in (more, whole)
     }
-    app.extensions[NAME] = Parts(style.pieces, core, files)
+    app.extensions[NAME] = Parts(style, core, files)
     app.jinja_env.globals.update(sheets=sheets, core=script, whole=linked)
 
 
 def sheets(*names: str) -> Markup:
     """Return these pieces of style for this page, which its content policy then allows."""
-    return carry("".join(parts().pieces[name] for name in names))
+    return carry(parts().style.joined(names))
 
 
 def carry(css: str) -> Markup:
@@ -116,7 +115,3 @@ def script() -> Markup:
 def small_script(text: str) -> str:
     """Return the script without remarks and without space at the start of a line."""
     return _LINE_START.sub("\n", _REMARK.sub("", text)).strip()
-
-
-def _packed(text: str) -> bytes:
-    return gzip.compress(text.encode(), 9, mtime=0)

@@ -14,8 +14,12 @@ from pathlib import Path
 
 PIECES = {
     "ground": ("ground", "buttons", "help"),
-    "landing": ("landing", "path"),
+    "landing": ("writing", "landing", "path"),
+    "writing": ("writing",),
     "asking": ("conversation", "options"),
+    "drawn": ("drawn",),
+    "faces": ("faces",),
+    "pledge": ("pledge",),
     "filling": ("filling",),
     "worry": ("worry",),
     "showing": ("talk", "check", "ticket", "journey", "wall", "left"),
@@ -24,13 +28,16 @@ PIECES = {
     "large": ("large",),
     "easy": ("easy",),
 }
-WHOLE = ("ground", "landing", "asking", "filling", "worry", "showing")
+ASKED = ("asking", "drawn", "faces", "pledge", "filling")
+WHOLE = ("ground", "landing", *ASKED, "worry", "showing")
 CHOSEN = ":root{color-scheme:%s}"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 _AFTER_COLON = re.compile(r":\s+")
+_NAMED = re.compile(r"(--[a-z-]+):[^;}]*;?")
+_READ = re.compile(r"var\((--[a-z-]+)")
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,16 @@ class Style:
 
     pieces: Mapping[str, str]
     whole: str
+
+    def joined(self, names: tuple[str, ...]) -> str:
+        """Return these pieces in one, without the colours that nothing in the page reads."""
+        css = "".join(self.pieces[name] for name in names)
+        if "ground" not in names:
+            return css
+        # What is in no stylesheet of a whole page may stand beside it, in an element of its own.
+        beside = (self.pieces[name] for name in self.pieces.keys() - set(WHOLE))
+        read = set(_READ.findall("".join((css, *beside))))
+        return _NAMED.sub(lambda named: named[0] if named[1] in read else "", css)
 
 
 def smaller(css: str) -> str:
