@@ -1,10 +1,21 @@
 """What a script adds to the young people's pages, and that they are whole without it."""
 
+from pathlib import Path
+
 import pytest
+from flask import Flask
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from participation.core.clock import SetClock
+from participation.core.pictures import MOST_BYTES
 from participation.models import Submission
 from participation.models.database import Database
+from participation.services import consultations
+from surveys.definition import Kind
+from tests.browser.conftest import Serve
+from tests.factories import a_council
+from tests.surveys.making import question, survey
 
 pytestmark = pytest.mark.browser
 
@@ -138,3 +149,43 @@ def test_shift_three_times_leaves_and_back_shows_nothing(
 
     assert set(titles) == {"Calendar"}
     context.close()
+
+
+def test_a_picture_is_made_smaller_on_the_phone_and_one_too_big_is_told_before_it_is_sent(
+    chromium: Browser, app: Flask, serve: Serve, scene_that_draws: str, tmp_path: Path
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"{serve(app)}/c/{scene_that_draws}")
+    page.locator("form button.main").first.click()
+    page.locator("#asks").click()
+    page.evaluate("async () => { await more; }")
+    photo, heavy = tmp_path / "my-home.png", tmp_path / "heavy.jpg"
+    Image.new("RGB", (1800, 600), "green").save(photo)
+    with heavy.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+
+    page.locator("#answer").set_input_files(heavy)
+    page.wait_for_selector("#big:not(:empty)")
+    told, left = page.locator("#big").inner_text(), page.locator("#answer").input_value()
+    page.locator("#answer").set_input_files(photo)
+    while page.locator("#answer").evaluate("(box) => box.files[0].name") != "picture.jpg":
+        page.wait_for_timeout(20)
+    with page.expect_navigation(url="**/check"):
+        page.locator("form button.main").click()
+    shown = page.locator(".drawn img")
+
+    assert told.startswith("That picture is too big.")
+    assert left == ""
+    assert shown.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [160, 53]
+    page.close()
+
+
+@pytest.fixture
+def scene_that_draws(database: Database, clock: SetClock) -> str:
+    """The way to a survey of one drawing."""
+    with database.writing() as session:
+        council, today = a_council(session), clock.now().date()
+        asked = survey(question("draw", Kind.DRAWING))
+        version = consultations.publish_survey(session, council, asked)
+        opening = consultations.Opening("paper", "Paper", (), today, today)
+        return consultations.open_consultation(session, council, version, opening).link

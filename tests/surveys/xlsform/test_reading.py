@@ -118,3 +118,18 @@ def cut_in_half() -> bytes:
 )
 def test_a_broken_or_dangerous_workbook_is_refused_plainly(content, told):
     assert told in refused(content)
+
+
+def test_a_picture_that_is_asked_for_is_a_drawing_and_is_never_required():
+    rows = (
+        ("type", "name", "label", "required", "appearance"),
+        ("image", "home", "Draw your home.", "", ""),
+    )
+    needed = (rows[0], (*rows[1][:3], "yes", ""))
+    signed = (rows[0], (*rows[1][:4], "signature"))
+
+    (home,) = read_form(form(survey=rows), "form.xlsx").questions
+
+    assert (home.kind, home.required) == (Kind.DRAWING, False)
+    assert "Not everybody has a camera" in refused(form(survey=needed))
+    assert "who or where somebody is" in refused(form(survey=signed))
