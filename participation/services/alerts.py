@@ -4,7 +4,6 @@ Told once a person and state. Nobody in the role means the next in line, so that
 for somebody who has left.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -46,14 +45,11 @@ def tell_of_flag(session: Session, flag: Flag, people: Iterable[UUID], now: date
         _tell(session, flag.council_id, account_id, flag.state, now, flag_id=flag.id)
 
 
-def told_of_flags(session: Session, council: Council) -> dict[tuple[UUID, str], set[UUID]]:
-    """Return who has been told of which of the council's flags in which state."""
-    told: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
-    chosen = select(Alert).where(Alert.council_id == council.id, Alert.flag_id.is_not(None))
-    for alert in session.scalars(chosen):
-        if alert.flag_id is not None:
-            told[alert.flag_id, alert.state].add(alert.told_id)
-    return told
+def told_of_flags(session: Session, flags: Iterable[Flag]) -> set[tuple[UUID | None, str, UUID]]:
+    """Return who has been told of these flags: each flag, its state then, and the person."""
+    chosen = select(Alert.flag_id, Alert.state, Alert.told_id)
+    rows = session.execute(chosen.where(Alert.flag_id.in_([flag.id for flag in flags])))
+    return {(flag_id, state, told_id) for flag_id, state, told_id in rows}
 
 
 def forget_told(session: Session, flag: Flag) -> None:

@@ -33,11 +33,12 @@ def look_round(session: Session, council: Council, now: datetime) -> None:
     flags = session.scalars(select(Flag).where(Flag.council_id == council.id, waits)).all()
     # A lead who came after the flag, or in the place of one who left, is told as well.
     first, then = first_told(session, council.id), then_told(session, council.id)
-    told = told_of_flags(session, council)
+    told = told_of_flags(session, flags)
     for row in flags:
         people = set(first if row.state == FlagState.NEW else ())
         people |= set(then if row.due_hour is not None and row.due_hour <= now else ())
-        tell_of_flag(session, row, people - told.get((row.id, row.state), set()), now)
+        untold = [one for one in people if (row.id, row.state, one) not in told]
+        tell_of_flag(session, row, untold, now)
     for answer_id in late_worries(session, council, now):
         tell_of_worry(session, council, answer_id, now)
 
