@@ -6,6 +6,8 @@ from typing import Final
 
 from surveys.definition import Question, Survey
 from surveys.families import differences
+from surveys.options import Option
+from surveys.words import Words
 
 CHANGED: Final[Mapping[str, str]] = {
     "asks": "the words of the question",
@@ -23,16 +25,21 @@ CHANGED: Final[Mapping[str, str]] = {
 }
 """What officers call the parts of a question; the rest are told as "other things"."""
 OTHER_THINGS: Final = "other things"
+TRANSLATIONS: Final = "its translations"
 
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of one question; `breaks` says why its figures would not hold, if so."""
+    """What becomes of one question; `breaks` says why its figures would not hold, if so.
+
+    `was` is what it asked before, when it asks that in other words.
+    """
 
     name: str
     asks: str
     what: str
     breaks: str = ""
+    was: str = ""
 
 
 def changes(before: Survey, after: Survey) -> tuple[Change, ...]:
@@ -60,8 +67,24 @@ def _of(before: Question | None, after: Question, differing: Mapping[str, str]) 
         yield Change(after.name, words, f"Has {what}", f"it has {what}")
     elif before != after:
         parts = [part.name for part in fields(after) if _differs(before, after, part.name)]
-        told = dict.fromkeys(CHANGED.get(part, OTHER_THINGS) for part in parts)
-        yield Change(after.name, words, f"Changed: {', '.join(told)}")
+        told = dict.fromkeys(_called(before, after, part) for part in parts)
+        was = before.asks.to("en")
+        what = f"Changed: {', '.join(told)}"
+        yield Change(after.name, words, what, was="" if was == words else was)
+
+
+def _called(before: Question, after: Question, part: str) -> str:
+    ours = (_in_english(getattr(question, part)) for question in (before, after))
+    same = len(set(ours)) == 1
+    return TRANSLATIONS if same else CHANGED.get(part, OTHER_THINGS)
+
+
+def _in_english(value: object) -> object:
+    if isinstance(value, Words):
+        return value.to("en")
+    if isinstance(value, tuple):
+        return tuple(_in_english(each) for each in value)
+    return (value.code, value.words.to("en")) if isinstance(value, Option) else value
 
 
 def _differs(before: Question, after: Question, part: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from surveys.definition import Kind, Question
 from surveys.loader import load_survey
 from surveys.revising import changes
+from surveys.translating import with_translation
 from surveys.words import Words
 
 
@@ -36,6 +37,21 @@ def test_new_words_and_a_new_question_break_nothing():
         ("safe", "Changed: the words of the question, the hint", ""),
     ]
     assert told(longer) == [("pets", "New", "")]
+
+
+def test_what_was_asked_before_is_told_beside_the_new_words():
+    (change,) = changes(home(), with_changed("safe", asks=Words.english("Safe there?")))
+
+    assert (change.asks, change.was) == ("Safe there?", "Do you feel safe there?")
+
+
+def test_a_translation_alone_is_told_as_one():
+    typed = {"safe.asks": "Wyt ti'n teimlo'n saff yno?", "good.option.wifi": "Y wifi"}
+
+    assert told(with_translation(home(), "cy", typed)) == [
+        ("good", "Changed: its translations", ""),
+        ("safe", "Changed: its translations", ""),
+    ]
 
 
 def test_other_answers_and_a_question_that_is_gone_break_its_figures():
