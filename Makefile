@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 MADE := .venv/made
 READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
-SIZES := UPDATES=1000 RUNS=10000 CROWDS=100 PEOPLE=200 GUESTS=34 RECEIPTS=2000 POSTS=200 WRITERS=200 STORIES=100 CHANGES=1000
+SIZES := UPDATES=1000 KILLS=14 RUNS=10000 CROWDS=100 PEOPLE=200 GUESTS=34 RECEIPTS=2000 POSTS=200 WRITERS=200 STORIES=100 CHANGES=1000
 
 .PHONY: demo test lint bench attack audit catalogues
 

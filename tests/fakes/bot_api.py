@@ -53,6 +53,7 @@ class BotApi:
         self.notes: list[str] = []
         self.failures: list[Refusal] = []
         self.settled: Callable[[], bool] = lambda: True
+        self.webhook = ("", "")
         self.closing = False
         self.numbers = count(101)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))

@@ -62,6 +62,11 @@ def leave_chat(api: "BotApi", given: Given) -> bool:
     return True
 
 
+def set_webhook(api: "BotApi", given: Given) -> bool:
+    api.webhook = (given["url"], given["secret_token"])
+    return True
+
+
 def nothing_to_do(_api: "BotApi", _given: Given) -> bool:
     return True
 
@@ -107,5 +112,6 @@ METHODS: dict[str, Callable[["BotApi", Given], Any]] = {
     "deleteMessage": delete_message,
     "leaveChat": leave_chat,
     "deleteWebhook": nothing_to_do,
+    "setWebhook": set_webhook,
     "setMyCommands": nothing_to_do,
 }

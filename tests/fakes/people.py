@@ -11,15 +11,14 @@ Ready = Callable[[FakeChat], bool]
 
 
 def shows(words: str) -> Ready:
-    """Return whether the bot's newest message holds the words."""
-    return lambda chat: any(one.ours for one in chat.shown) and words in chat.last.text
+    """Return whether a message of the bot holds the words."""
+    return lambda chat: any(one.ours and words in one.text for one in chat.shown)
 
 
 def offers(label: str) -> Ready:
-    """Return whether a button of the bot's newest message holds the words."""
-    return lambda chat: (
-        any(one.ours for one in chat.shown)
-        and any(label in each for row in chat.last.rows for each in row)
+    """Return whether a button of any message of the bot holds the words."""
+    return lambda chat: any(
+        label in each for one in chat.shown if one.ours for row in one.rows for each in row
     )
 
 
