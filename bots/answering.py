@@ -100,7 +100,7 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
     if after.state == turn.state:
         # A second tap on the same button: the question is gone on from already.
         return Replies(note=_(words.HAVE_THAT))
-    if isinstance(after.step, Ask) and after.step.question == question and after.step.error:
+    if isinstance(after.step, Ask) and after.step.question.name == question.name:
         return Replies((replace(visit.step(after), edit=True),))
     if question.way.informs:
         return Replies((render.read(after, question), visit.step(after)))
@@ -141,4 +141,4 @@ def _worry(visit: Visit, after: Turn, name: str) -> Said:
         return visit.help(_(words.UNREAD))
     said = visit.help(" ".join(map(_, words.UNSEEN)))
     nonce = chats.nonce_showing(visit.secret, after.state)
-    return replace(said, rows=render.send_now(nonce))
+    return replace(said, rows=(*render.send_now(nonce), *said.rows))

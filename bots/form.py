@@ -42,6 +42,8 @@ def asked(writing: Writing, lead: str = "") -> Said:
     """Return what is asked now, or all of it before it is sent, after a sentence."""
     field = field_of(writing)
     body = _all_of(writing) if field is None else _question(field)
+    if field is None and not lead:
+        lead = _("This is what you said. Nobody has seen it yet.")
     ways = [button(_("Back"), Verb.WRITE, BACK)] if writing.name is not None else []
     ways.append(button(_("Leave it"), Verb.WRITE, LEAVE))
     rows = list(in_rows(ways, 2))

@@ -6,9 +6,16 @@ from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button
 from bots.commands import words_to_type
 from bots.rows import in_rows
-from bots.telling import sentence_start
+from bots.telling import any_of
 from bots.words import AT_ANY_TIME, CHOOSE, NOTHING_OPEN
-from participation.core.speech import counted, either, in_order, marked, spoken
+from participation.core.speech import (
+    counted,
+    held_apart,
+    in_order,
+    line_of_its_own,
+    marked,
+    spoken,
+)
 from participation.core.speech import said as _
 from participation.domain.responses import long_date
 from participation.services.chats import Offered
@@ -33,26 +40,26 @@ def welcome(offered: Offered, channel: Capabilities, address: str) -> Said:
     made_up = _("This council is made up, and so is everyone in it.") if pack.made_up else ""
     asks = _(
         "Hello. %(council)s asks about: %(title)s.",
-        council=pack.title,
-        title=offered.consultation.title,
+        council=held_apart(pack.title),
+        title=held_apart(offered.consultation.title),
     )
     web = _("The web page is for every age, and more private:")
     reads = _(
         "%(reader)s reads every answer by %(day)s.",
-        reader=sentence_start(either(offered.when_read.readers)),
+        reader=any_of(offered.when_read.readers),
         day=long_date(offered.when_read.read_by),
     )
     text = "\n\n".join(
         (
             f"{asks} {made_up}".strip(),
-            f"{offered.survey.about.to(spoken())} {_minutes(offered.survey.minutes)} "
+            f"{offered.survey.about.to(spoken())}\n{_minutes(offered.survey.minutes)} "
             f"{_('Leave out any question. Stop when you like.')}",
-            f"{channel.title}\n{_(channel.notice)} {web} {address}/c/{link}",
-            f"{_('Who reads it')}\n{reads} {pack.reading.nobody_reads}",
-            f"{_('What is secret')}\n{_(NO_NAME)} {_(MAY_GUESS)}",
-            f"{_('What is not secret')}\n{pack.safeguarding.promise}",
-            f"{_(NOW_NOT_LATER)}\n{help_lines((pack,))}",
-            f"{_('What comes of it')}\n{_(FIVE_WORDS)}",
+            f"💬 {channel.title}\n{_(channel.notice)} {web} {address}/c/{link}",
+            f"👀 {_('Who reads it')}\n{reads}\n{pack.reading.nobody_reads}",
+            f"🔒 {_('What is secret')}\n{_(NO_NAME)} {_(MAY_GUESS)}",
+            f"🛟 {_('What is not secret')}\n{pack.safeguarding.promise}",
+            f"📞 {_(NOW_NOT_LATER)}\n{help_lines((pack,))}",
+            f"🔑 {_('What comes of it')}\n{_(FIVE_WORDS)}",
             f"{_(AT_ANY_TIME, words=words_to_type())}\n{_(channel.consent)}",
         )
     )
@@ -62,7 +69,7 @@ def welcome(offered: Offered, channel: Capabilities, address: str) -> Said:
 
 def carry_on(offered: Offered, same: bool) -> Said:
     """Return what somebody reads who has answers that are not sent; nothing is lost unasked."""
-    title = offered.consultation.title
+    title = held_apart(offered.consultation.title)
     if same:
         text = _("Welcome back. You had begun %(title)s. What you said is still here.", title=title)
         other = _("Start again")
@@ -88,9 +95,9 @@ def choices(offered: Sequence[Offered], several_councils: bool, lead: str = "") 
     return Said(f"{before}{_(CHOOSE)}", rows)
 
 
-def help_now(packs: Sequence[CouncilPack], lead: str) -> Said:
-    """Return whom to call now, after a sentence."""
-    return Said(f"{lead}\n\n{help_lines(packs)}")
+def help_now(packs: Sequence[CouncilPack], reachable: Sequence[CouncilPack], lead: str) -> Said:
+    """Return whom to call now and whom to ask to reach out, after a sentence."""
+    return Said(f"{lead}\n\n{help_lines(packs)}", _reach(reachable, len(packs) > 1))
 
 
 def all_help(packs: Sequence[CouncilPack], reachable: Sequence[CouncilPack], address: str) -> Said:
@@ -105,10 +112,13 @@ def all_help(packs: Sequence[CouncilPack], reachable: Sequence[CouncilPack], add
     for pack in packs:
         ways = "\n".join(_way_line(way) for way in pack.help.ways)
         parts.append(f"{ways}\n{_('More about each of them:')} {address}/help/{pack.name}")
-    rows: Rows = tuple(
-        (button(_reach_label(pack, len(packs) > 1), Verb.REACH, pack.name),) for pack in reachable
+    return Said("\n\n".join(parts), _reach(reachable, len(packs) > 1))
+
+
+def _reach(packs: Sequence[CouncilPack], several_councils: bool) -> Rows:
+    return tuple(
+        (button(_reach_label(pack, several_councils), Verb.REACH, pack.name),) for pack in packs
     )
-    return Said("\n\n".join(parts), rows)
 
 
 def _way_line(way: HelpWay) -> str:
@@ -123,7 +133,7 @@ def _reach_label(pack: CouncilPack, several_councils: bool) -> str:
 def help_lines(packs: Sequence[CouncilPack]) -> str:
     """Return three ways to talk to someone now, the third of each council; as on the page."""
     now = {_("Childline, free, day or night"): CHILDLINE, _("In danger now"): EMERGENCY}
-    lines = (f"{words}: {in_order(phone)}" for words, phone in now.items())
+    lines = (line_of_its_own(f"{words}: {in_order(phone)}") for words, phone in now.items())
     return "\n".join((*lines, *dict.fromkeys(_own_line(pack) for pack in packs)))
 
 

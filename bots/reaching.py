@@ -51,7 +51,7 @@ def _before(visit: Visit, pack: CouncilPack) -> str:
         (
             f"{_('Ask someone to reach you')}\n{free}",
             f"{opens} {at_work} {tell}",
-            f"{seen} {_(words.TAKES_AWAY)}",
+            f"{seen}\n{_(words.TAKES_AWAY)}",
             greeting.cannot_wait((pack,)),
         )
     )

@@ -1,12 +1,14 @@
 """A step of a survey as a message with buttons."""
 
+import unicodedata
+
 from bots.adapter import Rows, Said, units
 from bots.buttons import Verb, button, letters_of
 from bots.rows import in_rows, is_cut
+from bots.taps import chosen_in
 from bots.words import HARD, NO_NEED, SEND_BY_BUTTON, THANKS
-from participation.core.catalogues import locale_of
+from participation.core.speech import held_apart
 from participation.core.speech import said as _
-from participation.core.speech import spoken
 from participation.services.conversations import Turn
 from participation.services.councils import pack_of
 from surveys.answers import Answer
@@ -96,7 +98,7 @@ def answered(turn: Turn, question: Question, answer: Answer) -> Said:
     """Return the question folded to one line with its answer, in the place of its buttons."""
     language = turn.state.language
     words = answer_in_words(question, answer, language)
-    return Said(f"{question.asks.to(language)}\n{onward()} {words}", edit=True)
+    return Said(f"{question.asks.to(language)}\n{onward(words)}", edit=True)
 
 
 def read(turn: Turn, page: Question) -> Said:
@@ -114,9 +116,11 @@ def understood(turn: Turn, question: Question, answer: Answer, typed: str) -> st
     return _("You said: %(words)s", words=words)
 
 
-def onward() -> str:
-    """Return an arrow that points the way the language is written."""
-    return "→" if locale_of(spoken()).text_direction == "ltr" else "←"
+def onward(words: str) -> str:
+    """Return the words after an arrow that points at them, whichever way they are written."""
+    ways = (unicodedata.bidirectional(letter) for letter in words)
+    first = next((way for way in ways if way in {"L", "R", "AL"}), "L")
+    return f"{'→' if first == 'L' else '←'} {words}"
 
 
 def thanks_for(answer: Answer) -> str:
@@ -161,11 +165,12 @@ def send_now(nonce: bytes) -> Rows:
 def _check_text(turn: Turn, check: Check, lead: str, words: bool) -> str:
     parts = [lead, check.error, _("This is what you said. Nobody has seen it yet."), _lines(check)]
     if words:
-        board = pack_of(turn.council).words.board_short
+        board = held_apart(pack_of(turn.council).words.board_short)
         parts.append(
             _(
-                "Where you tick it, %(board)s may read your words, once anything personal is "
-                "taken out. Not ticked, only the people who read the answers see them.",
+                "With a tick, these words can stand in a paper for %(board)s, and others can read "
+                "that paper too. Anything personal is taken out first. Without a tick, only the "
+                "person who reads the answers sees them.",
                 board=board,
             )
         )
@@ -178,7 +183,7 @@ def _lines(check: Check) -> str:
     for longest in LONGEST_SHOWN:
         text = "\n\n".join(
             f"{number}. {line.question.asks.to(check.language)}\n"
-            f"{onward()} {_shortened(line.words, longest)}"
+            f"{onward(_shortened(line.words, longest))}"
             for number, line in enumerate(check.lines, 1)
         )
         if units(text) <= ROOM:
@@ -204,7 +209,7 @@ def _options(turn: Turn, step: Ask) -> Rows:
     rows = in_rows(buttons, IN_A_ROW.get(question.kind, 1))
     if question.way.informs:
         return ((button(_("Next"), Verb.DONE, *parts),),)
-    stays = question.way.several or (question.something_else and OTHER in step.chosen)
+    stays = question.way.several or (question.something_else and OTHER in chosen_in(step))
     return (*rows, (button(_("Done"), Verb.DONE, *parts),)) if stays else rows
 
 
@@ -225,9 +230,10 @@ def _labels(step: Ask) -> list[str]:
 
 def _label(step: Ask, code: str, words: str) -> str:
     face = f"{FACES[code]} " if step.question.kind is Kind.FACES else ""
-    chosen = code in step.chosen
+    ticked = chosen_in(step)
+    chosen = code in ticked
     if step.question.way.ordered:
-        return f"{step.chosen.index(code) + 1}. {words}" if chosen else f"☐ {words}"
+        return f"{ticked.index(code) + 1}. {words}" if chosen else f"☐ {words}"
     if step.question.way.several:
         return f"{'☑' if chosen else '☐'} {words}"
     return f"{'✓ ' if chosen else ''}{face}{words}"

@@ -4,10 +4,10 @@ from bots import looking, words
 from bots.adapter import Replies, Rows, Said
 from bots.buttons import Tap, Verb, button, letters_of
 from bots.rows import in_rows
-from bots.telling import sentence_start
+from bots.telling import any_of
 from bots.visit import Visit
 from participation.core.errors import Refused
-from participation.core.speech import counted, either
+from participation.core.speech import counted
 from participation.core.speech import said as _
 from participation.domain.receipts import Receipt, read_receipt
 from participation.domain.responses import long_date
@@ -135,4 +135,4 @@ def _taken(told: Journey, done: TakenBack) -> str:
 
 
 def _reader(told: Journey) -> str:
-    return sentence_start(either(told.when_read.readers))
+    return any_of(told.when_read.readers)

@@ -37,7 +37,7 @@ def replies_to(tap: Tap, turn: Turn) -> tuple[Reply, ...]:
         case Verb.PICK:
             return (Given(name, (_code(tap, question),)),)
         case Verb.SKIP:
-            return (Given(name, (SKIP,)),)
+            return _left_out(turn, name)
         case Verb.TOGGLE:
             # Kept as an answer at once, and the question stays open until Done.
             return (_toggled(tap, question, turn), GoTo(name))
@@ -52,6 +52,18 @@ def replies_to(tap: Tap, turn: Turn) -> tuple[Reply, ...]:
             return (Back(),)
         case _:
             raise BadInput(_(OLD_BUTTON))
+
+
+def _left_out(turn: Turn, name: str) -> tuple[Reply, ...]:
+    """Leave the question out; one that was answered and gone on from is asked again instead.
+
+    Its button still stands above a typed answer, and a slip of the thumb must not lose that.
+    """
+    answer = turn.state.answers.get(name)
+    here = isinstance(turn.step, Ask) and turn.step.question.name == name
+    if here or answer is None or answer.left_out:
+        return (Given(name, (SKIP,)),)
+    return (GoTo(name),)
 
 
 def _toggled(tap: Tap, question: Question, turn: Turn) -> Given:
@@ -78,10 +90,20 @@ def _words(turn: Turn, name: str, chosen: tuple[str, ...]) -> str:
 def _chosen(question: Question, turn: Turn) -> tuple[str, ...]:
     step, answer = turn.step, turn.state.answers.get(question.name)
     if isinstance(step, Ask) and step.question.name == question.name:
-        # As its message shows it, which may be a reply that could not be used.
-        codes = {option.code for option in question.options}
-        return tuple(code for code in step.chosen if code in codes)
+        return chosen_in(step)
     return () if answer is None else answer.values
+
+
+def chosen_in(step: Ask) -> tuple[str, ...]:
+    """Return the options that its message shows as chosen.
+
+    A tapped reply that could not be used counts; a typed one leaves what was ticked before.
+    """
+    codes = {option.code for option in step.question.options}
+    found = tuple(code for code in step.chosen if code in codes)
+    if found or not any(step.raw) or step.given is None:
+        return found
+    return tuple(code for code in step.given.values if code in codes)
 
 
 def _code(tap: Tap, question: Question) -> str:

@@ -7,7 +7,7 @@ from bots.adapter import Rows, Said
 from bots.buttons import Verb, button, letters_of
 from bots.rows import in_rows
 from bots.words import TELL_ME, VERDICT_TAKEN
-from participation.core.speech import counted, either, in_order, marked, week_in_words
+from participation.core.speech import counted, either, held_apart, in_order, marked, week_in_words
 from participation.core.speech import said as _
 from participation.core.types import Week
 from participation.domain.journey import Passed, Stone, path
@@ -65,8 +65,7 @@ def five_words(receipt: Receipt) -> str:
 def when_read(when: WhenRead) -> str:
     """Return who reads what was sent, and by when."""
     day = long_date(when.read_by)
-    reader = sentence_start(either(when.readers))
-    return _("%(reader)s reads it by %(day)s.", reader=reader, day=day)
+    return _("%(reader)s reads it by %(day)s.", reader=any_of(when.readers), day=day)
 
 
 def signs(stones: Sequence[Stone]) -> str:
@@ -123,9 +122,10 @@ def _put_right(pack: CouncilPack) -> str:
     return f"{_('Do you want this put right?')}\n{words}\n{ways}"
 
 
-def sentence_start(text: str) -> str:
-    """Return the text with its first letter large and the rest as it is."""
-    return text[:1].upper() + text[1:]
+def any_of(readers: Sequence[str]) -> str:
+    """Return the readers in one breath, as a sentence begins."""
+    words = either([held_apart(reader) for reader in readers])
+    return words[:1].upper() + words[1:]
 
 
 def to_all(message: ToAll) -> str:

@@ -1,7 +1,7 @@
 """One thing that was heard, with all that is needed to answer it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -128,7 +128,13 @@ class Visit:
         writing, turn = self.aside.writing, self.turn()
         if writing is not None:
             return Replies((form.asked(writing, lead),))
-        return Replies((self.choices(lead) if turn is None else self.step(turn, lead),))
+        return Replies((self.choices(lead) if turn is None else self.asked_again(turn, lead),))
+
+    def asked_again(self, turn: Turn, lead: str) -> Said:
+        """Return the step after a sentence, which takes the place of what was wrong before."""
+        step = turn.step
+        plain = replace(step, error="", raw=(), raw_words="") if isinstance(step, Ask) else step
+        return self.step(replace(turn, step=plain), lead)
 
     def choices(self, lead: str = "") -> Said:
         """Return what can be talked about today, after a sentence."""
@@ -137,13 +143,16 @@ class Visit:
 
     def help(self, lead: str) -> Said:
         """Return whom to call now, after a sentence."""
-        return greeting.help_now(self._own_packs(), lead)
+        packs = self._own_packs()
+        return greeting.help_now(packs, self._reachable(packs), lead)
 
     def all_help(self) -> Said:
         """Return everybody who can help, now and later, and who can be asked to reach out."""
         packs = self._own_packs()
-        reachable = tuple(pack for pack in packs if self.may_ask(pack.name))
-        return greeting.all_help(packs, reachable, self.scope.address)
+        return greeting.all_help(packs, self._reachable(packs), self.scope.address)
+
+    def _reachable(self, packs: Sequence[CouncilPack]) -> tuple[CouncilPack, ...]:
+        return tuple(pack for pack in packs if self.may_ask(pack.name))
 
     def may_ask(self, council: str) -> bool:
         """Return whether somebody can ask the council's safeguarding leads to reach them."""

@@ -43,7 +43,7 @@ NOTHING_BEGUN = marked("There is nothing to go back to. You haven't begun.")
 NOT_NOW = marked(
     "That's fine. Nothing was kept. Come back when you like, or use the web page: %(address)s"
 )
-NOT_HEARD = marked("I didn't get that. Nobody reads what is typed here before you have begun.")
+NOT_HEARD = marked("I'm a machine. Nobody reads what is typed here before you have begun.")
 NOTHING_OPEN = marked(
     "There are no questions open right now. See what came of earlier ones with /wall. "
     "If you have five words, type /journey."

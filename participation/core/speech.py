@@ -81,6 +81,18 @@ def in_order(words: str) -> str:
     return f"\u2066{words}\u2069"
 
 
+def held_apart(words: str) -> str:
+    """Return a name or title, in whatever language, that turns nothing round beside it."""
+    if locale_of(_spoken.get()).text_direction == "ltr":
+        return words
+    return f"\u2068{words}\u2069"
+
+
+def line_of_its_own(words: str) -> str:
+    """Return a line that runs as the language does, whatever word it begins with."""
+    return words if locale_of(_spoken.get()).text_direction == "ltr" else f"\u200f{words}"
+
+
 def week_in_words(week: Week, today: date) -> str:
     """Return when a week was, as people say it."""
     weeks_ago = (Week.of(today).monday() - week.monday()).days // 7

@@ -50,6 +50,21 @@ TO_BE_READ = (
         "If your words made us think that someone may not be safe, the safeguarding lead keeps "
         "a locked copy. That can't be taken back, so that nobody can make you hide it."
     ),
+    marked("Childline, free, day or night"),
+    marked(
+        "It is for people of 16 and over. This chat is not locked between you and us: Telegram "
+        "knows your number and can read it, and so can anyone who picks up your phone."
+    ),
+    marked("Are you 16 or over, and OK to answer here?"),
+    marked(
+        "Nobody will read what you just wrote: I'm a machine. If you or someone else is in danger, "
+        "please tell a person. Here is who you can talk to now."
+    ),
+    marked(
+        "What you wrote made us think of your safety. It is read early, but not at once. "
+        "If you need someone now:"
+    ),
+    marked("I have forgotten what you typed. Nobody has been asked to reach you."),
 )
 """What a named person reads before the language is offered: help, and what is secret."""
 

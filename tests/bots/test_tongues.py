@@ -119,4 +119,5 @@ def test_a_bare_word_of_another_language_may_be_an_answer(somebody, talk, consul
 
     somebody.types("بس")
 
-    assert "→ بس" in somebody.last.text
+    # The arrow points at the words, which run the other way.
+    assert "← بس" in somebody.last.text
