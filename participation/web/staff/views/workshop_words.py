@@ -111,13 +111,12 @@ def _page(
 ) -> str:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
-    missing = missing_in(draft.survey, code)
-    there = [text for text in texts_of(draft.survey) if text not in missing]
+    there = [text for text in texts_of(draft.survey) if text.in_(code)]
     return render_template(
         "staff/survey-words.html",
         draft=draft,
         tongue=tongue_of(draft.survey, code),
-        missing=_grouped(draft, missing),
+        missing=_grouped(draft, missing_in(draft.survey, code)),
         there=_grouped(draft, there),
         typed=typed or {},
         problem=problem,
