@@ -39,6 +39,7 @@ class WallCard:
     consultation: str
     how_many: Released | None
     asked_on: date
+    to_come: bool
     board: str
     answer: PublishedAnswer | None
     earlier: tuple[PublishedAnswer, ...]
@@ -60,7 +61,7 @@ def _cards(
     session: Session, council: Council, today: date, only: Consultation | None
 ) -> tuple[WallCard, ...]:
     statement = (
-        select(Ask, Digest, Meeting, Consultation, Theme, DigestConsultation)
+        select(Ask, Meeting, Consultation, Theme, DigestConsultation)
         .join(Digest, Digest.id == Ask.digest_id)
         .join(Meeting, Meeting.id == Digest.meeting_id)
         .join(Consultation, Consultation.id == Ask.consultation_id)
@@ -77,25 +78,23 @@ def _cards(
         statement = statement.where(Ask.consultation_id == only.id)
     answers = _published(session, council, today)
     promises = {promise.code: promise.short for promise in pack_of(council).pledge.promises}
-    cards = []
-    for ask, _digest, meeting, consultation, theme, taken in session.execute(statement):
-        given = answers.get(ask.id, [])
-        cards.append(
-            WallCard(
-                ask_id=ask.id,
-                said=ask.words,
-                theme="" if theme is None else theme.own_name,
-                promise_code=ask.promise,
-                promise=promises.get(ask.promise, ""),
-                consultation=consultation.title,
-                how_many=_how_many(session, theme, taken),
-                asked_on=meeting.meets_on,
-                board=meeting.board.name,
-                answer=given[-1] if given else None,
-                earlier=tuple(given[:-1]),
-            )
+    return tuple(
+        WallCard(
+            ask_id=ask.id,
+            said=ask.words,
+            theme="" if theme is None else theme.own_name,
+            promise_code=ask.promise,
+            promise=promises.get(ask.promise, ""),
+            consultation=consultation.title,
+            how_many=_how_many(session, theme, taken),
+            asked_on=meeting.meets_on,
+            to_come=meeting.meets_on > today,
+            board=meeting.board.name,
+            answer=given[-1] if (given := answers.get(ask.id, [])) else None,
+            earlier=tuple(given[:-1]),
         )
-    return tuple(cards)
+        for ask, meeting, consultation, theme, taken in session.execute(statement)
+    )
 
 
 def _how_many(

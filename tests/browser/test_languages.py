@@ -59,6 +59,8 @@ def judged(page: Page, name: str) -> list[str]:
     for size, scheme, rules in ALL_VIEWS if AUDIT else VIEWS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
+        # What stands half under the bar at the top, further down, would be called too small.
+        page.evaluate("scrollTo(0, 0)")
         where = f"{name}, {size['width']} px, {scheme}"
         found += faults(page, where, rules)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

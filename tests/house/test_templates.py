@@ -8,6 +8,10 @@ TICK = re.compile(r'<input type="(?:checkbox|radio)"[^>]*\bautocomplete=')
 UNKNOWN_STYLE = re.compile(r"\bfield-sizing\b")
 
 
+WORDS_SET = re.compile(r"\{% set .*\b_\(")
+MACRO = re.compile(r"\{% macro .*?\{% endmacro %\}", re.DOTALL)
+
+
 def found(pattern: re.Pattern[str], ending: str) -> list[str]:
     return [
         shown(path, number)
@@ -23,3 +27,21 @@ def test_a_tick_is_kept_from_coming_back_by_its_form() -> None:
 
 def test_no_style_is_used_that_the_checker_does_not_know() -> None:
     assert found(UNKNOWN_STYLE, ".css") == []
+
+
+def test_no_part_keeps_words_in_the_language_that_was_spoken_first() -> None:
+    """A part that is imported is made once; what it sets outside its macros stays as it was."""
+    parts = [
+        path
+        for path in files("templates", endings=(".html",))
+        if "{% macro" in (text := path.read_text("utf-8")) and not text.startswith("{% extends")
+    ]
+
+    kept = [
+        shown(path, number)
+        for path in parts
+        for number, line in enumerate(MACRO.sub("", path.read_text("utf-8")).splitlines(), 1)
+        if WORDS_SET.search(line)
+    ]
+
+    assert kept == []

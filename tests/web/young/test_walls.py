@@ -10,6 +10,8 @@ from participation.core.keys import KeyFolder
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import OpenTap, Reaction
 from participation.models.database import Database
+from participation.services.councils import council_named
+from tests.languages.offering import offer
 from tests.web.young.answered import DONE, Story, a_story
 from tests.web.young.conftest import Scene, Visitor
 
@@ -42,6 +44,33 @@ def test_no_count_is_shown_that_did_not_pass_the_gate(visitor: Visitor, story: S
     visitor.open("/wall/testshire")
 
     assert "of you" not in visitor.text
+
+
+def test_an_ask_to_a_meeting_to_come_says_that_it_goes_there(
+    visitor: Visitor, story: Story, clock: SetClock
+) -> None:
+    before = visitor.open("/wall/testshire").text
+    clock.moment += timedelta(weeks=5)
+
+    after = visitor.open("/wall/testshire").text
+
+    assert "This goes to the Corporate Parenting Board on 8 April 2026." in before
+    assert "This went to the Corporate Parenting Board on 8 April 2026." in after
+
+
+def test_whoever_reads_it_after_somebody_else_reads_it_in_their_own_language(
+    visitor: Visitor, story: Story, scene: Scene, database: Database
+) -> None:
+    with database.writing() as session:
+        offer(session, council_named(session, "testshire"), "cy")
+    english = visitor.open("/wall/testshire").text
+    other = Visitor(scene.app.test_client())
+    other.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "cy"
+
+    other.open("/wall/testshire")
+
+    assert "Not what we meant" in english
+    assert "Not what we meant" not in other.text
 
 
 def test_another_council_has_a_wall_of_its_own(visitor: Visitor, story: Story) -> None:
