@@ -117,6 +117,14 @@ class Report:
 
 
 @dataclass(frozen=True)
+class AskedTopic:
+    """Something to talk about, and how many want it; None while that is withheld."""
+
+    words: str
+    backed_by: Released | None
+
+
+@dataclass(frozen=True)
 class ReleasedDigest:
     """All that a paper for one meeting may hold."""
 
@@ -127,3 +135,4 @@ class ReleasedDigest:
     returning: Sequence[ReturningAnswer]
     link: str
     report: Report = Report()
+    topics: Sequence[AskedTopic] = ()

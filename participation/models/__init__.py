@@ -54,6 +54,7 @@ from participation.models.theming import (
     NoIdea,
     ToneHeard,
 )
+from participation.models.topics import Backing, OpenBacking, Outcome, Topic
 from participation.models.workshop import SurveyDraft
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Answer",
     "Ask",
     "AuditLine",
+    "Backing",
     "Base",
     "Board",
     "CashedCode",
@@ -97,8 +99,10 @@ __all__ = [
     "MeetingState",
     "MessageToAll",
     "NoIdea",
+    "OpenBacking",
     "OpenTap",
     "Origin",
+    "Outcome",
     "Passkey",
     "PromiseTold",
     "Quote",
@@ -115,5 +119,6 @@ __all__ = [
     "Theme",
     "ThemeExample",
     "ToneHeard",
+    "Topic",
     "Waiting",
 ]

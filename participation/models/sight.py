@@ -6,7 +6,7 @@ cleared, it never sees at all.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
@@ -19,6 +19,7 @@ from participation.models.database import Database
 ROLE = "participation_young"
 _RECEIPT = "participation.receipt"
 _CONTACT = "participation.contact"
+_BACKINGS = "participation.backings"
 _POLICY = "young_sees"
 
 _FUNCTION = """
@@ -62,6 +63,13 @@ SIGHTS = (
     Sight("release", ("SELECT",), "id IN (SELECT release_id FROM digest_consultation)"),
     Sight("response", ("SELECT",), "published_on IS NOT NULL"),
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
+    Sight("topic", ("SELECT (id, council_id, meeting_id, agenda_id, words, outcome, reason)",)),
+    Sight(
+        "backing",
+        ("SELECT", "INSERT", "DELETE"),
+        f"encode(id, 'hex') = ANY (string_to_array(current_setting('{_BACKINGS}', true), ' '))",
+    ),
+    Sight("open_backing", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("conversation", ("SELECT", "INSERT", "UPDATE (sealed)", "DELETE")),
     Sight(
         "chat",
@@ -124,9 +132,15 @@ def bring_contact_into_sight(session: Session, code_hash: bytes) -> None:
     _set(session, _CONTACT, code_hash)
 
 
-def _set(session: Session, name: str, value: bytes) -> None:
+def bring_backings_into_sight(session: Session, keys: Iterable[bytes]) -> None:
+    """Let the rest of the transaction see and change the backings of these keys, and no other."""
+    _set(session, _BACKINGS, *keys)
+
+
+def _set(session: Session, name: str, *values: bytes) -> None:
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.set_config(name, value.hex(), True)))
+        listed = " ".join(value.hex() for value in values)
+        session.execute(select(func.set_config(name, listed, True)))
 
 
 def statements(role: str = ROLE, sights: Sequence[Sight] = SIGHTS) -> tuple[str, ...]:

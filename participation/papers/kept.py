@@ -107,6 +107,16 @@ ABOUT_YOUNG_PEOPLE = (
         "With the submission; counts of taps with the board's answer",
     ),
     _kept(
+        "Topics for a meeting",
+        "topic backing open_backing",
+        "What a meeting is asked to talk about, in words that an officer cleared, and what became "
+        "of it; that a receipt or an invite wants it too, known by a keyed hash that nobody can "
+        "lead back; and a bare count of taps without one",
+        "Everyone sees the words and what became of them; how many want it, nobody by itself, only "
+        "as figures that passed the gate",
+        "With the answer that asked for it; a backing also when it is taken back",
+    ),
+    _kept(
         "The safeguarding record",
         "flag flag_step flag_word alert",
         "A copy, sealed, of words that suggest a child is at risk; the steps that staff took, "

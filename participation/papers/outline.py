@@ -10,6 +10,7 @@ from participation.papers.findings import what_they_said
 from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
 from participation.papers.phrases import subject_of
+from participation.papers.topics import what_to_talk_about
 
 READING_GUIDE = (
     "“Fewer than 8” stands for any number from none to 7.",
@@ -44,6 +45,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     opening,
     what_they_said,
     what_we_ask,
+    what_to_talk_about,
     what_came_back,
     reading_guide,
 )
@@ -55,12 +57,14 @@ def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
     The short list always stands first, and how to read the figures last.
     """
     if not digest.report.parts:
-        return tuple(make(digest) for make in SECTIONS)
+        made = (make(digest) for make in SECTIONS)
+        return tuple(section for section in made if section.blocks)
     guide = reading_guide(digest)
     headings = {part.part: part.heading for part in digest.report.parts}
     title = headings.get("appendices")
     last = Section(title, (Heading(2, guide.title), *guide.blocks)) if title else guide
-    return (in_one_minute(digest), *laid_out(digest), last)
+    asked = what_to_talk_about(digest)
+    return (in_one_minute(digest), *laid_out(digest), *([asked] if asked.blocks else []), last)
 
 
 def paper_of(digest: ReleasedDigest) -> Paper:

@@ -20,6 +20,7 @@ from participation.models import (
     Submission,
     Theme,
     ToneHeard,
+    Topic,
     Waiting,
 )
 from participation.services.audit import note
@@ -90,7 +91,7 @@ def undo(
         raise NotFound("That can no longer be undone: the words as they were sent are deleted.")
     answer.reading = Reading.UNREAD
     answer.cleared = None
-    for table in (Coding, ToneHeard, Quote):
+    for table in (Coding, ToneHeard, Quote, Topic):
         session.execute(delete(table).where(table.answer_id == answer.id))
     session.add(Waiting(answer_id=answer.id, council_id=council.id, due_hour=now))
     session.get_one(Submission, answer.submission_id).heard_week = None

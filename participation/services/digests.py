@@ -29,6 +29,7 @@ from participation.services.reading import queue_lines
 from participation.services.reports import check_cleared, check_draft
 from participation.services.returns import release_verdict_figures, responses_to_return
 from participation.services.staff import active_in_role
+from participation.services.topics import release_backings
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def build_digest(
     for consultation in consultations:
         _take(session, council, digest, consultation)
     _bring_back(session, council, digest)
+    release_backings(session, council, meeting)
     note(session, account, "built a digest", now)
     return digest
 

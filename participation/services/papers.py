@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.types import ClearedText
 from participation.domain.digest import (
+    AskedTopic,
     AskLine,
     ConsultationSection,
     Occasion,
@@ -37,6 +38,7 @@ from participation.services.ledger import entry
 from participation.services.quotes import quoted_words
 from participation.services.reports import report_of
 from participation.services.responses import told
+from participation.services.topics import topic_lines
 from surveys.packs import CouncilPack, headings_of
 
 
@@ -71,6 +73,10 @@ def released_digest(
         returning=tuple(_returning(session, row, today) for row in returns),
         link=link,
         report=report_of(session, council, digest),
+        topics=tuple(
+            AskedTopic(line.words, line.backed_by)
+            for line in topic_lines(session, council, digest.meeting)
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from participation.models import (
     Reading,
     Submission,
 )
+from participation.services.backings import forget_backings
 from participation.services.jobs import ask_for
 from participation.services.submissions import submission_of_receipt
 
@@ -55,6 +56,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
     if not may_take_back(session, submission.consultation_id):
         raise Refused(said(TOO_LATE))
     council_id, receipt_hash = submission.council_id, submission.receipt_hash
+    forget_backings(session, keys, council_id, receipt_hash)
     to_read = withdraw(session, submission.id)
     ask_for(session, council_id, "mix", str(now.date()), now)
     ask_for(session, council_id, "refit", str(council_id), _tonight(now))

@@ -787,6 +787,29 @@ def upgrade() -> None:
     with op.batch_alter_table('tone_heard', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tone_heard_council_id'), ['council_id'], unique=False)
 
+    op.create_table('topic',
+    sa.Column('answer_id', sa.Uuid(), nullable=False),
+    sa.Column('consultation_id', sa.Uuid(), nullable=False),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('agenda_id', sa.Uuid(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_id'], ['meeting.id'], name=op.f('fk_topic_agenda_id')),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_topic_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_topic_consultation_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_topic_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_topic_meeting_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_topic')),
+    sa.UniqueConstraint('answer_id', name=op.f('uq_topic_answer_id')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('topic', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_topic_council_id'), ['council_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('waiting',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -814,6 +837,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('alert', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_alert_council_id'), ['council_id'], unique=False)
+
+    op.create_table('backing',
+    sa.Column('id', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('topic_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_backing_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_backing_topic_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_backing')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('backing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_backing_topic_id'), ['topic_id'], unique=False)
 
     op.create_table('cross_coding',
     sa.Column('cross_reading_id', sa.Uuid(), nullable=False),
@@ -881,6 +916,15 @@ def upgrade() -> None:
     with op.batch_alter_table('flag_word', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_flag_word_council_id'), ['council_id'], unique=False)
 
+    op.create_table('open_backing',
+    sa.Column('topic_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('taps', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_open_backing_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_open_backing_topic_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('topic_id', name=op.f('pk_open_backing')),
+    sqlite_with_rowid=False
+    )
     op.create_table('open_tap',
     sa.Column('response_id', sa.Uuid(), nullable=False),
     sa.Column('verdict', sa.String(), nullable=False),
@@ -942,6 +986,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_open_tap_council_id'))
 
     op.drop_table('open_tap')
+    op.drop_table('open_backing')
     with op.batch_alter_table('flag_word', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_flag_word_council_id'))
 
@@ -958,11 +1003,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_cross_coding_council_id'))
 
     op.drop_table('cross_coding')
+    with op.batch_alter_table('backing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_backing_topic_id'))
+
+    op.drop_table('backing')
     with op.batch_alter_table('alert', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_alert_council_id'))
 
     op.drop_table('alert')
     op.drop_table('waiting')
+    with op.batch_alter_table('topic', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_topic_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_topic_council_id'))
+
+    op.drop_table('topic')
     with op.batch_alter_table('tone_heard', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tone_heard_council_id'))
 

@@ -58,6 +58,7 @@ _PARENTS = {
     "kits": "meetings",
     "papers": "meetings",
     "responses": "asks",
+    "topics": "meetings",
     "people": "administration",
     "worry": "flags",
 }

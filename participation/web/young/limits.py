@@ -34,6 +34,7 @@ LIMITS = {
     "contacting.take_back": 60,
     "words_back.answer": 60,
     "walls.tap": 240,
+    "listing.back": 120,
 }
 """Forms that one place may send in a minute, by the view that takes them."""
 BROWSERS = 6

@@ -10,7 +10,9 @@ from flask_wtf.csrf import CSRFError
 
 from participation.core.errors import BadInput, NotFound
 from participation.domain.responses import Verdict
-from participation.services import reactions
+from participation.models import Outcome
+from participation.services import backings, reactions
+from participation.services.always_open import GOOD_NEWS, open_door
 from participation.services.councils import council_named, pack_of
 from participation.services.messages import messages_of
 from participation.services.wall import WallCard, wall
@@ -23,6 +25,9 @@ from participation.web.young.visit import has_left
 from surveys.pack_council import CouncilPack
 
 pages = Blueprint("walls", __name__)
+
+TOLD = 6
+"""Of how many topics the wall tells what came of them; the list tells of all."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,16 @@ def _show(name: str, stale: str = "") -> Response:
         council = council_named(session, name)
         cards = wall(session, council, door().today)
         messages = messages_of(session, council, door().today)
+        news = open_door(session, council, GOOD_NEWS, door().today)
+        topics = backings.topics_of(session, door().keys, council)
     pack = pack_of(council)
     return page(
         "wall.html",
         council=pack,
         shelves=_shelves(pack, cards),
         messages=messages,
+        news=news,
+        been=[topic for topic in reversed(topics) if topic.outcome is not Outcome.WAITING][:TOLD],
         named=True,
         verdicts=tuple(Verdict),
         thanked=request.args.get("thanks", ""),

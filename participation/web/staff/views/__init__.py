@@ -23,6 +23,7 @@ from participation.web.staff.views import (
     responses,
     start,
     themes,
+    topics,
     workshop,
     worry,
 )
@@ -46,6 +47,7 @@ BLUEPRINTS = (
             workshop,
             themes,
             meetings,
+            topics,
             planning,
             kits,
             digests,
