@@ -32,7 +32,8 @@ def check_passphrase(passphrase: str) -> None:
     """Raise BadInput for a passphrase that is too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise BadInput(
-            f"Use a passphrase of at least {SHORTEST_PASSPHRASE} letters, such as five words."
+            f"Use a passphrase of at least {SHORTEST_PASSPHRASE} letters, such as five words.",
+            "passphrase",
         )
 
 

@@ -12,11 +12,15 @@ ParticipationError
 
 
 class ParticipationError(Exception):
-    """Any error that the service explains to a person."""
+    """Any error that the service explains to a person.
 
-    def __init__(self, message: str) -> None:
+    `field` names what of the given it is about, as whoever gave it calls it; empty for the whole.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 class NotFound(ParticipationError):

@@ -54,18 +54,18 @@ class Reply:
     def checked(self, today: date) -> "Reply":
         """Return the reply if it holds all that its kind must; raises BadInput if it does not."""
         if not self.words.strip():
-            raise BadInput("Write the answer in a sentence or two.")
+            raise BadInput("Write the answer in a sentence or two.", "words")
         if self.kind is ResponseKind.DID and not self.shown_by.strip():
-            raise BadInput("Say what shows that it was done.")
+            raise BadInput("Say what shows that it was done.", "shown_by")
         if self.kind is ResponseKind.ASKED and not self.decider.strip():
-            raise BadInput("Say who decides.")
+            raise BadInput("Say who decides.", "decider")
         if self.kind is ResponseKind.CANNOT and not self.challenge.strip():
-            raise BadInput("Say how a young person can challenge this.")
+            raise BadInput("Say how a young person can challenge this.", "challenge")
         if self.kind in DATED:
             if self.due is None:
-                raise BadInput("Give the date by which young people will hear more.")
+                raise BadInput("Give the date by which young people will hear more.", "due")
             if self.due < today:
-                raise BadInput("That date has passed. Give a date from today on.")
+                raise BadInput("That date has passed. Give a date from today on.", "due")
         return self
 
 

@@ -68,7 +68,8 @@ def check_may_ask(
         raise Refused(
             f"Young people asked before, and still wait: \u201c{put.ask.words}\u201d, taken to "
             f"the meeting of {long_date(put.meeting.meets_on)}. Get it answered first, or write "
-            "the reason for asking again: young people will read it."
+            "the reason for asking again: young people will read it.",
+            "reason",
         )
     for group in pack_of(council).groups:
         if group.code in set(groups):
@@ -76,7 +77,8 @@ def check_may_ask(
             if asked >= group.most_a_term:
                 raise Refused(
                     f"{group.name} has been asked {asked} times this term, {term_of(day)[1]}, and "
-                    f"{group.most_a_term} is the most. Leave the group out, or wait for next term."
+                    f"{group.most_a_term} is the most. Leave the group out, or wait for next term.",
+                    "groups",
                 )
 
 

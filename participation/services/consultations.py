@@ -133,15 +133,21 @@ def _check_opening(
 ) -> None:
     refuse_unready(survey_of_version(version))
     if opening.closes_on < opening.opens_on:
-        raise BadInput("The closing date is before the opening date. Choose a later one.")
+        raise BadInput(
+            "The closing date is before the opening date. Choose a later one.", "closes_on"
+        )
     if opening.thanks.strip() and not opening.by_invite:
-        raise BadInput("A thank-you needs one-time codes: with a link, one could answer often.")
+        raise BadInput(
+            "A thank-you needs one-time codes: with a link, one could answer often.", "thanks"
+        )
     if consultation_of_name(session, council, opening.name) is not None:
         raise BadInput(f"There is already a consultation called {opening.name}. Choose another.")
     known = {group.code for group in pack_of(council).groups}
     unknown = [group for group in opening.groups if group not in known]
     if unknown:
-        raise BadInput(f"There is no group called {unknown[0]}. Use one of {sorted(known)}.")
+        raise BadInput(
+            f"There is no group called {unknown[0]}. Use one of {sorted(known)}.", "groups"
+        )
     check_may_ask(
         session,
         council,

@@ -60,8 +60,8 @@ def begin_check(
     """
     row = _decided(session, council, flag_id, FlagDecision.CHECK_ON_GROUP)
     if not check.who.strip():
-        raise BadInput("Write who checks.")
-    _check_day(check.until, now)
+        raise BadInput("Write who checks.", "who")
+    _check_day(check.until, now, "until")
     reason = f"{check.who.strip()}, until {long_date(check.until)}"
     _set_going(session, account, row, keys, reason, now)
     row.due_hour = hours_of(council).after_days(datetime.combine(check.until, NOON), 0)
@@ -85,7 +85,7 @@ def put_message(
     row = _decided(session, council, flag_id, FlagDecision.MESSAGE_TO_ALL)
     words = message.words.strip()
     _check_words(words, open_original(keys.reading_private, row.copy))
-    _check_day(message.last_day, now)
+    _check_day(message.last_day, now, "last_day")
     session.add(
         MessageToAll(
             council_id=council.id,
@@ -113,10 +113,10 @@ def _set_going(
     take_step(session, account, row, FlagState.UNDER_WAY, now, reason=sealed)
 
 
-def _check_day(day: date, now: datetime) -> None:
+def _check_day(day: date, now: datetime, field: str) -> None:
     today = now.astimezone(HERE).date()
     if not today <= day <= today + timedelta(days=LONGEST_FOLLOW_UP_DAYS):
-        raise BadInput(f"Choose a day from today to {LONGEST_FOLLOW_UP_DAYS} days from now.")
+        raise BadInput(f"Choose a day from today to {LONGEST_FOLLOW_UP_DAYS} days from now.", field)
 
 
 def _check_words(words: str, flagged: str) -> None:

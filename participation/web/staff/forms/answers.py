@@ -75,16 +75,9 @@ class AnswerForm(StaffForm):
             (self.challenge.data or "") if kind is ResponseKind.CANNOT else "",
         )
 
-    def place_of_fault(self) -> str:
-        """Return the field that a refused answer most likely lacks."""
-        kind = ResponseKind(self.kind.data)
-        if kind is ResponseKind.DID:
-            return "shown_by"
-        if kind is ResponseKind.CANNOT:
-            return "challenge"
-        if kind is ResponseKind.ASKED and not (self.decider.data or "").strip():
-            return "decider"
-        return f"due_{kind}"
+    def box_of(self, field: str) -> str:
+        """Return the form's own name for a part of the answer: each kind has a day of its own."""
+        return f"due_{self.kind.data}" if field == "due" else field or "words"
 
     @classmethod
     def of(cls, response: Response | None) -> "AnswerForm":

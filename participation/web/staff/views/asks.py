@@ -58,7 +58,7 @@ def answer(ask_id: UUID) -> ResponseReturnValue:
             session["said"] = "Answer kept. The officer puts it in plain words and publishes it."
             return redirect(url_for("asks.show_all"))
         except BadInput as error:
-            form.refuse(form.place_of_fault(), error)
+            form.refuse(form.box_of(error.field), error)
     page = render_template("staff/ask.html", form=form, put=put, kinds=KINDS)
     return page, 400 if form.errors else 200
 

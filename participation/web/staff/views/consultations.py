@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.core.errors import BadInput, ParticipationError, Refused
+from participation.core.errors import BadInput, Refused
 from participation.domain.policy import Permission
 from participation.models import Consultation
 from participation.services import consultations, figures, ledger, reading, revisions
@@ -21,13 +21,6 @@ from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
 from participation.web.staff.views import inviting, offline, reminding, revising, thanking
 from surveys.definition import Survey
-
-WRONG_FIELDS = (
-    ("closing", "closes_on"),
-    ("thank-you", "thanks"),
-    ("still wait", "reason"),
-    ("this term", "groups"),
-)
 
 pages = Blueprint("consultations", __name__, url_prefix="/consultations")
 pages.get("/<name>/invites")(inviting.show_invites)
@@ -73,7 +66,7 @@ def open_one() -> ResponseReturnValue:
             name = _open(form, next(each for each in surveys if each.name == form.survey.data))
             return redirect(url_for("consultations.show", name=name))
         except (BadInput, Refused) as error:
-            form.refuse(_field_of(error), error)
+            form.refuse(error.field or "title", error)
     page = render_template(
         "staff/consultation-new.html", form=form, surveys=surveys, pack=pack, usual=usual
     )
@@ -137,11 +130,6 @@ def _open(form: ConsultationForm, survey: Survey) -> str:
         row = consultations.open_consultation(desk.session, desk.council, version, form.opening())
         note(desk.session, desk.account, "opened a consultation", now(), row.id)
         return row.name
-
-
-def _field_of(error: ParticipationError) -> str:
-    found = (field for word, field in WRONG_FIELDS if word in error.message)
-    return next(found, "title")
 
 
 def _unread(desk: Desk, row: Consultation) -> int:

@@ -44,7 +44,7 @@ def let_in() -> ResponseReturnValue:
             with writing() as desk:
                 contacts.let_in(desk.session, desk.council, desk.account, known, own, now())
         except BadInput as error:
-            form.refuse("pass_own" if "Use a" in error.message else "pass_known", error)
+            form.refuse("pass_own" if error.field == "passphrase" else "pass_known", error)
         else:
             session["said"] = "You can now open contact requests with your own passphrase."
             return redirect(url_for("contacts.show_all"))

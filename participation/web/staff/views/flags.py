@@ -1,16 +1,20 @@
 """Flags: for the safeguarding leads alone."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from participation.core.errors import BadInput, Refused
+from participation.core.errors import BadInput, Changed, Refused
+from participation.core.keys import ReadingKeys
 from participation.domain.policy import Permission
 from participation.domain.responses import long_date
 from participation.domain.safeguarding import DECISION_WORDS, OPEN_STATES, STATE_WORDS, FlagState
 from participation.domain.working_hours import HERE
+from participation.models import Account, Council
 from participation.services import flag_words, flags, follow_ups, messages, rounds
 from participation.services.alerts import late_worries
 from participation.services.councils import pack_of
@@ -25,6 +29,9 @@ from participation.web.staff.forms.safeguarding import (
 )
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
+
+Item = tuple[Session, Council, Account, ReadingKeys, UUID]
+"""A flagged answer, with who has it before them."""
 
 pages = Blueprint("flags", __name__, url_prefix="/flags")
 
@@ -94,14 +101,13 @@ def show_picture(flag_id: UUID) -> Response:
 def decide(flag_id: UUID) -> ResponseReturnValue:
     """Keep what the lead decided, with the reason."""
     form = DecisionForm()
-    with writing() as desk:
-        flags.flag_of(desk.session, desk.council, flag_id)
-        if not form.validate():
-            return _page(desk, flag_id, form), 400
-        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
-        flags.decide(*args, form.decided(), now())
-    session["said"] = "Decided. The next step stands below."
-    return redirect(url_for("flags.show_one", flag_id=flag_id))
+    return _kept(
+        flag_id,
+        form,
+        "decision",
+        lambda item: flags.decide(*item, form.decided(), now()),
+        "Decided. The next step stands below.",
+    )
 
 
 @pages.post("/<uuid:flag_id>/word")
@@ -109,18 +115,13 @@ def decide(flag_id: UUID) -> ResponseReturnValue:
 def leave_word(flag_id: UUID) -> ResponseReturnValue:
     """Leave the one message at the receipt."""
     form = WordForm()
-    with writing() as desk:
-        flags.flag_of(desk.session, desk.council, flag_id)
-        if not form.validate():
-            return _page(desk, flag_id, form), 400
-        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
-        try:
-            flag_words.leave_word(*args, form.words.data or "", now())
-        except (BadInput, Refused) as error:
-            form.refuse("words", error)
-            return _page(desk, flag_id, form), 400
-    session["said"] = "Your message waits at the receipt. You are told when there is an answer."
-    return redirect(url_for("flags.show_one", flag_id=flag_id))
+    return _kept(
+        flag_id,
+        form,
+        "words",
+        lambda item: flag_words.leave_word(*item, form.words.data or "", now()),
+        "Your message waits at the receipt. You are told when there is an answer.",
+    )
 
 
 @pages.post("/<uuid:flag_id>/check")
@@ -128,18 +129,13 @@ def leave_word(flag_id: UUID) -> ResponseReturnValue:
 def begin_check(flag_id: UUID) -> ResponseReturnValue:
     """Keep who checks on everyone in the group, and until when."""
     form = CheckForm()
-    with writing() as desk:
-        flags.flag_of(desk.session, desk.council, flag_id)
-        if not form.validate():
-            return _page(desk, flag_id, form), 400
-        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
-        try:
-            follow_ups.begin_check(*args, form.check(), now())
-        except BadInput as error:
-            form.refuse("until" if "day" in error.message else "who", error)
-            return _page(desk, flag_id, form), 400
-    session["said"] = "The check is under way. Close it here once everyone was seen."
-    return redirect(url_for("flags.show_one", flag_id=flag_id))
+    return _kept(
+        flag_id,
+        form,
+        "who",
+        lambda item: follow_ups.begin_check(*item, form.check(), now()),
+        "The check is under way. Close it here once everyone was seen.",
+    )
 
 
 @pages.post("/<uuid:flag_id>/message")
@@ -147,18 +143,13 @@ def begin_check(flag_id: UUID) -> ResponseReturnValue:
 def put_message(flag_id: UUID) -> ResponseReturnValue:
     """Show the message to everybody of the consultation."""
     form = MessageForm()
-    with writing() as desk:
-        flags.flag_of(desk.session, desk.council, flag_id)
-        if not form.validate():
-            return _page(desk, flag_id, form), 400
-        args = (desk.session, desk.council, desk.account, office().keys, flag_id)
-        try:
-            follow_ups.put_message(*args, form.told(), now())
-        except BadInput as error:
-            form.refuse("last_day" if "a day" in error.message else "message", error)
-            return _page(desk, flag_id, form), 400
-    session["said"] = "Everybody who was asked can read your message now."
-    return redirect(url_for("flags.show_one", flag_id=flag_id))
+    return _kept(
+        flag_id,
+        form,
+        "message",
+        lambda item: follow_ups.put_message(*item, form.told(), now()),
+        "Everybody who was asked can read your message now.",
+    )
 
 
 @pages.post("/messages/<uuid:message_id>")
@@ -179,6 +170,25 @@ def close(flag_id: UUID) -> ResponseReturnValue:
         flags.close(desk.session, desk.council, desk.account, flag_id, now())
     session["said"] = "Closed. It stays in the list."
     return redirect(url_for("flags.show"))
+
+
+def _kept(
+    flag_id: UUID, form: StaffForm, box: str, keep: Callable[[Item], object], said: str
+) -> ResponseReturnValue:
+    """Keep what was typed and go back to the item, or show what is wrong in its box."""
+    with writing() as desk:
+        flags.flag_of(desk.session, desk.council, flag_id)
+        if not form.validate():
+            return _page(desk, flag_id, form), 400
+        try:
+            keep((desk.session, desk.council, desk.account, office().keys, flag_id))
+        except Changed:
+            raise
+        except (BadInput, Refused) as error:
+            form.refuse(error.field or box, error)
+            return _page(desk, flag_id, form), 400
+    session["said"] = said
+    return redirect(url_for("flags.show_one", flag_id=flag_id))
 
 
 def _page(desk: Desk, flag_id: UUID, typed: StaffForm | None = None) -> str:
