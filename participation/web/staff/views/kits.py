@@ -1,24 +1,18 @@
 """The meeting kit: a session of 45 minutes with young people, printed, with no devices needed."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, render_template
 
 from participation.domain.policy import Permission
 from participation.services import consultations
 from participation.services.councils import pack_of
-from participation.services.wall import WallCard, wall
+from participation.services.meeting_kits import asked_aloud, talked_about
+from participation.services.wall import wall
 from participation.web.staff.access import needs
 from participation.web.staff.office import office, today
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
-from surveys.definition import Survey
 
 pages = Blueprint("kits", __name__, url_prefix="/meeting-kit")
-
-MOST_CARDS = 8
-"""As many answers as fifteen minutes hold at two minutes each."""
-MOST_QUESTIONS = 4
 
 
 @pages.get("")
@@ -41,21 +35,3 @@ def show() -> str:
             qr=qr_code(link, "Code that opens the questions") if link else "",
             day=today(),
         )
-
-
-def talked_about(cards: Sequence[WallCard]) -> list[WallCard]:
-    """Return what to talk about first: what is late, then what was answered, then what waits."""
-
-    def rank(card: WallCard) -> int:
-        if card.answer is None:
-            return 2
-        return 0 if card.answer.days_late else 1
-
-    return sorted(cards, key=rank)[:MOST_CARDS]
-
-
-def asked_aloud(survey: Survey) -> list[str]:
-    """Return questions of the survey that a group can talk about: own words first."""
-    open_first = sorted(survey.questions, key=lambda question: not question.written)
-    asked = [q for q in open_first if q.show_if is None and not q.way.informs]
-    return [question.asks.to("en") for question in asked[:MOST_QUESTIONS]]
