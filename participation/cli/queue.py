@@ -1,5 +1,6 @@
 """The officer's queue at the terminal."""
 
+from itertools import count
 from uuid import UUID
 
 import click
@@ -20,9 +21,10 @@ def queue(council_name: str | None, handle: str) -> None:
         council = ground.council(session, council_name)
         officer = staff.account_of(session, council, handle)
     skipped: list[UUID] = []
-    while True:
+    for turn in count():
+        keys, now = ground.keys.reading(), ground.clock.now()
         with ground.database.reading() as session:
-            unread = reading.next_unread(session, council, ground.keys.reading(), skipped)
+            unread = reading.next_unread(session, council, keys, skipped, turn, now)
         if unread is None or unread.answer_id in skipped:
             click.echo("That is all for now.")
             return

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.models.base import ANSWER_SIDE, Base, OfCouncil
@@ -72,7 +72,11 @@ class Answer(OfCouncil, Base):
     """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("submission_id", "question"), ANSWER_SIDE)
+    __table_args__ = (
+        UniqueConstraint("submission_id", "question"),
+        Index(None, "council_id", "worry", "reading"),
+        ANSWER_SIDE,
+    )
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
     question: Mapped[str]
@@ -108,7 +112,7 @@ class Waiting(Base):
     """An answer that a person has yet to read, and the hour by which it should be read."""
 
     __tablename__ = "waiting"
-    __table_args__ = ANSWER_SIDE
+    __table_args__ = (Index(None, "council_id", "due_hour"), ANSWER_SIDE)
 
     answer_id: Mapped[UUID] = mapped_column(
         ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
@@ -27,8 +27,11 @@ from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.interpreting import interpreter_of, language_name
 from participation.services.proposals import Proposal, proposals_for
+from participation.services.queue_order import next_key
 from participation.services.typing_up import has_drawing, waits_for_typing
 from surveys.worry_words import with_shared
+
+NOTHING_LATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -70,19 +73,24 @@ class QueueLine:
 
 
 def next_unread(
-    session: Session, council: Council, keys: ReadingKeys, skipped: Sequence[UUID] = ()
+    session: Session,
+    council: Council,
+    keys: ReadingKeys,
+    skipped: Sequence[UUID] = (),
+    turn: int = 0,
+    now: datetime | None = None,
 ) -> Unread | None:
     """Return the next answer to read, or None when the queue is empty.
 
-    Those with a worry word come first, then by when they should be read, and last what waits
-    for an interpreter; what was skipped comes round again when nothing else is left.
+    `services.queue_order` says which; `turn` counts what this reader has decided or skipped,
+    and without `now` nothing is taken to be late. What was skipped comes round again when
+    nothing else is left.
     """
-    waits = and_(Answer.language.is_not(None), Answer.translation.is_(None))
-    statement = _queue(council).order_by(Answer.worry.desc(), waits, Waiting.due_hour, Answer.id)
-    answer = session.scalar(statement.where(Answer.id.not_in(skipped)).limit(1))
-    if answer is None and skipped:
-        answer = session.scalar(statement.limit(1))
-    return None if answer is None else _opened(session, council, keys, answer)
+    moment = now or NOTHING_LATE
+    key = next_key(session, council, turn, moment, skipped)
+    if key is None and skipped:
+        key = next_key(session, council, turn, moment)
+    return None if key is None else _opened(session, council, keys, session.get_one(Answer, key))
 
 
 def unread_of(session: Session, council: Council, keys: ReadingKeys, answer_id: UUID) -> Unread:

@@ -7,6 +7,7 @@ import pytest
 
 from participation.models import Account, Answer, Consultation, Council, Glance, Suggestion
 from participation.services import clearing, reading, suggesting, withdrawals
+from participation.services.alike import alike
 from participation.services.jobs import Leased
 from participation.services.theming import REFIT_AFTER, SuggesterShelf, lessons_of
 from participation.worker.handlers import HANDLERS, Bench
@@ -161,7 +162,11 @@ def test_answers_that_say_the_same_bear_one_mark_and_no_word_of_it(bench, keys, 
 
     with bench.database.reading() as session:
         marks = [glance.alike for glance in session.query(Glance)]
+        others = [
+            len(alike(session, council, glance.answer_id)) for glance in session.query(Glance)
+        ]
     assert len(set(marks)) == 2
+    assert sorted(others) == [0, 1, 1]
     assert all(len(mark) == 16 for mark in marks)
 
 

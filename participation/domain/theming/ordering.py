@@ -19,12 +19,13 @@ HALF = UUID(int=1 << 127)
 class Queued:
     """An answer to be read.
 
-    `urgent` says that a worry word was seen in it or its hour is past; `doubt` is the machine's,
-    0 where it has not looked or knew nothing.
+    `worry` says that a worry word was seen in it, `late` by how many hours it should have been
+    read, 0 while there is time; `doubt` is the machine's, 0 where it knew nothing of it.
     """
 
     key: UUID
-    urgent: bool = False
+    worry: bool = False
+    late: int = 0
     doubt: float = 0.0
 
 
@@ -34,13 +35,20 @@ def is_drawn(key: UUID) -> bool:
 
 
 def reading_order(queued: Iterable[Queued]) -> list[UUID]:
-    """Return the keys in the order of reading: urgent ones, then one of each half in turn."""
+    """Return the keys in the order of reading.
+
+    First those with a worry word, then the latest of those that are late, then one of each
+    half in turn.
+    """
     by_key = sorted(queued, key=lambda one: one.key)
-    urgent = [one.key for one in by_key if one.urgent]
-    drawn = [one.key for one in by_key if not one.urgent and is_drawn(one.key)]
-    doubted = [one for one in by_key if not one.urgent and not is_drawn(one.key)]
+    worrying = [one.key for one in by_key if one.worry]
+    late = sorted((one for one in by_key if one.late and not one.worry), key=lambda one: -one.late)
+    in_time = [one for one in by_key if not one.worry and not one.late]
+    drawn = [one.key for one in in_time if is_drawn(one.key)]
+    doubted = [one for one in reversed(in_time) if not is_drawn(one.key)]
     doubted.sort(key=lambda one: -one.doubt)
-    return [*urgent, *_in_turn(drawn, [one.key for one in doubted])]
+    halves = _in_turn(drawn, [one.key for one in doubted])
+    return [*worrying, *(one.key for one in late), *halves]
 
 
 def _in_turn(first: Sequence[UUID], second: Sequence[UUID]) -> list[UUID]:

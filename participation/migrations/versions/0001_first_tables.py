@@ -530,6 +530,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_answer_council_id'), ['council_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_answer_council_id_worry_reading'), ['council_id', 'worry', 'reading'], unique=False)
         batch_op.create_index(batch_op.f('ix_answer_reading'), ['reading'], unique=False)
 
     op.create_table('ask',
@@ -819,6 +820,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('answer_id', name=op.f('pk_waiting')),
     sqlite_with_rowid=False
     )
+    with op.batch_alter_table('waiting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_waiting_council_id_due_hour'), ['council_id', 'due_hour'], unique=False)
+
     op.create_table('alert',
     sa.Column('told_id', sa.Uuid(), nullable=False),
     sa.Column('flag_id', sa.Uuid(), nullable=True),
@@ -1011,6 +1015,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_alert_council_id'))
 
     op.drop_table('alert')
+    with op.batch_alter_table('waiting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_waiting_council_id_due_hour'))
+
     op.drop_table('waiting')
     with op.batch_alter_table('topic', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_topic_meeting_id'))
@@ -1087,6 +1094,7 @@ def downgrade() -> None:
     op.drop_table('ask')
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_reading'))
+        batch_op.drop_index(batch_op.f('ix_answer_council_id_worry_reading'))
         batch_op.drop_index(batch_op.f('ix_answer_council_id'))
 
     op.drop_table('answer')

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from participation.domain.theming.ordering import HALF, Queued, is_drawn, reading_order
 
-QUEUED = st.builds(Queued, st.uuids(), st.booleans(), st.floats(0, 1))
+QUEUED = st.builds(Queued, st.uuids(), st.booleans(), st.integers(0, 3), st.floats(0, 1))
 
 
 def key(number: int) -> UUID:
@@ -15,12 +15,14 @@ def key(number: int) -> UUID:
 
 
 @given(st.lists(QUEUED, unique_by=lambda one: one.key))
-def test_every_answer_is_read_once_and_urgent_ones_first(queued: list[Queued]):
+def test_every_answer_is_read_once_with_worry_words_and_late_ones_first(queued: list[Queued]):
     order = reading_order(queued)
 
     assert sorted(order) == sorted(one.key for one in queued)
-    urgent = {one.key for one in queued if one.urgent}
-    assert set(order[: len(urgent)]) == urgent
+    worrying = {one.key for one in queued if one.worry}
+    late = {one.key for one in queued if one.late and not one.worry}
+    assert set(order[: len(worrying)]) == worrying
+    assert set(order[len(worrying) : len(worrying) + len(late)]) == late
 
 
 @given(st.lists(QUEUED, unique_by=lambda one: one.key), st.integers())

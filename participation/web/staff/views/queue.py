@@ -54,7 +54,9 @@ class Typed:
 def show_next() -> str:
     """Show the next answer to read, or that none is left."""
     with at_desk() as desk:
-        unread = reading.next_unread(desk.session, desk.council, office().keys, _skipped())
+        unread = reading.next_unread(
+            desk.session, desk.council, office().keys, _skipped(), session.get("turn", 0), now()
+        )
         return _page(desk, unread)
 
 
@@ -167,6 +169,7 @@ def skip(answer_id: UUID) -> ResponseReturnValue:
         reading.unread_of(desk.session, desk.council, office().keys, answer_id)
     kept = [key for key in session.get("skipped", []) if key != answer_id.hex]
     session["skipped"] = [*kept, answer_id.hex][-MOST_SKIPPED:]
+    _next_turn()
     return redirect(url_for("queue.show_next"))
 
 
@@ -232,9 +235,14 @@ def _others(themes: list[Theme], suggested: tuple[Proposal, ...]) -> list[Theme]
 
 
 def _decided(answer_id: UUID, said: str) -> ResponseReturnValue:
+    _next_turn()
     session["last_decided"] = str(answer_id)
     session["said"] = said
     return redirect(url_for("queue.show_next"))
+
+
+def _next_turn() -> None:
+    session["turn"] = session.get("turn", 0) + 1
 
 
 def _skipped() -> list[UUID]:
