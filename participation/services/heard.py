@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import BadInput, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.types import Week
+from participation.domain.responses import long_date
 from participation.domain.safeguarding import HOURS_TO_SEE
 from participation.models import Account, Consultation, Council, Origin
 from participation.services.audit import note
@@ -57,9 +58,12 @@ def hear(
 ) -> None:
     """Store one young person's answers; their words wait to be read like all others.
 
-    Raises NotClear when replies cannot be used, Refused when the consultation has ended or
-    its code was spent, BadInput when nothing was answered.
+    Raises NotClear when replies cannot be used, Refused before the consultation opens, when it
+    has ended or its code was spent, BadInput when nothing was answered.
     """
+    if now.date() < consultation.opens_on:
+        day = long_date(consultation.opens_on)
+        raise Refused(f"This consultation opens on {day}. Enter what was answered from then on.")
     if not may_still_finish(consultation, now.date()):
         raise Refused("This consultation has ended, so nothing can be added to it.")
     answered = answers_in(survey_of(consultation), heard)

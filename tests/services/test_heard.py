@@ -62,6 +62,16 @@ def test_an_empty_paper_and_a_consultation_that_has_ended_are_refused(scene, key
         heard(scene, keys, clock, Heard(SAID))
 
 
+def test_nothing_is_entered_before_the_consultation_opens(scene, keys, clock):
+    session, _council, _officer, consultation = scene
+    consultation.opens_on = clock.now().date() + timedelta(days=1)
+
+    with pytest.raises(Refused, match="opens on 12 March 2026"):
+        heard(scene, keys, clock, Heard(SAID))
+
+    assert session.scalars(select(Submission)).all() == []
+
+
 def test_one_code_is_one_answer_on_paper_too(database, keys, clock):
     with database.writing() as session:
         council = a_council(session)
