@@ -214,6 +214,22 @@ def test_settings_of_postgresql_that_keep_what_people_wrote_are_told(
     ]
 
 
+def test_rows_that_a_policy_hides_from_the_services_role_are_told(
+    postgresql_database: Database,
+) -> None:
+    set_sight(postgresql_database)
+    with postgresql_database.reading() as session:
+        owner = ill(server(session))
+        # Undone with the transaction: a role belongs to the whole server.
+        session.execute(text("CREATE ROLE clerk"))
+        session.execute(text("SET LOCAL ROLE clerk"))
+        clerk = [words for words in ill(server(session)) if "policy" in words]
+
+    assert not any("policy" in words for words in owner)
+    assert len(clerk) == 1
+    assert "nightly mix refuses to run: answer, " in clerk[0]
+
+
 def test_the_young_apps_role_is_looked_at_as_itself(postgresql_database: Database) -> None:
     set_sight(postgresql_database)
     young = Database(

@@ -53,6 +53,7 @@ def server(session: Session) -> Iterator[Finding]:
         "Nobody replicates the database.",
         f"{slots} replication slots keep PostgreSQL's log, withdrawn text and all. Drop them.",
     )
+    yield _sees_all(session)
     yield _may_forget_log(session)
     yield _line(session)
 
@@ -61,6 +62,23 @@ def _setting(session: Session, name: str) -> str:
     # The value in its own unit, as SHOW would round it.
     query = text("SELECT setting FROM pg_settings WHERE name = :name")
     return str(session.scalar(query, {"name": name}))
+
+
+def _sees_all(session: Session) -> Finding:
+    hidden = session.scalars(
+        text(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' "
+            "AND relnamespace = CAST(current_schema() AS regnamespace) "
+            "AND row_security_active(oid) ORDER BY relname"
+        )
+    ).all()
+    return found(
+        not hidden,
+        "The service's role sees every row.",
+        "A policy may hide rows from the service's role, so that the nightly mix refuses to "
+        f"run: {', '.join(hidden)}. Run the service as the role that owns the tables, or run as "
+        "its administrator: ALTER ROLE the service's role BYPASSRLS.",
+    )
 
 
 def _may_forget_log(session: Session) -> Finding:
