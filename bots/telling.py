@@ -192,9 +192,14 @@ def _answer(card: WallCard, answer: PublishedAnswer) -> str:
     if answer.kind is ResponseKind.CANNOT and response.challenge:
         lines.append(response.challenge)
     lines.append(f"({card.board}, {long_date(response.answered_on)})")
-    if answer.days_late:
+    if answer.is_moved and answer.first_due is not None:
+        first = long_date(answer.first_due)
+        lines.append(_("It was first promised for %(day)s.", day=first))
+    if answer.is_late:
         late = counted("This is %(num)s day late.", "This is %(num)s days late.", answer.days_late)
         lines.append(f"{late} {_('It goes back to every meeting until it is done.')}")
+        if response.late_reason:
+            lines.append(f"{_('Why it is late:')} {response.late_reason}")
     return "\n".join(lines)
 
 

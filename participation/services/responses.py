@@ -7,8 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import Nation
 from participation.core.errors import BadInput, NotFound, Refused
-from participation.domain.responses import Reply, ResponseKind, days_late, headline
+from participation.domain.promise_clock import PromiseDates, PromiseState
+from participation.domain.responses import DATED, Reply, ResponseKind, days_late, headline
 from participation.models import Account, Ask, Consultation, Council, Digest, Meeting, Response
 from participation.services import tellings
 from participation.services.audit import note
@@ -133,20 +135,49 @@ def publish_response(
 
 @dataclass(frozen=True)
 class PublishedAnswer:
-    """A published answer as the wall, a receipt and a digest tell it."""
+    """A published answer as the wall, a receipt and a digest tell it.
+
+    `state` is where its promise stands, None for an answer without a date to keep.
+    """
 
     response: Response
     kind: ResponseKind
     headline: str
     days_late: int
+    state: PromiseState | None = None
+    first_due: date | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether young people are told that it is late, the chair's two days over."""
+        return self.state in {PromiseState.LATE, PromiseState.LATE_BECAUSE}
+
+    @property
+    def is_moved(self) -> bool:
+        """Return whether it was first promised for another day."""
+        return self.first_due is not None and self.first_due != self.response.due_on
 
 
-def told(response: Response, today: date) -> PublishedAnswer:
-    """Return the response as it is told today; a promise past its date is late in words."""
+def told(
+    response: Response,
+    today: date,
+    first_due: date | None = None,
+    nation: Nation = Nation.ENGLAND,
+) -> PublishedAnswer:
+    """Return the response as it is told today; a promise past its date is late in words.
+
+    `first_due` is the date that was promised first, where a later answer moved it.
+    """
     kind = ResponseKind(response.kind)
+    state = None
+    if kind in DATED and response.due_on is not None:
+        dates = PromiseDates(response.due_on, first_due, response.late_reason)
+        state = dates.state(today, nation)
     return PublishedAnswer(
         response,
         kind,
         headline(kind, response.due_on, response.decider),
         days_late(kind, response.due_on, today),
+        state,
+        first_due,
     )

@@ -21,6 +21,7 @@ from participation.models import (
 from participation.services.councils import pack_of
 from participation.services.figures import theme_count
 from participation.services.ledger import entry
+from participation.services.meetings import nation_of
 from participation.services.responses import PublishedAnswer, told
 
 
@@ -113,7 +114,10 @@ def _published(
         .where(Response.council_id == council.id, Response.published_on.is_not(None))
         .order_by(Response.published_on, Response.answered_on)
     )
+    nation = nation_of(council)
     found: dict[UUID, list[PublishedAnswer]] = {}
     for response in rows:
-        found.setdefault(response.ask_id, []).append(told(response, today))
+        given = found.setdefault(response.ask_id, [])
+        dated = (before.response.due_on for before in given if before.response.due_on)
+        given.append(told(response, today, next(dated, None), nation))
     return found

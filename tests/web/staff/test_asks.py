@@ -185,3 +185,40 @@ def test_the_list_offers_each_role_its_own_next_step(house, officer, member, ask
 def test_an_unknown_ask_or_answer_is_told_plainly(officer):
     assert officer.get(f"/asks/{uuid4()}").status_code == 404
     assert officer.get(f"/responses/{uuid4()}/publish").status_code == 404
+
+
+@pytest.fixture
+def late(house, member, officer, ask):
+    """The key of an ask whose promise is nine days late."""
+    member.post(f"/asks/{ask}", kind="will", words="We will.", due_will=["12", "3", "2026"])
+    (given,) = answers(house)
+    officer.post(f"/responses/{given.id}/publish", plain="They said yes.")
+    house.clock.moment += timedelta(days=10)
+    return ask
+
+
+def test_why_a_promise_is_late_is_said_and_shown_beside_how_late_it_is(house, late):
+    member = house.visitor(Role.MEMBER)
+
+    done = member.post(f"/asks/{late}/late", why="The builders left.")
+
+    assert done.location == "/asks"
+    assert "9 days late, because: The builders left." in member.page("/asks")
+    assert "because: The builders left." in member.page("/one-page")
+
+
+@pytest.mark.parametrize("why", ["", "x" * 301])
+def test_no_reason_or_too_long_a_one_is_refused_and_kept(house, late, why):
+    member = house.visitor(Role.MEMBER)
+
+    answer = member.post(f"/asks/{late}/late", why=why)
+
+    assert answer.status_code == 400
+    assert why in answer.text
+    assert "late_reason" not in answer.text
+
+
+def test_nothing_is_said_of_an_ask_that_has_no_promise(house, member, ask):
+    answer = member.post(f"/asks/{ask}/late", why="Because.")
+
+    assert "Nothing is promised yet." in answer.text

@@ -8,7 +8,7 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.domain.responses import Reply, ResponseKind
-from participation.models import OpenTap, Reaction
+from participation.models import OpenTap, Reaction, Response
 from participation.models.database import Database
 from participation.services.councils import council_named
 from tests.languages.offering import offer
@@ -152,3 +152,23 @@ def test_a_wall_that_was_open_too_long_is_shown_once_more(
 
     assert visitor.page.status_code == status
     assert ("Press the button again" in visitor.text) == (status == 400)
+
+
+def test_a_late_promise_is_said_to_be_late_after_two_working_days_with_the_reason(
+    visitor: Visitor, scene: Scene, database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    will = Reply(ResponseKind.WILL, "We will mend it.", clock.now().date() + timedelta(days=1))
+    with database.writing() as session:
+        a_story(session, keys, clock, scene.link, will)
+    clock.moment += timedelta(days=2)
+    before = visitor.open("/wall/testshire").text
+    clock.moment += timedelta(days=7)
+    with database.writing() as session:
+        session.query(Response).one().late_reason = "The builders left."
+
+    after = visitor.open("/wall/testshire").text
+
+    assert "This is 1 day late." not in before
+    assert "This is 8 days late." in after
+    assert "Why it is late:" in after
+    assert "The builders left." in after
