@@ -1,8 +1,11 @@
 """What a council sets: its words, people, hours, pledge, groups and boards."""
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from participation.core.colours import is_readable
@@ -16,6 +19,18 @@ Day = Annotated[str, Checked(is_day, "write a day as in 2026-12-29, in quotation
 Brand = Annotated[
     str, Checked(is_readable, "write a colour that text can be read in, as in #4a2c8f")
 ]
+_PNG = b"\x89PNG\r\n\x1a\n"
+LARGEST_LOGO = 40_000
+
+
+def is_png(text: str) -> bool:
+    """Return whether the text is a small PNG written in base64."""
+    try:
+        return len(text) <= LARGEST_LOGO and b64decode(text, validate=True).startswith(_PNG)
+    except ValueError:
+        return False
+
+
 SomeWords = Annotated[tuple[Plain, ...], AtLeastOne]
 
 
@@ -141,10 +156,36 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The logo of the young people's body, a PNG written in base64, and the card it stands on."""
+
+    png: Annotated[str, Checked(is_png, "choose the logo on the page Look; it is made there")]
+    width: Positive
+    height: Positive
+    ground: Literal["", "white", "ink"] = ""
+
+    @cached_property
+    def content(self) -> bytes:
+        """The PNG."""
+        return b64decode(self.png)
+
+    @cached_property
+    def mark(self) -> str:
+        """A short name that another logo does not have."""
+        return sha256(self.content).hexdigest()[:16]
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """How wide and high it is shown: half its points, so that it is sharp on a phone."""
+        return max(1, self.width // 2), max(1, self.height // 2)
+
+
+@dataclass(frozen=True)
 class Look:
     """How young people's pages look; without a colour of the council's own they wear ours."""
 
     brand: Brand = ""
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ NO_PAGE = {
     "helping.robots": "a file",
     "parts.send": "a file",
     "questions.show_picture": "a picture",
+    "logos.send": "a picture",
     "questions.line": "says only that the line holds",
 }
 """Places that show no page of their own, and why."""

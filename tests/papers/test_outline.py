@@ -2,7 +2,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from participation.core.types import ClearedText
-from participation.papers.answers import what_we_ask
 from participation.papers.belonging import belonging
 from participation.papers.blocks import (
     Detail,
@@ -16,7 +15,7 @@ from participation.papers.blocks import (
     Words,
 )
 from participation.papers.minute import in_one_minute
-from participation.papers.outline import paper_of, reading_guide
+from participation.papers.outline import paper_of
 from tests.papers.factory import answer, consultation, digest, empty_digest, statement, table, theme
 
 

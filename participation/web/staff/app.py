@@ -25,7 +25,8 @@ from participation.web.staff import access, headers, navigation, parts, sign_in
 from participation.web.staff.accounts import AccountStore, is_this_machine
 from participation.web.staff.errors import tell_errors
 from participation.web.staff.office import Office
-from participation.web.staff.views import BLUEPRINTS
+from participation.web.staff.views import BLUEPRINTS, looks
+from participation.web.uploads import allow_uploads
 
 IDLE = timedelta(minutes=30)
 """A sign-in ends when nothing has happened for this long."""
@@ -53,6 +54,7 @@ def create_app(
     _set_up_templates(app)
     app.add_url_rule("/static/<path:name>", "static", parts.send_part)
     tell_errors(app)
+    allow_uploads(app, looks.UPLOADS)
     app.before_request(_stay_permanent)
     sign_in.set_up_sign_in(app, AccountStore(database, settings.staff_address), clock)
     app.before_request(access.guard)

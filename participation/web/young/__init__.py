@@ -25,6 +25,7 @@ from participation.web.young import (
     keeping,
     leaving,
     listing,
+    logos,
     parts,
     questions,
     resuming,
@@ -67,6 +68,7 @@ NOUNS = (
     together,
     ticketing,
     comforting,
+    logos,
     parts,
 )
 
