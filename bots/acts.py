@@ -18,17 +18,23 @@ class Doing(StrEnum):
     NOTE = "note"
     DELETE = "delete"
     LEAVE = "leave"
+    FETCH = "fetch"
 
 
 @dataclass(frozen=True, repr=False)
 class Act:
-    """One thing done in one chat; `message` and `tap` name what was heard, where that matters."""
+    """One thing done in one chat; `message`, `tap` and `photo` name what was heard.
+
+    `tongue` is the language of the phone that sent the photo.
+    """
 
     doing: Doing
     chat: str
     said: Said = NOTHING
     message: str = ""
     tap: str = ""
+    photo: str = ""
+    tongue: str = ""
 
     @property
     def channel(self) -> str:
@@ -61,6 +67,9 @@ def acts_of(able: Capabilities, heard: Heard, replies: Replies) -> tuple[Act, ..
             continue
         acts += [Act(Doing.SEND, heard.chat, Said(piece)) for piece in before]
         acts.append(Act(Doing.SEND, heard.chat, ending))
+    if replies.fetch and able.pictures:
+        asked = replace(about, doing=Doing.FETCH, photo=heard.photo, tongue=heard.tongue)
+        acts.append(asked)
     if replies.delete and able.deletes:
         acts.append(replace(about, doing=Doing.DELETE))
     if replies.leave:
@@ -69,7 +78,10 @@ def acts_of(able: Capabilities, heard: Heard, replies: Replies) -> tuple[Act, ..
 
 
 async def perform(adapter: Adapter, act: Act) -> None:
-    """Do it; raises NotNow, Gone or NotTaken when the channel does not take it."""
+    """Do it; raises NotNow, Gone or NotTaken when the channel does not take it.
+
+    A photo is fetched by the sender itself, which has somewhere to put it.
+    """
     heard = Heard(act.chat, Kind.BUTTON, message=act.message, tap=act.tap)
     match act.doing:
         case Doing.SEND:

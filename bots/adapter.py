@@ -23,6 +23,8 @@ class Kind(StrEnum):
     FORWARDED = "forwarded"
     EDITED = "edited"
     GROUP = "group"
+    PHOTO = "photo"
+    PICTURE = "picture"
     OTHER = "other"
 
 
@@ -34,7 +36,9 @@ class Heard:
     what was typed, or what the tapped button carries. `replying_to` is our message that it
     answers, where the channel says so. `message` is the channel's name for the message that
     was typed, or whose button was tapped. `tongue` is the code of the language that the phone
-    speaks, where the channel tells it. It has no repr: none of this may reach a log.
+    speaks, where the channel tells it. `photo` is the channel's name for a picture that can be
+    fetched; once it was, `jpeg` is what was made of it, or `why` says why nothing could be. It
+    has no repr: none of this may reach a log.
     """
 
     chat: str
@@ -44,6 +48,9 @@ class Heard:
     message: str = ""
     tap: str = ""
     tongue: str = ""
+    photo: str = ""
+    jpeg: bytes = b""
+    why: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,13 +83,14 @@ class Replies:
     """All that is done about one thing that was heard, in this order.
 
     `note` stands for a moment over the button that was tapped; `delete` takes the heard
-    message away; `leave` leaves the chat.
+    message away; `leave` leaves the chat; `fetch` fetches the heard photo.
     """
 
     said: tuple[Said, ...] = ()
     note: str = ""
     delete: bool = False
     leave: bool = False
+    fetch: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,7 @@ class Capabilities:
     longest_payload: int
     edits: bool
     deletes: bool
+    pictures: bool = False
 
 
 class NotNow(Exception):
@@ -153,6 +162,10 @@ class Adapter(Protocol):
 
     async def leave(self, chat: str) -> None:
         """Leave the chat."""
+        ...
+
+    async def fetch(self, photo: str, most: int) -> bytes:
+        """Return the photo of this name, of so many bytes at most; one too large is NotTaken."""
         ...
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bots.acts import Act, acts_of
 from bots.adapter import Adapter, Heard, Replies
+from bots.fetching import heard_of
 from participation.core.chat_keys import ChatKeys
 from participation.core.ports import Clock
 from participation.models.database import Database
@@ -76,7 +77,7 @@ class Inbox:
             with session.begin_nested():
                 kept = json.loads(self.keys.open_update(held.sealed))
                 channel = self.channels[kept["channel"]]
-                heard = channel.adapter.parse(kept["update"])
+                heard = heard_of(kept["update"]) or channel.adapter.parse(kept["update"])
                 if heard is not None:
                     replies = channel.answer(session, heard)
                     self._put(session, acts_of(channel.adapter.capabilities, heard, replies))

@@ -28,7 +28,10 @@ UNREACHED = "Telegram can't be reached. Check the line, or PARTICIPATION_TELEGRA
 def bot_of(token: str, base_url: str) -> Bot:
     """Return the bot of this token, at Telegram's own server unless another is named."""
     quiet_libraries()
-    return Bot(token, base_url=base_url) if base_url else Bot(token)
+    if not base_url:
+        return Bot(token)
+    files = base_url.removesuffix("/bot") + "/file/bot"
+    return Bot(token, base_url=base_url, base_file_url=files)
 
 
 def quiet_libraries() -> None:

@@ -6,7 +6,7 @@ from bots.adapter import Rows, Said, units
 from bots.buttons import Verb, button, letters_of
 from bots.rows import in_rows, is_cut
 from bots.taps import chosen_in
-from bots.words import HARD, NO_NEED, SEND_BY_BUTTON, THANKS
+from bots.words import HARD, NO_NEED, SEEN_BY, SEND_BY_BUTTON, SEND_PHOTO, THANKS
 from participation.core.speech import held_apart
 from participation.core.speech import said as _
 from participation.services.conversations import Turn
@@ -40,8 +40,11 @@ ROOM = 3500
 """UTF-16 units of the check message: 4,096 less room for the sentences around it."""
 
 
-def asked(turn: Turn, step: Ask, lead: str = "") -> Said:
-    """Return the question with its buttons, after a sentence that leads to it, if any."""
+def asked(turn: Turn, step: Ask, lead: str = "", pictures: bool = False) -> Said:
+    """Return the question with its buttons, after a sentence that leads to it, if any.
+
+    `pictures` says that the channel can bring a photo.
+    """
     question, language = step.question, step.language
     asks = question.asks.to(language)
     if question.kind is Kind.PLEDGE:
@@ -49,7 +52,7 @@ def asked(turn: Turn, step: Ask, lead: str = "") -> Said:
     body = [_("%(number)s of %(of)s", number=step.number, of=step.of), asks]
     body += [question.hint.to(language)] if question.hint.to(language) else []
     body += _listed(step)
-    body += _how(question, language)
+    body += _how(question, language, pictures)
     if question.way.typed and step.given is not None:
         said = answer_in_words(question, step.given, language)
         body.append(_("You said: %(words)s", words=_shortened(said, LONGEST_SHOWN[0])))
@@ -72,7 +75,7 @@ def _needs_list(step: Ask) -> bool:
     return any(is_cut(f"☐ {option.words.to(step.language)}") for option in options)
 
 
-def _how(question: Question, language: str) -> list[str]:
+def _how(question: Question, language: str, pictures: bool) -> list[str]:
     """Return what to do where the buttons do not say it."""
     ends = (("0", question.low.to(language)), ("10", question.high.to(language)))
     body = [f"{number}: {words}" for number, words in ends if words]
@@ -86,7 +89,7 @@ def _how(question: Question, language: str) -> list[str]:
         case Field.MONTH:
             body.append(_(TYPE_MONTH, example=in_words(EXAMPLE, language)))
         case Field.DRAWING:
-            body.append(_(NO_PICTURES_HERE))
+            body += [_(SEND_PHOTO), _(SEEN_BY)] if pictures else [_(NO_PICTURES_HERE)]
         case Field.PLACES:
             body.append(_(TYPE_ORDER))
         case _:

@@ -18,11 +18,13 @@ from sqlalchemy.exc import OperationalError
 
 from bots.acts import Act, Doing, perform
 from bots.adapter import Adapter, Gone, NotNow, NotTaken
+from bots.fetching import Brought, brought
 from participation.core.chat_keys import ChatKeys
 from participation.core.ports import Clock
 from participation.models.database import Database
-from participation.services import chat_messages, contacts
+from participation.services import chat_messages, chat_updates, contacts
 from participation.services.chat_messages import Due
+from participation.services.chat_updates import Arrived
 
 log = logging.getLogger("participation.bots")
 
@@ -59,6 +61,15 @@ class Post:
     def taken(self, waiting: Due) -> None:
         """Take away what the channel has taken; nothing of it stays in the log either."""
         with self.database.writing() as session:
+            chat_messages.taken(session, waiting.id)
+        self.database.forget_log()
+
+    def bring(self, waiting: Due, picture: Brought) -> None:
+        """Put what was fetched where it is answered, before all else that came from its chat."""
+        number = f"picture-{waiting.id.hex}"
+        arrived = Arrived(picture.channel, number, 0, picture.chat, picture.write())
+        with self.database.writing() as session:
+            chat_updates.store(session, self.keys.door, arrived, self.clock.now())
             chat_messages.taken(session, waiting.id)
         self.database.forget_log()
 
@@ -132,6 +143,9 @@ class Sender:
             return
         await self._wait_for_turn(waiting, act)
         try:
+            if act.doing is Doing.FETCH:
+                await self.thread.do(self.post.bring, waiting, await brought(adapter, act))
+                return
             await perform(adapter, act)
             self.sent.add(act.channel)
         except NotNow as error:

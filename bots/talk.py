@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bots import answering, looking, opened, reaching, subscribing, taking, tongues, words
+from bots import answering, drawing, looking, opened, reaching, subscribing, taking, tongues, words
 from bots.adapter import Heard, Kind, Replies, Said
 from bots.buttons import Tap, Verb, tap_of
 from bots.commands import command_in
@@ -120,8 +120,13 @@ def hear(visit: Visit, heard: Heard) -> Replies:
         return Replies((Said(_(words.GROUP)),), leave=True)
     if heard.kind is Kind.BUTTON:
         return _tapped(visit, heard)
+    if heard.kind is Kind.PICTURE:
+        return drawing.take(visit, heard)
+    if heard.kind is Kind.PHOTO and drawing.wanted(visit):
+        return _with_help(visit, heard, Replies(fetch=True))
     if heard.kind is not Kind.TEXT:
-        return _with_help(visit, heard, visit.again(_(words.NOT_TEXT[heard.kind])))
+        other = words.NOT_TEXT.get(heard.kind, words.NOT_TEXT[Kind.OTHER])
+        return _with_help(visit, heard, visit.again(_(other)))
     asked = command_in(heard.text, _spoken(visit))
     return _typed(visit, heard) if asked is None else obey(visit, asked)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable
 from contextlib import suppress
+from typing import TypeVar
 
 from telegram import (
     Bot,
@@ -29,6 +30,8 @@ from participation.core.errors import NotSetUp
 from participation.core.speech import marked
 from participation.services.chat_updates import Arrived
 
+T = TypeVar("T")
+
 NAME = "telegram"
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 UNKNOWN_BOT = (
@@ -50,6 +53,7 @@ TELEGRAM = Capabilities(
     longest_payload=64,
     edits=True,
     deletes=True,
+    pictures=True,
 )
 
 
@@ -108,6 +112,17 @@ class TelegramAdapter:
         """Leave the chat; one that was left already does no harm."""
         with suppress(NotTaken):
             await _translated(self.bot.leave_chat(_number(chat)))
+
+    async def fetch(self, photo: str, most: int) -> bytes:
+        """Return the photo of this name; one that is gone or too large is NotTaken."""
+        file = await _translated(self.bot.get_file(photo))
+        if (file.file_size or 0) > most:
+            raise NotTaken
+        try:
+            return bytes(await _translated(file.download_as_bytearray()))
+        except NotSetUp:
+            # A file that is gone is told as a wrong token is.
+            raise NotTaken from None
 
 
 def arrived_in(update: Raw) -> Arrived | None:
@@ -171,7 +186,17 @@ def _is_in(update: Update) -> bool:
 def _kind_of(message: Message) -> Kind:
     if message.forward_origin is not None:
         return Kind.FORWARDED
+    if _photo_in(message):
+        return Kind.PHOTO
     return Kind.TEXT if message.text is not None else Kind.OTHER
+
+
+def _photo_in(message: Message) -> str:
+    """Return the name of the largest copy of a photo, or of a picture sent as a file."""
+    if message.photo:
+        return message.photo[-1].file_id
+    sent = message.document
+    return sent.file_id if sent is not None and (sent.mime_type or "").startswith("image/") else ""
 
 
 def _typed(chat: str, message: Message, kind: Kind, tongue: str) -> Heard:
@@ -183,6 +208,7 @@ def _typed(chat: str, message: Message, kind: Kind, tongue: str) -> Heard:
         replying_to=(answered.text or "") if answered is not None else "",
         message=str(message.message_id),
         tongue=tongue,
+        photo=_photo_in(message),
     )
 
 
@@ -192,10 +218,10 @@ def _tapped(chat: str, query: CallbackQuery, tongue: str) -> Heard:
     return Heard(chat, Kind.BUTTON, payload, message=message, tap=query.id, tongue=tongue)
 
 
-async def _translated(call: Awaitable[object]) -> None:
+async def _translated(call: Awaitable[T]) -> T:
     """Make the call; raises what the adapter promises instead of what Telegram's library does."""
     try:
-        await call
+        return await call
     except RetryAfter as error:
         raise NotNow(_seconds(error)) from None
     except Forbidden as error:

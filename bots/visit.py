@@ -112,7 +112,7 @@ class Visit:
     def step(self, turn: Turn, lead: str = "") -> Said:
         """Return the step that the conversation has come to, after a sentence."""
         if isinstance(turn.step, Ask):
-            return render.asked(turn, turn.step, lead)
+            return render.asked(turn, turn.step, lead, self.scope.channel.pictures)
         return self.check(turn, turn.step, lead)
 
     def check(self, turn: Turn, check: Check, lead: str = "") -> Said:

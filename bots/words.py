@@ -28,6 +28,11 @@ BROKEN = marked(
     "That didn't work. Something broke at our end, not yours. What you said before is kept. "
     "Try again."
 )
+SEND_PHOTO = marked("Send a photo of it here.")
+SEEN_BY = marked(
+    "Up to 10 MB. Whoever reads the answers sees the picture and types up what it says. "
+    "It is never shown in a paper. Leave out faces and names."
+)
 SEND_BY_BUTTON = marked("Ready? Tap Send under this message.")
 HARD = marked("That sounds hard. Thank you for telling us.")
 THANKS = marked("Thank you for putting that into words.")

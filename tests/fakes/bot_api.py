@@ -52,6 +52,7 @@ class BotApi:
         self.calls: list[str] = []
         self.notes: list[str] = []
         self.failures: list[Refusal] = []
+        self.files: dict[str, bytes] = {}
         self.settled: Callable[[], bool] = lambda: True
         self.webhook = ("", "")
         self.closing = False

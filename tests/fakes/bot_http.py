@@ -6,7 +6,7 @@ from enum import StrEnum
 from http.server import BaseHTTPRequestHandler
 from socket import SHUT_RDWR
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from tests.fakes.bot_methods import METHODS, Refusal
 
@@ -46,6 +46,14 @@ def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
                 self._tell(200, {"ok": True, "result": result})
             except Refusal as refusal:
                 self._tell(refusal.code, refusal.told())
+
+        def do_GET(self) -> None:
+            token, _, path = unquote(self.path).removeprefix("/file/bot").partition("/")
+            content = api.files.get(path.removeprefix("photos/")) if token == TOKEN else None
+            self.send_response(404 if content is None else 200)
+            self.send_header("Content-Length", str(len(content or b"")))
+            self.end_headers()
+            self.wfile.write(content or b"")
 
         def _hang_up(self) -> None:
             self.close_connection = True

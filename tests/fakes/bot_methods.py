@@ -62,6 +62,15 @@ def leave_chat(api: "BotApi", given: Given) -> bool:
     return True
 
 
+def get_file(api: "BotApi", given: Given) -> dict[str, Any]:
+    content = api.files.get(given["file_id"])
+    if content is None:
+        raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    name = given["file_id"]
+    told = {"file_id": name, "file_unique_id": name, "file_path": f"photos/{name}"}
+    return told | {"file_size": len(content)}
+
+
 def set_webhook(api: "BotApi", given: Given) -> bool:
     api.webhook = (given["url"], given["secret_token"])
     return True
@@ -111,6 +120,7 @@ METHODS: dict[str, Callable[["BotApi", Given], Any]] = {
     "answerCallbackQuery": answer_callback_query,
     "deleteMessage": delete_message,
     "leaveChat": leave_chat,
+    "getFile": get_file,
     "deleteWebhook": nothing_to_do,
     "setWebhook": set_webhook,
     "setMyCommands": nothing_to_do,
