@@ -4,15 +4,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.domain.policy import Role
-from participation.models import Council
-from participation.services import consultations, contacts, flag_words, invites
+from participation.models import Account, Council
+from participation.services import (
+    clearing,
+    consultations,
+    contacts,
+    flag_words,
+    invites,
+    reading,
+    topics,
+)
 from surveys.loader import load_survey_file
 from tests.factories import a_consultation, a_council, an_account, say
+from tests.services.listing import Asked, a_listed_topic
 from tests.services.safeguarding import Lane, flag_next
 from tests.web.young.answered import DONE, a_story
 
@@ -37,6 +47,10 @@ def sights(session: Session, keys: KeyFolder, clock: SetClock) -> Sights:
     council, today = a_council(session), clock.now().date()
     told = a_consultation(session, council, today, "told").link
     story = a_story(session, keys, clock, told, DONE)
+    officer = session.scalars(select(Account).where(Account.council_id == council.id)).one()
+    asked = a_listed_topic(session, keys, clock, council, officer)
+    say(session, keys, asked.consultation, clock.now(), "Pocket money")
+    _tell_of_another(session, keys, clock, asked)
     lead = an_account(session, council, Role.SAFEGUARDING)
     contacts.make_key(session, council, {lead.id: "a passphrase of four words"})
     shut = a_consultation(session, council, today, "shut", by_invite=True)
@@ -53,6 +67,17 @@ def sights(session: Session, keys: KeyFolder, clock: SetClock) -> Sights:
         told=story.receipt,
         worried=_a_word_back(session, keys, clock, council),
     )
+
+
+def _tell_of_another(session: Session, keys: KeyFolder, clock: SetClock, asked: Asked) -> None:
+    """Put one more topic on the list, and tell why it is not talked about."""
+    args = (session, asked.council, asked.officer)
+    unread = reading.next_unread(session, asked.council, keys.reading())
+    assert unread is not None
+    clearing.clear(*args, unread.answer_id, clearing.Decision("Pocket money", ()), clock.now())
+    meeting = asked.meeting.id
+    topic = topics.put_on_list(*args, unread.answer_id, meeting, "Pocket money", clock.now())
+    topics.leave_off(*args, topic.id, "It goes up in April.", clock.now())
 
 
 def _every_kind(session: Session, council: Council, clock: SetClock) -> consultations.Consultation:

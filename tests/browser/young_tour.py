@@ -124,6 +124,7 @@ def ways_in(tour: Tour, sights: Sights) -> None:
         f"/c/{sights.by_invite}",
         f"/c/{sights.ended}",
         "/wall/testshire",
+        "/list/testshire",
         "/help",
         "/help/testshire",
         "/contact/othershire",
@@ -150,9 +151,9 @@ def the_questions(tour: Tour, sights: Sights) -> None:
 
 
 def the_receipt(tour: Tour) -> None:
-    """Change the last answer while something breaks, and send all that was said."""
+    """Change the first answer while something breaks, and send all that was said."""
     tour.page.goto(f"{tour.address}/check")
-    tour.page.get_by_role("button", name=tour.words("Change")).last.click()
+    tour.page.get_by_role("button", name=tour.words("Change")).first.click()
     answer(tour.page)
     whole = tour.app.view_functions["questions.answer"]
     tour.app.view_functions["questions.answer"] = None  # type: ignore[assignment]
@@ -169,6 +170,10 @@ def what_came_of_it(tour: Tour, sights: Sights) -> None:
     tour.press("See where my words are", "unknown words")
     tour.fill(sights.told)
     tour.press("See where my words are", "a journey")
+    tour.press("For the next meeting")
+    with tour.page.expect_navigation():
+        tour.page.locator(".verdicts.one button").first.click()
+    tour.look("a topic wanted")
     tour.page.goto(f"{tour.address}/journey")
     tour.fill(sights.worried)
     tour.press("See where my words are", "a word back")

@@ -49,9 +49,15 @@ def asked_for(
     return consultation, receipt
 
 
-def a_listed_topic(session: Session, keys: KeyFolder, clock: SetClock, council: Council) -> Asked:
+def a_listed_topic(
+    session: Session,
+    keys: KeyFolder,
+    clock: SetClock,
+    council: Council,
+    officer: Account | None = None,
+) -> Asked:
     """Return a topic on the list of a meeting in three weeks."""
-    officer, now = an_officer(session, council), clock.now()
+    officer, now = officer or an_officer(session, council), clock.now()
     consultation, receipt = asked_for(session, keys, clock, council, officer)
     meeting = a_meeting(session, council, now.date() + timedelta(weeks=3))
     waiting = topics.to_list(session, council)[0]
