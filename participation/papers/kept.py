@@ -32,9 +32,9 @@ def _kept(what: str, tables: str, holds: str, seen_by: str, goes: str) -> Kept:
 ABOUT_YOUNG_PEOPLE = (
     _kept(
         "Unfinished conversations",
-        "conversation",
-        "What somebody has said so far, sealed under a secret that only their browser or chat "
-        "holds, and the day it goes",
+        "conversation kept_drawing",
+        "What somebody has said so far, with pictures of what they drew or wrote, sealed under a "
+        "secret that only their browser or chat holds, and the day it goes",
         "Nobody but the young person",
         "{UNFINISHED}",
     ),
@@ -85,6 +85,14 @@ ABOUT_YOUNG_PEOPLE = (
         "Words as sent: {ORIGINALS}. The rest: {ANSWERS}",
     ),
     _kept(
+        "Pictures of what was drawn or written on paper",
+        "drawing",
+        "The points of the picture, sealed to the readers' key, and whether they are typed up. "
+        "Nothing else that the file held: not where or when it was taken, nor with what",
+        "Readers only, who type up what it says; the safeguarding leads if it is flagged",
+        "{ORIGINALS}; with the answer if that goes first",
+    ),
+    _kept(
         "Themes of answers",
         "suggestion coding",
         "Which themes the machine proposed and which a person gave, and who gave them",
@@ -119,7 +127,8 @@ ABOUT_YOUNG_PEOPLE = (
     _kept(
         "The safeguarding record",
         "flag flag_step flag_word alert",
-        "A copy, sealed, of words that suggest a child is at risk; the steps that staff took, "
+        "A copy, sealed, of words that suggest a child is at risk, and of a picture that came with "
+        "them; the steps that staff took, "
         "with person, hour and reason; messages between the lead and whoever wrote",
         "Safeguarding leads and deputies; the young person sees the lead's message with their "
         "receipt",
