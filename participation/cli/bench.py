@@ -2,7 +2,7 @@
 
 from participation.cli.ground import Ground
 from participation.core.marks import Marks
-from participation.services.theming import SuggesterShelf
+from participation.services.theming import SuggesterShelf, sentence_model
 from participation.worker.handlers import Bench
 from participation.worker.mailer import mailer_for
 
@@ -13,7 +13,7 @@ def bench_on(ground: Ground) -> Bench:
     return Bench(
         database=ground.database,
         keys=ground.keys.reading(),
-        shelf=SuggesterShelf(settings.model_folder),
+        shelf=SuggesterShelf(settings.model_folder, sentence_model(settings.sentence_model)),
         mailer=mailer_for(settings.smtp, settings.mail_from, settings.mail_folder),
         clock=ground.clock,
         staff_address=settings.staff_address,

@@ -21,6 +21,7 @@ class Settings:
     mail_from: str
     telegram_token: str
     telegram_base_url: str
+    sentence_model: str
     webhook_address: str
     webhook_database_url: str
 
@@ -44,6 +45,7 @@ DESCRIPTIONS = {
     "PARTICIPATION_SMTP": "host:port of the mail server; empty keeps mail waiting",
     "PARTICIPATION_MAIL_FOLDER": "a folder that mail is written to instead, to try it out; none",
     "PARTICIPATION_MAIL_FROM": "the address that mail comes from; participation@localhost",
+    "PARTICIPATION_SENTENCE_MODEL": "a folder with model.onnx and tokenizer.json; none",
     "PARTICIPATION_TELEGRAM_TOKEN": "the bot's token; empty leaves the bot off",
     "PARTICIPATION_TELEGRAM_BASE_URL": "the Bot API server; Telegram's own",
     "PARTICIPATION_WEBHOOK_ADDRESS": "where the webhook listens, if used; http://127.0.0.1:8002",
@@ -77,6 +79,7 @@ def read_settings(
         mail_from=environment.get("PARTICIPATION_MAIL_FROM", "participation@localhost"),
         telegram_token=environment.get("PARTICIPATION_TELEGRAM_TOKEN", ""),
         telegram_base_url=environment.get("PARTICIPATION_TELEGRAM_BASE_URL", ""),
+        sentence_model=environment.get("PARTICIPATION_SENTENCE_MODEL", ""),
         webhook_address=environment.get("PARTICIPATION_WEBHOOK_ADDRESS", "http://127.0.0.1:8002"),
         webhook_database_url=environment.get("PARTICIPATION_WEBHOOK_DATABASE_URL", database_url),
     )

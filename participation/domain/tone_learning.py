@@ -17,10 +17,8 @@ from participation.core.ports import ThemeExample, Tone
 from participation.domain.theming.classifier import Classifier, scores_unseen, train
 from participation.domain.theming.features import Features, is_readable
 from participation.domain.theming.storage import (
-    letters_of,
     not_usable,
     read_arrays,
-    runs_of,
     write_arrays,
 )
 
@@ -82,11 +80,7 @@ class LearntTone:
             {
                 "format": np.array(_FORMAT),
                 "decided": np.array(self.decided),
-                "words": letters_of(self.features.words),
-                "pieces": letters_of(self.features.pieces),
-                "word_rarity": self.features.word_rarity,
-                "piece_rarity": self.features.piece_rarity,
-                "questions": letters_of(self.features.questions),
+                **self.features.arrays(),
                 "weights": self.classifier.weights,
                 "bias": self.classifier.bias,
                 "measures": np.array([astuple(self.measure), astuple(self.beside)]),
@@ -104,13 +98,7 @@ class LearntTone:
 
     @classmethod
     def _from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> "LearntTone":
-        features = Features(
-            runs_of(arrays["words"]),
-            runs_of(arrays["pieces"]),
-            arrays["word_rarity"],
-            arrays["piece_rarity"],
-            runs_of(arrays["questions"]),
-        )
+        features = Features.from_arrays(arrays)
         own, beside = (
             ToneMeasure(int(count), wrong, macro, sad)
             for count, wrong, macro, sad in arrays["measures"].tolist()
@@ -127,13 +115,10 @@ class LearntTone:
         return tone
 
     def _fits_together(self) -> bool:
-        features = self.features
-        return (
-            features.word_rarity.shape == (len(features.words),)
-            and features.piece_rarity.shape == (len(features.pieces),)
-            and self.classifier.weights.shape == (features.count, len(TONES))
-            and self.classifier.bias.shape == (len(TONES),)
-        )
+        return self.classifier.weights.shape == (
+            self.features.count,
+            len(TONES),
+        ) and self.classifier.bias.shape == (len(TONES),)
 
 
 def learn_tone(decisions: Sequence[ToneDecision], beside: Tone) -> LearntTone | None:

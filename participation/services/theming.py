@@ -4,6 +4,7 @@ It is learnt from cleared text only. Reading what was decided and learning from 
 steps: learning takes seconds, and no transaction may last so long.
 """
 
+import logging
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,10 +17,14 @@ from sqlalchemy.orm import Session
 from participation.core.errors import NotSetUp
 from participation.core.ports import Suggester, ThemeExample
 from participation.domain.theming import FittedSuggester, fit
+from participation.domain.theming.meaning import Meaning, Remembered, SentenceModel
 from participation.domain.theming.ordering import is_drawn
+from participation.domain.theming.storage import read_arrays
 from participation.models import Answer, Coding, Council, Reading
 from participation.models import ThemeExample as ExampleRow
 from participation.services.councils import themes_of
+
+log = logging.getLogger("participation.theming")
 
 REFIT_AFTER = 25
 """A refit is due when this many decisions are new: enough to move a rare theme."""
@@ -41,20 +46,23 @@ class Learnt:
     """What stands in a council's file.
 
     `decided` is how many cleared answers it had seen, `rebuilt` that the file before it was
-    damaged and so was made anew from the decisions; the next refit takes that back.
+    damaged and so was made anew from the decisions; the next refit takes that back. `meaning`
+    marks the sentence model that it learnt from, empty for none.
     """
 
     themes: tuple[str, ...]
     decided: int
     rebuilt: bool
     fitted_on: date
+    meaning: str
 
 
 class SuggesterShelf:
     """Where each council's fitted suggester stands: arrays on disk, one file a council."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, meaning: Meaning | None = None) -> None:
         self.folder = folder
+        self.meaning = None if meaning is None else Remembered(meaning)
 
     def path(self, council: Council) -> Path:
         """Return the council's file."""
@@ -68,16 +76,16 @@ class SuggesterShelf:
         """Return what stands in the council's file, or None when there is none to be read."""
         path = self.path_of(council_id)
         try:
-            themes, decided, rebuilt = FittedSuggester.load_head(path)
+            themes, decided, rebuilt, meaning = FittedSuggester.load_head(path)
             day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         except (NotSetUp, OSError):
             return None
-        return Learnt(themes, decided, rebuilt, day)
+        return Learnt(themes, decided, rebuilt, day, meaning)
 
     def is_behind(self, session: Session, council: Council) -> bool:
         """Return whether decisions or themes have moved on since the suggester was fitted."""
         learnt = self.learnt(council.id)
-        if learnt is None:
+        if learnt is None or learnt.meaning != (self.meaning.mark if self.meaning else ""):
             return True
         codes = {theme.code for theme in themes_of(session, council)}
         new = abs(decided_count(session, council) - learnt.decided)
@@ -85,11 +93,15 @@ class SuggesterShelf:
 
     def take(self, council_id: UUID) -> Suggester:
         """Return the council's suggester as it stands; raises NotSetUp when it must be fitted."""
-        return FittedSuggester.load(self.path_of(council_id))
+        return FittedSuggester.load(self.path_of(council_id), self.meaning)
 
     def learn(self, council_id: UUID, lessons: Lessons) -> Suggester:
         """Return the council's suggester, fitted anew and put in place of the old one, whole."""
-        fitted = replace(suggester_of(lessons), rebuilt=self._is_damaged(council_id))
+        if self.meaning is not None:
+            # What is no longer learnt from is in memory no longer.
+            self.meaning.learn(row.text for row in (*lessons.codebook, *lessons.decisions))
+        fitted = suggester_of(lessons, self.meaning)
+        fitted = replace(fitted, rebuilt=self._is_damaged(council_id))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         fitted.save(self.path_of(council_id))
         return fitted
@@ -110,15 +122,29 @@ class SuggesterShelf:
         path = self.path_of(council_id)
         try:
             if path.is_file():
-                FittedSuggester.load(path)
+                read_arrays(path)
         except NotSetUp:
             return True
         return False
 
 
-def suggester_of(lessons: Lessons) -> FittedSuggester:
+def sentence_model(folder: str) -> Meaning | None:
+    """Return the sentence model in the folder, or None where there is none to be opened.
+
+    The service goes on without it, and says so in its log.
+    """
+    if not folder:
+        return None
+    try:
+        return SentenceModel.open(Path(folder))
+    except NotSetUp as error:
+        log.warning("%s", error.message)
+        return None
+
+
+def suggester_of(lessons: Lessons, meaning: Meaning | None = None) -> FittedSuggester:
     """Return a suggester that has learnt the lessons."""
-    return fit(lessons.themes, lessons.codebook, lessons.decisions)
+    return fit(lessons.themes, lessons.codebook, lessons.decisions, meaning)
 
 
 def fit_suggester(session: Session, council: Council) -> FittedSuggester:

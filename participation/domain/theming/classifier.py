@@ -38,10 +38,14 @@ class Classifier:
         return scores
 
 
-def train(rows: csr_matrix, marks: NDArray[np.bool_], even: bool = False) -> Classifier:
+def train(
+    rows: csr_matrix, marks: NDArray[np.bool_], even: bool = False, counted: int | None = None
+) -> Classifier:
     """Return a classifier learnt from sparse rows and the themes that each row has.
 
     `even` has rows with a theme and rows without it weigh the same, however many there are.
+    Only the first `counted` columns are stretched, all of them unless said: how unevenly a
+    column falls says something of counts, and nothing of an embedding.
     """
     rows = rows.tocsr()
     themes = marks.shape[1]
@@ -51,7 +55,8 @@ def train(rows: csr_matrix, marks: NDArray[np.bool_], even: bool = False) -> Cla
     overall = np.asarray(rows.sum(axis=0)).ravel()
     taught = is_taught(marks) & (rows.shape[1] > 0)
     for theme in np.flatnonzero(taught):
-        stretch = _stretch(with_theme[:, theme], overall)
+        stretch = np.ones(rows.shape[1])
+        stretch[:counted] = _stretch(with_theme[:counted, theme], overall[:counted])
         stretched = rows.copy()
         stretched.data *= stretch[stretched.indices]
         machine = LinearSVC(
@@ -87,7 +92,11 @@ def _stretch(with_theme: NDArray[np.float64], overall: NDArray[np.float64]) -> N
 
 
 def scores_unseen(
-    rows: csr_matrix, marks: NDArray[np.bool_], tested: Sequence[int], even: bool = False
+    rows: csr_matrix,
+    marks: NDArray[np.bool_],
+    tested: Sequence[int],
+    even: bool = False,
+    counted: int | None = None,
 ) -> NDArray[np.float64]:
     """Return scores for the tested rows, each by a classifier that had not seen that row.
 
@@ -98,6 +107,6 @@ def scores_unseen(
     for fold in range(FOLDS):
         held = order[fold::FOLDS]
         learnt = np.setdiff1d(np.arange(rows.shape[0]), held)
-        scores[held] = train(rows[learnt], marks[learnt], even).scores(rows[held])
+        scores[held] = train(rows[learnt], marks[learnt], even, counted).scores(rows[held])
     unseen: NDArray[np.float64] = scores[np.asarray(tested)]
     return unseen

@@ -8,9 +8,10 @@ question that was asked is a feature too.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +20,16 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
 from participation.core.ports import ThemeExample
+from participation.domain.theming.meaning import Meaning
+from participation.domain.theming.storage import letters_of, runs_of
 
 WORD = r"\w+(?:['‘’ʼ]\w+)*"
 DIFFERENT_SUBMISSIONS = 3
 ASKED = 0.3
 """How much the question weighs beside the words (1) and their pieces (1): chosen on train."""
+
+MEANT = 1.0
+"""How much the embedding weighs beside the words and their pieces, where there is one."""
 
 _STRAIGHT = str.maketrans("‘’ʼ", "'''")
 _DIGITS = re.compile(r"\d+")
@@ -85,7 +91,8 @@ class Features:
     """The runs of words and the pieces of words that a model knows, with how rare each is.
 
     `word_rarity` and `piece_rarity` are inverse document frequencies, one for each run.
-    `questions` are the questions that it knows, by name.
+    `questions` are the questions that it knows, by name. `meaning` embeds whole texts, if
+    there is a sentence model.
     """
 
     words: tuple[str, ...]
@@ -93,10 +100,14 @@ class Features:
     word_rarity: NDArray[np.float64]
     piece_rarity: NDArray[np.float64]
     questions: tuple[str, ...] = ()
+    meaning: Meaning | None = None
 
     @classmethod
     def learn(
-        cls, examples: Sequence[ThemeExample], decided: Sequence[ThemeExample]
+        cls,
+        examples: Sequence[ThemeExample],
+        decided: Sequence[ThemeExample],
+        meaning: Meaning | None = None,
     ) -> tuple["Features", csr_matrix]:
         """Return the features that may be used, and the rows of these texts.
 
@@ -104,7 +115,8 @@ class Features:
         """
         texts = [row.text for row in (*examples, *decided)]
         if not texts:
-            return cls((), (), np.zeros(0), np.zeros(0)), csr_matrix((0, 0))
+            nothing = cls((), (), np.zeros(0), np.zeros(0), (), meaning)
+            return nothing, csr_matrix((0, nothing.count))
         counter, letters = word_counter(), _piece_counter()
         word_counts = counter.fit_transform(texts)
         held, words = _by_word(texts)
@@ -112,14 +124,53 @@ class Features:
         runs, run_rarity, run_rows = _allowed(counter, word_counts, len(examples), decided)
         pieces, piece_rarity, piece_rows = _allowed(letters, piece_counts, len(examples), decided)
         asked = _asked_often(decided)
-        features = cls(runs, pieces, run_rarity, piece_rarity, asked)
+        features = cls(runs, pieces, run_rarity, piece_rarity, asked, meaning)
         asked_rows = features.question_rows([row.question for row in (*examples, *decided)])
-        return features, hstack([run_rows, piece_rows, asked_rows], format="csr")
+        parts = [run_rows, piece_rows, asked_rows, features.meaning_rows(texts)]
+        return features, hstack(parts, format="csr")
+
+    @classmethod
+    def from_arrays(
+        cls, arrays: Mapping[str, NDArray[Any]], meaning: Meaning | None = None
+    ) -> "Features":
+        """Return the features that a file holds.
+
+        Raises KeyError for an array that is missing, and ValueError for those that do not fit
+        together or were learnt with another sentence model.
+        """
+        words, pieces = runs_of(arrays["words"]), runs_of(arrays["pieces"])
+        rarities = arrays["word_rarity"], arrays["piece_rarity"]
+        if [rarity.shape for rarity in rarities] != [(len(words),), (len(pieces),)]:
+            raise ValueError("the arrays do not fit together")
+        if "".join(runs_of(arrays["meaning"])) != (meaning.mark if meaning else ""):
+            raise ValueError("it was learnt with another sentence model")
+        return cls(words, pieces, *rarities, runs_of(arrays["questions"]), meaning)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the features as a file holds them."""
+        return {
+            "words": letters_of(self.words),
+            "pieces": letters_of(self.pieces),
+            "word_rarity": self.word_rarity,
+            "piece_rarity": self.piece_rarity,
+            "questions": letters_of(self.questions),
+            "meaning": letters_of([self.meaning.mark] if self.meaning else []),
+        }
 
     @property
     def count(self) -> int:
-        """Return how many features there are: words first, then pieces, then questions."""
-        return len(self.words) + len(self.pieces) + len(self.questions)
+        """Return how many features there are: `counted` ones, and the embedding's numbers."""
+        return self.counted + (self.meaning.size if self.meaning else 0)
+
+    @property
+    def written(self) -> int:
+        """Return how many come from the words of a text: words first, then pieces."""
+        return len(self.words) + len(self.pieces)
+
+    @property
+    def counted(self) -> int:
+        """Return how many are counts: what is written, and then the questions."""
+        return self.written + len(self.questions)
 
     @cached_property
     def word_places(self) -> dict[str, int]:
@@ -129,7 +180,14 @@ class Features:
     def rows(self, texts: Sequence[str], questions: Sequence[str] = ()) -> csr_matrix:
         """Return a sparse matrix, one row a text, one column a feature."""
         asked = self.question_rows(questions or [""] * len(texts))
-        return hstack([self._word_rows(texts), self.piece_rows(texts), asked], format="csr")
+        parts = [self._word_rows(texts), self.piece_rows(texts), asked, self.meaning_rows(texts)]
+        return hstack(parts, format="csr")
+
+    def meaning_rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Return a sparse matrix of the embeddings alone, one row a text."""
+        if self.meaning is None:
+            return csr_matrix((len(texts), 0))
+        return csr_matrix(MEANT * self.meaning.rows(texts).astype(np.float64))
 
     def question_rows(self, questions: Sequence[str]) -> csr_matrix:
         """Return a sparse matrix of the questions alone, one row a text."""

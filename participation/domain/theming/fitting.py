@@ -15,6 +15,7 @@ from participation.domain.theming.calibration import (
 )
 from participation.domain.theming.classifier import is_taught, scores_unseen, train
 from participation.domain.theming.features import Features, is_readable
+from participation.domain.theming.meaning import Meaning
 from participation.domain.theming.suggester import FittedSuggester
 
 ENOUGH_DECIDED = 20
@@ -22,26 +23,33 @@ ENOUGH_DECIDED = 20
 
 
 def fit(
-    themes: Sequence[str], examples: Sequence[ThemeExample], decisions: Sequence[ThemeExample]
+    themes: Sequence[str],
+    examples: Sequence[ThemeExample],
+    decisions: Sequence[ThemeExample],
+    meaning: Meaning | None = None,
 ) -> FittedSuggester:
     """Return a suggester for the themes, learnt from the codebook and from decisions.
 
     `examples` are the codebook's (a theme's description may stand among them); `decisions`
     are cleared texts with the themes that a person gave them, none included. A text without
     a word, or whose themes are all unknown here (merged, retired), is not learnt from. Only
-    decisions that were `drawn` are measured on; all are learnt from.
+    decisions that were `drawn` are measured on; all are learnt from. `meaning` is the sentence
+    model whose embeddings are learnt from too, if there is one.
     """
     known = tuple(dict.fromkeys(themes))
     ours = [row for row in examples if _is_usable(row, known)]
     theirs = [row for row in decisions if _is_usable(row, known)]
-    features, rows = Features.learn(ours, theirs)
+    features, rows = Features.learn(ours, theirs, meaning)
     marks = _marks([*ours, *theirs], known)
     calibration = codebook_calibration(len(known))
     drawn = [len(ours) + number for number, row in enumerate(theirs) if row.drawn]
     if known and len(drawn) >= ENOUGH_DECIDED:
-        calibration = calibrate(scores_unseen(rows, marks, drawn), marks[drawn])
+        calibration = calibrate(
+            scores_unseen(rows, marks, drawn, counted=features.counted), marks[drawn]
+        )
+    classifier = train(rows, marks, counted=features.counted)
     calibration = _never_untaught(calibration, is_taught(marks))
-    return FittedSuggester(known, len(decisions), features, train(rows, marks), calibration)
+    return FittedSuggester(known, len(decisions), features, classifier, calibration)
 
 
 def _is_usable(row: ThemeExample, themes: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from participation.core.ports import ThemeLook, ThemeSuggestion
 from participation.domain.theming.calibration import NEVER, Calibration
 from participation.domain.theming.classifier import Classifier
 from participation.domain.theming.features import Features, is_readable
+from participation.domain.theming.meaning import Meaning
 from participation.domain.theming.phrases import TextWords, strongest
 from participation.domain.theming.storage import (
     letters_of,
@@ -72,11 +73,7 @@ class FittedSuggester:
                 "decided": np.array(self.decided),
                 "rebuilt": np.array(int(self.rebuilt)),
                 "themes": letters_of(self.themes),
-                "words": letters_of(self.features.words),
-                "pieces": letters_of(self.features.pieces),
-                "word_rarity": self.features.word_rarity,
-                "piece_rarity": self.features.piece_rarity,
-                "questions": letters_of(self.features.questions),
+                **self.features.arrays(),
                 "weights": self.classifier.weights,
                 "bias": self.classifier.bias,
                 "slope": self.calibration.slope,
@@ -87,37 +84,38 @@ class FittedSuggester:
         )
 
     @classmethod
-    def load(cls, path: Path) -> "FittedSuggester":
-        """Return the model saved in the file; raises NotSetUp when it must be fitted again."""
+    def load(cls, path: Path, meaning: Meaning | None = None) -> "FittedSuggester":
+        """Return the model saved in the file; raises NotSetUp when it must be fitted again.
+
+        So it must when it learnt from another sentence model than this one.
+        """
         arrays = read_arrays(path)
         try:
-            return cls._from_arrays(arrays)
+            return cls._from_arrays(arrays, meaning)
         except (KeyError, ValueError) as error:
             raise not_usable() from error
 
     @classmethod
-    def load_head(cls, path: Path) -> tuple[tuple[str, ...], int, bool]:
-        """Return the themes, how many were decided, and whether it was rebuilt: a quick look.
+    def load_head(cls, path: Path) -> tuple[tuple[str, ...], int, bool, str]:
+        """Return themes, how many were decided, whether it was rebuilt, and the meaning's mark.
 
         Raises NotSetUp when the model must be fitted again; what it holds else is not checked.
         """
-        arrays = read_arrays(path, ("format", "themes", "decided", "rebuilt"))
+        arrays = read_arrays(path, ("format", "themes", "decided", "rebuilt", "meaning"))
         try:
             if int(arrays["format"]) != _FORMAT:
                 raise not_usable()
-            return runs_of(arrays["themes"]), int(arrays["decided"]), bool(arrays["rebuilt"])
+            mark = "".join(runs_of(arrays["meaning"]))
+            themes, decided = runs_of(arrays["themes"]), int(arrays["decided"])
+            return themes, decided, bool(arrays["rebuilt"]), mark
         except (TypeError, ValueError) as error:
             raise not_usable() from error
 
     @classmethod
-    def _from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> "FittedSuggester":
-        features = Features(
-            runs_of(arrays["words"]),
-            runs_of(arrays["pieces"]),
-            arrays["word_rarity"],
-            arrays["piece_rarity"],
-            runs_of(arrays["questions"]),
-        )
+    def _from_arrays(
+        cls, arrays: dict[str, NDArray[Any]], meaning: Meaning | None
+    ) -> "FittedSuggester":
+        features = Features.from_arrays(arrays, meaning)
         suggester = cls(
             runs_of(arrays["themes"]),
             int(arrays["decided"]),
@@ -135,9 +133,7 @@ class FittedSuggester:
         calibration = self.calibration
         parts = (calibration.slope, calibration.offset, calibration.threshold, calibration.cut)
         return (
-            self.features.word_rarity.shape == (len(self.features.words),)
-            and self.features.piece_rarity.shape == (len(self.features.pieces),)
-            and self.classifier.weights.shape == (self.features.count, *themes)
+            self.classifier.weights.shape == (self.features.count, *themes)
             and self.classifier.bias.shape == themes
             and all(part.shape == themes for part in parts)
         )
@@ -147,7 +143,7 @@ class FittedSuggester:
         chances = self.calibration.chances(self.classifier.scores(rows))
         proposed = chances > self.calibration.threshold
         doubts = self.calibration.doubts(chances)
-        spoken = rows[:, : self.features.count - len(self.features.questions)]
+        spoken = rows[:, : self.features.written]
         is_known = np.diff(spoken.indptr) > 0
         looks: list[ThemeLook | None] = []
         for number, text in enumerate(texts):
@@ -182,6 +178,7 @@ class FittedSuggester:
         return [
             strongest(text, spans, strengths[:, column])
             or self._reason_by_pieces(written, int(theme))
+            or self._reason_by_meaning(written, int(theme))
             for column, theme in enumerate(themes)
         ]
 
@@ -191,8 +188,16 @@ class FittedSuggester:
         So a word that nobody spelt that way before still gives its reason.
         """
         pieces = self.features.piece_rows(written.words)
-        first, last = len(self.features.words), self.features.count - len(self.features.questions)
-        strengths = pieces @ self.classifier.weights[first:last, theme]
+        for_theme = self.classifier.weights[: self.features.written, theme]
+        strengths = pieces @ for_theme[len(self.features.words) :]
+        return strongest(written.text, written.spans, np.asarray(strengths, dtype=np.float64))
+
+    def _reason_by_meaning(self, written: TextWords, theme: int) -> tuple[str, ...]:
+        """Return the words whose meaning speaks for the theme, though no letter of them does."""
+        if self.features.meaning is None:
+            return ()
+        rows = self.features.meaning_rows(written.words)
+        strengths = rows @ self.classifier.weights[self.features.counted :, theme]
         return strongest(written.text, written.spans, np.asarray(strengths, dtype=np.float64))
 
     @cached_property
