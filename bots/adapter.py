@@ -109,6 +109,7 @@ class Capabilities:
     longest_payload: int
     edits: bool
     deletes: bool
+    buttons: bool = True
     pictures: bool = False
 
 

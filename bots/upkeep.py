@@ -13,6 +13,7 @@ from participation.core.speech import marked, speaking
 from participation.core.speech import said as _
 from participation.models.database import Database
 from participation.services import (
+    chat_choices,
     chat_messages,
     chat_switches,
     chat_updates,
@@ -57,6 +58,7 @@ class Upkeep:
                 self._tell(session, due)
             if self.tidied_on != today:
                 chat_updates.forget_seen(session, today)
+                chat_choices.forget_choices(session, today)
                 chat_messages.forget_old(session, self.clock.now())
                 self.tidied_on = today
         self.database.forget_log()

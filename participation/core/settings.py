@@ -24,6 +24,10 @@ class Settings:
     sentence_model: str
     webhook_address: str
     webhook_database_url: str
+    notify_key: str
+    notify_template: str
+    notify_bearer: str
+    notify_base_url: str
 
     @property
     def key_folder(self) -> Path:
@@ -50,6 +54,10 @@ DESCRIPTIONS = {
     "PARTICIPATION_TELEGRAM_BASE_URL": "the Bot API server; Telegram's own",
     "PARTICIPATION_WEBHOOK_ADDRESS": "where the webhook listens, if used; http://127.0.0.1:8002",
     "PARTICIPATION_WEBHOOK_DATABASE_URL": "the database as the webhook's role; the same",
+    "PARTICIPATION_NOTIFY_KEY": "GOV.UK Notify's API key; empty leaves text messages off",
+    "PARTICIPATION_NOTIFY_TEMPLATE": "Notify's template whose text is ((message)); none",
+    "PARTICIPATION_NOTIFY_BEARER": "the token that Notify calls back with; empty asks instead",
+    "PARTICIPATION_NOTIFY_BASE_URL": "the Notify server; Notify's own",
 }
 
 
@@ -82,6 +90,10 @@ def read_settings(
         sentence_model=environment.get("PARTICIPATION_SENTENCE_MODEL", ""),
         webhook_address=environment.get("PARTICIPATION_WEBHOOK_ADDRESS", "http://127.0.0.1:8002"),
         webhook_database_url=environment.get("PARTICIPATION_WEBHOOK_DATABASE_URL", database_url),
+        notify_key=environment.get("PARTICIPATION_NOTIFY_KEY", ""),
+        notify_template=environment.get("PARTICIPATION_NOTIFY_TEMPLATE", ""),
+        notify_bearer=environment.get("PARTICIPATION_NOTIFY_BEARER", ""),
+        notify_base_url=environment.get("PARTICIPATION_NOTIFY_BASE_URL", ""),
     )
 
 

@@ -53,7 +53,7 @@ ABOUT_YOUNG_PEOPLE = (
         "an update was seen, as a keyed hash; the numbered choices last sent where there are no "
         "buttons, sealed",
         "Nobody but the young person, and whoever carries the messages",
-        "When it is answered, and when it is sent or after a day; a hash after three days; "
+        "When it is answered, and when it is sent or after a day; a hash after eight days; "
         "choices with the next ones, or after two weeks",
     ),
     _kept(

@@ -11,8 +11,8 @@ from participation.core.clock import hour_of
 from participation.models import ChatSeen, ChatUpdate
 from participation.models.upsert import insert_unless_there
 
-SEEN_DAYS = 3
-"""How long an update is known again; Telegram hands one over for a day at most."""
+SEEN_DAYS = 8
+"""How long an update is known again: Telegram hands one over for a day, Notify lists for seven."""
 LONGEST_PAUSE = timedelta(minutes=5)
 
 

@@ -48,8 +48,7 @@ def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
                 self._tell(refusal.code, refusal.told())
 
         def do_GET(self) -> None:
-            token, _, path = unquote(self.path).removeprefix("/file/bot").partition("/")
-            content = api.files.get(path.removeprefix("photos/")) if token == TOKEN else None
+            content = _file(api, unquote(self.path))
             self.send_response(404 if content is None else 200)
             self.send_header("Content-Length", str(len(content or b"")))
             self.end_headers()
@@ -63,7 +62,6 @@ def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
         def _tell(self, status: int, content: dict[str, Any]) -> None:
             told = json.dumps(content).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(told)))
             self.end_headers()
             with suppress(OSError):  # a bot that stops hangs up
@@ -73,6 +71,11 @@ def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Handler
+
+
+def _file(api: "BotApi", path: str) -> bytes | None:
+    token, _, name = path.removeprefix("/file/bot").partition("/")
+    return api.files.get(name.removeprefix("photos/")) if token == TOKEN else None
 
 
 def _result(api: "BotApi", token: str, method: str, given: dict[str, str]) -> Any:

@@ -29,6 +29,7 @@ class FaultyApi(BotApi):
         super().__init__()
         # Apart from those of a calm server that the same bot talked to before.
         self.numbers = count(1_000_001)
+        self.low = count(1)
         self.random = random.Random(seed)
         self.one_in = one_in
         self.unacknowledged: dict[int, int] = {}
@@ -61,7 +62,7 @@ class FaultyApi(BotApi):
             return updates
         again = self.random.sample(self.before, min(2, len(self.before)))
         self.before += updates
-        broken = {"update_id": next(self.numbers), **self.random.choice(MALFORMED)}
+        broken = {"update_id": next(self.low), **self.random.choice(MALFORMED)}
         nameless = dict(self.random.choice(MALFORMED))
         handed = [*updates, *again, self.random.choice(updates), broken, nameless]
         self.random.shuffle(handed)
