@@ -56,9 +56,11 @@ def serve_part(ground: Ground, part: str) -> None:
 def young_app(ground: Ground) -> object:
     """Return the young people's app, holding only the keys it needs."""
     from participation.web.young import create_app
+    from participation.web.young.pages import make_ready
 
     young_session = ground.keys.read("young-session")
-    return create_app(ground.settings, ground.keys.young(), young_session, ground.clock)
+    app = create_app(ground.settings, ground.keys.young(), young_session, ground.clock)
+    return make_ready(app)
 
 
 def staff_app(ground: Ground) -> object:

@@ -5,7 +5,11 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from participation.web.whole_requests import WholeRequestWorker
+
 THREADS = 8
+CONNECTIONS = 500
+"""Held at once; what requests weigh in memory that are still coming is bounded with them."""
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
@@ -29,8 +33,9 @@ def run_server(make_app: Callable[[], object], bind: str, name: str) -> None:
         {
             "bind": bind,
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": WholeRequestWorker,
             "threads": THREADS,
+            "worker_connections": CONNECTIONS,
             "accesslog": None,
             # Its warning of a request that it cannot read tells the address and what was sent.
             "loglevel": "error",

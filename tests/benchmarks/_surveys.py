@@ -19,6 +19,7 @@ from participation.models import Answer, Consultation, Origin, Reading, Submissi
 from participation.models.database import Database
 from participation.services.consultations import Opening, open_consultation, publish_survey
 from participation.web.young import create_app
+from participation.web.young.pages import make_ready
 from surveys.definition import Question, Survey
 from tests.factories import a_council, a_survey
 
@@ -65,7 +66,7 @@ def prepared(folder: Path, questions: int, submissions: int = 0) -> Asking:
             _fill(session, consultation, rows, str(Week.of(today)))
     database.close()
     young = keys.young(), keys.read("young-session")
-    return Asking(lambda: create_app(settings, *young, clock), consultation.link)
+    return Asking(lambda: make_ready(create_app(settings, *young, clock)), consultation.link)
 
 
 def _batches(submissions: int) -> Iterator[list[UUID]]:

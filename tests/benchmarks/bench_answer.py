@@ -21,7 +21,7 @@ from flask import Flask
 from tests.benchmarks._server import Browser, Server, served
 from tests.benchmarks._surveys import Asking, prepared
 
-ROUNDS = 60
+ROUNDS = 200
 A_ROUND = 5
 QUESTIONS = 10
 MANY_QUESTIONS = 200
