@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from participation.core.catalogues import own_name
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original, seal_original
@@ -141,11 +140,6 @@ def drawing_to_interpret(
     if session.scalar(_waiting(council, codes).where(Answer.id == answer_id)) is None:
         raise NotFound("That answer no longer waits for you. Somebody may have seen to it.")
     return drawing_of(session, council, keys, answer_id)
-
-
-def language_name(code: str) -> str:
-    """Return what the language calls itself, with its code: العربية (ar)."""
-    return f"{own_name(code)} ({code})"
 
 
 def _waiting(council: Council, codes: Sequence[str]) -> Select[Answer]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from participation.core.catalogues import english_name
 from participation.core.errors import NotFound
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original
@@ -25,7 +26,7 @@ from participation.models import (
 from participation.services.allow_list import words_of_nobody
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
-from participation.services.interpreting import interpreter_of, language_name
+from participation.services.interpreting import interpreter_of
 from participation.services.proposals import Proposal, proposals_for
 from participation.services.queue_order import next_key
 from participation.services.typing_up import has_drawing, waits_for_typing
@@ -192,7 +193,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         due=None if waiting is None else waiting.due_hour,
         drawn=has_drawing(session, answer),
         waits_for_typing=waits_for_typing(session, answer),
-        language=language and language_name(language),
+        language=language and english_name(language),
         interpreter=language and interpreter_of(session, council, language),
         waits_for_english=waits_for_english(answer),
         proposals=proposals_for(session, keys, answer),

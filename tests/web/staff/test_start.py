@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from participation.core.clock import hour_of
 from participation.domain.policy import Role
-from participation.models import AuditLine, Job
+from participation.models import Answer, AuditLine, Job
 
 
 def test_nothing_to_do_says_so(officer):
@@ -22,6 +22,32 @@ def test_an_officer_finds_what_waits_to_be_read(house, officer):
     assert '<span class="staff-task__many">' in page
     assert "written answers to read" in page
     assert "All still on time." in page
+
+
+def test_an_interpreter_finds_what_waits_for_them_and_says_what_is_theirs(house, officer):
+    interpreter = house.visitor(Role.INTERPRETER)
+    before = interpreter.page("/")
+    officer.post("/languages/cy/interpreter", email=house.people[Role.INTERPRETER].email)
+    house.say("dydy'r wifi ddim yn gweithio")
+    with house.database.writing() as session:
+        session.query(Answer).filter(Answer.original.is_not(None)).one().language = "cy"
+
+    after = interpreter.page("/")
+
+    assert "You put answers into English" in before
+    assert "Nothing waits for you now." in before
+    assert "answer to put into English" in after
+    assert 'href="/interpreting"' in after
+
+
+def test_an_officer_finds_entries_in_their_sections_and_a_member_side_by_side(officer, member):
+    at_start, in_section, few = officer.page("/"), officer.page("/surveys"), member.page("/")
+
+    assert 'aria-label="Asking"' not in at_start
+    assert 'aria-label="Asking"' in in_section
+    assert '<a class="govuk-link govuk-link--no-underline" href="/consultations">' in in_section
+    assert ">Board<" not in few.replace(" ", "").replace("\n", "")
+    assert 'href="/asks"' in few
 
 
 def test_what_should_have_been_read_is_pressing(house, officer):

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.core.catalogues import english_name
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission
 from participation.services import interpreting
@@ -58,8 +59,8 @@ def _page(typed: str = "", problem: str = "") -> str:
     return render_template(
         "staff/interpreting.html",
         found=found,
-        name=interpreting.language_name(found.language) if found else "",
-        mine=[interpreting.language_name(code) for code in mine],
+        name=english_name(found.language) if found else "",
+        mine=[english_name(code) for code in mine],
         typed=typed,
         problem=problem,
         said=session.pop("said", ""),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.core.catalogues import locale_of
+from participation.core.catalogues import english_name, locale_of
 from participation.core.errors import ParticipationError
 from participation.domain.policy import Permission, Role, may
 from participation.services import languages, staff
@@ -22,7 +22,10 @@ def show_all() -> str:
     with reading() as desk:
         standings = languages.standings(desk.session, desk.council)
         return render_template(
-            "staff/languages.html", standings=standings, said=session.pop("said", "")
+            "staff/languages.html",
+            standings=sorted(standings, key=lambda each: english_name(each.code)),
+            english_name=english_name,
+            said=session.pop("said", ""),
         )
 
 
@@ -106,6 +109,7 @@ def _page(code: str, problem: str = "") -> str:
         return render_template(
             "staff/language.html",
             standing=standing,
+            english_name=english_name(code),
             texts=languages.texts_of(code),
             direction=locale_of(code).text_direction,
             named=named,

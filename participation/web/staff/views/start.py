@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 
 from participation.domain.policy import Permission, Role, may
 from participation.domain.responses import long_date
-from participation.services import contacts, flags, reading
+from participation.services import contacts, flags, interpreting, reading
 from participation.services.consultations import open_consultations
 from participation.services.meetings import PlanLine, forward_plan
 from participation.services.oversight import given_up
@@ -17,6 +17,19 @@ from participation.web.staff.office import Desk, now, today
 from participation.web.staff.office import reading as at_desk
 
 pages = Blueprint("start", __name__)
+
+
+YOURS = {
+    Role.OFFICER: "You read what young people say, take it to the board, and tell them what "
+    "became of it.",
+    Role.AMBASSADOR: "You help to write surveys, and see what the board has answered.",
+    Role.MEMBER: "You read the paper before each meeting, and answer what young people ask.",
+    Role.SAFEGUARDING: "You see to each flagged answer, and to who asks to be reached.",
+    Role.DEPUTY: "You see to each flagged answer when the lead is away or has not looked.",
+    Role.ADMINISTRATOR: "You keep the accounts, the languages and the look of the pages.",
+    Role.INTERPRETER: "You put answers into English, for an officer to read.",
+}
+"""What each role is here for, as its start page says it."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +58,13 @@ def show() -> str:
             opened = open_consultations(desk.session, desk.council, today())
     tasks.sort(key=lambda task: not task.pressing)
     return render_template(
-        "staff/start.html", tasks=tasks, name=desk.account.name, role=role,
-        coming=coming, opened=opened, sees_chair=may(role, Permission.READ_DIGEST),
-    )  # fmt: skip
+        "staff/start.html",
+        tasks=tasks,
+        yours=YOURS[role],
+        coming=coming,
+        opened=opened,
+        sees_chair=may(role, Permission.READ_DIGEST),
+    )
 
 
 def _coming(desk: Desk) -> PlanLine | None:
@@ -63,6 +80,16 @@ def _unread(desk: Desk) -> Task | None:
     detail = f"{late} should have been read by now." if late else "All still on time."
     words = "written answer to read" if unread == 1 else "written answers to read"
     return Task(unread, words, detail, url_for("queue.show_next"), "Read the next one", late > 0)
+
+
+def _to_interpret(desk: Desk) -> Task | None:
+    codes = interpreting.languages_of(desk.session, desk.council, desk.account)
+    many = interpreting.waiting_for_interpreter(desk.session, desk.council, codes)
+    if not many:
+        return None
+    words = "answer to put into English" if many == 1 else "answers to put into English"
+    detail = "An officer reads them once you have."
+    return Task(many, words, detail, url_for("interpreting.show_next"), "Read the next one")
 
 
 def _flagged(desk: Desk) -> Task | None:
@@ -168,6 +195,7 @@ MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.OPEN_CONTACTS, _to_open),
     (Permission.OPEN_CONTACTS, _to_seal),
     (Permission.READ_ANSWERS, _unread),
+    (Permission.INTERPRET, _to_interpret),
     (Permission.PUBLISH_RESPONSE, _to_publish),
     (Permission.BUILD_DIGEST, _papers),
     (Permission.READ_DIGEST, _to_read),
