@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
 from participation.core.types import ClearedText
+from participation.domain.theming.quoting import most_telling
 from participation.models import (
     Answer,
     Coding,
@@ -25,6 +26,7 @@ from participation.services.ledger import entry
 
 QUOTES_A_THEME = 2
 FITTING_LENGTH = range(25, 320)
+MOST_OFFERED = 20
 
 
 def choose_quotes(
@@ -33,9 +35,9 @@ def choose_quotes(
     """Choose up to two quotes a theme, never two from one submission in this consultation.
 
     Only themes whose figure is shown are quoted: words under a theme of "fewer than 8" would
-    say that it is not 0. What an officer chose already stays. Texts of a readable length go
-    first; among them the order is that of their random keys, which says nothing of who wrote
-    them.
+    say that it is not 0. What an officer chose already stays. Texts of a readable length are
+    chosen for how much of what the theme's answers say they cover: the first says what most
+    say, and the second something else.
     """
     used = _submissions_quoted(session, consultation)
     voices = _by_theme(session, council, consultation)
@@ -43,15 +45,85 @@ def choose_quotes(
     for theme_id, answers in sorted(voices.items(), key=lambda item: len(item[1])):
         if theme_id not in shown:
             continue
-        chosen = quotes_of(session, digest, theme_id, consultation)
-        for answer in sorted(answers, key=_fit):
-            if len(chosen) >= QUOTES_A_THEME:
-                break
-            if answer.submission_id in used or not answer.may_show:
-                continue
+        chosen = set(quotes_of(session, digest, theme_id, consultation))
+        for answer in _best(answers, chosen, used):
             _add(session, council, digest, theme_id, answer.id)
             used.add(answer.submission_id)
-            chosen.append(answer.id)
+    session.flush()
+
+
+def _best(answers: list[Answer], chosen: set[UUID], used: set[UUID]) -> list[Answer]:
+    """Return what is still to be quoted of these, one of a submission at most."""
+    ordered = sorted(answers, key=lambda answer: answer.id)
+    free: dict[UUID, int] = {}
+    for place, answer in enumerate(ordered):
+        if answer.may_show and answer.submission_id not in used:
+            known = free.setdefault(answer.submission_id, place)
+            if not _is_fit(ordered[known]) and _is_fit(answer):
+                free[answer.submission_id] = place
+    fit = {place for place in free.values() if _is_fit(ordered[place])}
+    before = [place for place, answer in enumerate(ordered) if answer.id in chosen]
+    texts = [answer.cleared or "" for answer in ordered]
+    wanted = max(0, QUOTES_A_THEME - len(before))
+    places = most_telling(texts, fit, wanted, before)
+    rest = set(free.values()) - fit
+    places += most_telling(texts, rest, wanted - len(places), [*before, *places])
+    return [ordered[place] for place in places]
+
+
+def candidates(
+    session: Session, council: Council, digest: Digest, theme_id: UUID, consultation: Consultation
+) -> tuple[tuple[UUID, ClearedText], ...]:
+    """Return the words that may stand under the theme in place of a quote, most telling first.
+
+    Those of submissions that are quoted already in this consultation are left out.
+    """
+    if theme_id not in _themes_shown(session, digest, consultation):
+        return ()
+    used = _submissions_quoted(session, consultation)
+    answers = sorted(
+        _by_theme(session, council, consultation).get(theme_id, []), key=lambda answer: answer.id
+    )
+    free = {
+        place
+        for place, answer in enumerate(answers)
+        if answer.may_show and answer.submission_id not in used
+    }
+    texts = [answer.cleared or "" for answer in answers]
+    keys = [answers[place].id for place in most_telling(texts, free, MOST_OFFERED)]
+    words = cleared_words(session, council, keys)
+    return tuple((key, words[key]) for key in keys if key in words)
+
+
+def put_quote(
+    session: Session,
+    council: Council,
+    digest: Digest,
+    theme_id: UUID,
+    consultation: Consultation,
+    answer_id: UUID,
+) -> None:
+    """Quote these words under the theme, chosen by hand.
+
+    Raises Refused once the digest was sent, and for words that may not stand there: not
+    cleared, not allowed to be shown, without that theme, or of a submission quoted already.
+    """
+    if digest.sent_on is not None:
+        raise Refused("This digest has been sent, so it stands as it is.")
+    answers = _by_theme(session, council, consultation).get(theme_id, [])
+    answer = next((answer for answer in answers if answer.id == answer_id), None)
+    if (
+        answer is None
+        or not answer.may_show
+        or theme_id not in _themes_shown(session, digest, consultation)
+    ):
+        raise Refused("Those words may not stand there. Choose from the list.")
+    if answer.submission_id in _submissions_quoted(session, consultation):
+        raise Refused(
+            "The same young person is quoted already. Two quotes side by side could tell who "
+            "they are."
+        )
+    _add(session, council, digest, theme_id, answer_id)
     session.flush()
 
 
@@ -124,8 +196,8 @@ def _add(
     )
 
 
-def _fit(answer: Answer) -> tuple[bool, UUID]:
-    return (len(answer.cleared or "") not in FITTING_LENGTH, answer.id)
+def _is_fit(answer: Answer) -> bool:
+    return len(answer.cleared or "") in FITTING_LENGTH
 
 
 def _by_theme(

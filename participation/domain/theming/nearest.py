@@ -23,12 +23,16 @@ def nearest(text: str, others: Sequence[str], most: int = MOST_NEAREST) -> tuple
     """
     if not is_readable(text) or not any(is_readable(other) for other in others):
         return ()
-    texts = [text, *others]
-    words = word_counter().fit_transform(texts)
-    rows = hstack([_by_rarity(words), _by_rarity(piece_counts(texts))], format="csr")
+    rows = rows_of([text, *others])
     shared = np.asarray((rows[1:] @ rows[0].T).todense()).ravel()
     order = np.argsort(-shared, kind="stable")[:most].tolist()
     return tuple(place for place in order if shared[place] > WORTH_SHOWING)
+
+
+def rows_of(texts: Sequence[str]) -> csr_matrix:
+    """Return a row for each text, of which at least one has a word: words, then pieces."""
+    words = word_counter().fit_transform(texts)
+    return hstack([_by_rarity(words), _by_rarity(piece_counts(texts))], format="csr")
 
 
 def _by_rarity(counts: csr_matrix) -> csr_matrix:

@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+import pytest
+
+from participation.core.errors import Refused
+from participation.models import Answer, Quote, Theme
+from participation.services import digests, quotes, withdrawals
+from participation.services.clearing import set_themes
+from tests.factories import a_consultation, a_council, a_meeting, an_account, say
+
+SLOW = "the wifi is very slow in my room at night, number {}"
+PHONE = "they take my phone away at ten each evening {}"
+
+
+@pytest.fixture
+def hall(database, keys, clock):
+    """A council with thirty cleared answers on wifi, most of them on how slow it is."""
+    now = clock.now()
+    with database.writing() as session:
+        council = a_council(session)
+        officer = an_account(session, council)
+        consultation = a_consultation(session, council, now.date())
+        receipts = []
+        for number in range(30):
+            text = (PHONE if number % 5 == 0 else SLOW).format(number)
+            sent = say(session, keys, consultation, now, text=text, show=number != 0)
+            receipts.append(str(sent.receipt))
+            answer = session.query(Answer).filter_by(reading="unread").one()
+            answer.reading, answer.cleared = "cleared", text
+            set_themes(session, council, officer, answer, ("wifi-and-phones",))
+        meeting = a_meeting(session, council, now.date() + timedelta(weeks=4))
+        digest = digests.build_digest(session, council, officer, meeting, [consultation], now)
+        theme = session.query(Theme).filter_by(council_id=council.id, code="wifi-and-phones").one()
+        yield session, council, digest, theme.id, consultation, receipts
+
+
+def words(session, council, digest, theme_id, consultation) -> list[str]:
+    shown = quotes.quoted_words(session, council, digest, theme_id, consultation)
+    return [words.text for _, words in shown]
+
+
+def test_one_quote_says_what_most_say_and_the_other_something_else(hall) -> None:
+    said = words(*hall[:5])
+
+    assert len(said) == 2
+    assert sum("slow" in text for text in said) == sum("phone" in text for text in said) == 1
+
+
+def test_a_quote_is_replaced_by_hand_with_words_of_somebody_else(hall) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    place = (session, council, digest, theme_id, consultation)
+    old = quotes.quotes_of(session, digest, theme_id, consultation)
+    offered = quotes.candidates(*place)
+
+    quotes.remove_quote(session, digest, old[0])
+    quotes.put_quote(*place, offered[3][0])
+
+    now = quotes.quotes_of(session, digest, theme_id, consultation)
+    assert set(now) == {old[1], offered[3][0]}
+    assert len(offered) == quotes.MOST_OFFERED
+    assert not set(old) & {key for key, _ in offered}
+
+
+def test_words_that_may_not_stand_there_are_refused(hall) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    place = (session, council, digest, theme_id, consultation)
+    hidden = session.query(Answer).filter_by(cleared=PHONE.format(0)).one()
+    quoted = quotes.quotes_of(session, digest, theme_id, consultation)[0]
+
+    with pytest.raises(Refused, match="may not stand there"):
+        quotes.put_quote(*place, hidden.id)
+    with pytest.raises(Refused, match="quoted already"):
+        quotes.put_quote(*place, quoted)
+    digest.sent_on = digest.meeting.meets_on
+    with pytest.raises(Refused, match="has been sent"):
+        quotes.put_quote(*place, quotes.candidates(*place)[0][0])
+
+
+def test_two_digests_never_quote_one_submission_of_a_consultation(hall, clock) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    officer = an_account(session, council, handle="second")
+    later = a_meeting(session, council, clock.now().date() + timedelta(weeks=9))
+
+    other = digests.build_digest(session, council, officer, later, [consultation], clock.now())
+
+    one = quotes.quotes_of(session, digest, theme_id, consultation)
+    two = quotes.quotes_of(session, other, theme_id, consultation)
+    writers = [session.get_one(Answer, key).submission_id for key in (*one, *two)]
+    assert len(writers) == len(set(writers)) == 4
+
+
+def test_a_quote_goes_when_its_writer_takes_it_back(hall, keys, clock) -> None:
+    session, council, digest, theme_id, consultation, receipts = hall
+    for receipt in receipts:
+        withdrawals.take_back(session, keys.young(), receipt, clock.now())
+
+    assert words(session, council, digest, theme_id, consultation) == []
+    assert session.query(Quote).count() == 0
