@@ -11,6 +11,7 @@ from bots.telegram import TELEGRAM
 from bots.visit import Scope
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
+from participation.core.speech import said
 from participation.models import Consultation
 from participation.models.database import Database
 from participation.services import consultations
@@ -39,12 +40,12 @@ class Somebody:
         return self._hear(Heard(self.chat, Kind.BUTTON, payload, message="1", tap="1"))
 
     def find(self, label: str) -> Button:
-        buttons = (one for said in reversed(self.seen) for row in said.rows for one in row)
+        buttons = (one for shown in reversed(self.seen) for row in shown.rows for one in row)
         return next(one for one in buttons if label in one.label)
 
     def begins(self, link: str) -> Replies:
         self.types(f"/start {link}")
-        return self.presses("Yes")
+        return self.presses(said("Yes, let's start"))
 
     @property
     def last(self) -> Said:
@@ -93,4 +94,4 @@ def ask(talk: Talk, clock: SetClock, name: str, survey: str) -> Consultation:
 
 def text_of(replies: Replies) -> str:
     """Return all that was said at once."""
-    return "\n\n".join(said.text for said in replies.said)
+    return "\n\n".join(one.text for one in replies.said)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from participation.core.speech import said, spoken
 from participation.models import Consultation
 from participation.models.database import Database
 from participation.services import consultations
@@ -96,15 +97,15 @@ def in_chat(somebody: Somebody, link: str, replies: list[Reply], shown: list[str
     somebody.begins(link)
     for number, reply in enumerate(replies):
         if reply.question.way.informs:
-            somebody.presses("Next")
+            somebody.presses(said("Next"))
         elif reply.ticks and (number % 2 or reply.question.way.several or reply.words):
             _tap(somebody, reply)
         else:
-            label = reply.question.options[reply.ticks[0]].words.to("en") if reply.ticks else ""
+            label = reply.question.options[reply.ticks[0]].words.to(spoken()) if reply.ticks else ""
             somebody.types(label or reply.typed)
     for name in shown:
         somebody.types(f"show {_line(somebody, name, replies)}")
-    somebody.presses("Send my answers")
+    somebody.presses(said("Send my answers"))
 
 
 def _tap(somebody: Somebody, reply: Reply) -> None:
@@ -115,7 +116,7 @@ def _tap(somebody: Somebody, reply: Reply) -> None:
     if reply.words:
         somebody.types(reply.words)
     elif reply.question.way.several:
-        somebody.presses("Done")
+        somebody.presses(said("Done"))
 
 
 def in_a_terminal(survey: Survey, replies: list[Reply], shown: list[str]) -> tuple[Outcome, ...]:
@@ -127,8 +128,9 @@ def in_a_terminal(survey: Survey, replies: list[Reply], shown: list[str]) -> tup
 
 
 def _line(somebody: Somebody, name: str, replies: list[Reply]) -> int:
+    labels = str([one.label for row in somebody.last.rows for one in row])
+    assert said("You may show my words") in labels
     told = [reply.question.name for reply in replies if not reply.question.way.informs]
-    assert "show my words" in str([one.label for row in somebody.last.rows for one in row])
     return told.index(name) + 1
 
 

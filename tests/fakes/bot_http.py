@@ -39,33 +39,20 @@ def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
             fault = api.fault(method, given)
             try:
                 if fault is Fault.UNHEARD:
-                    return self._hang_up()
+                    return _hang_up(self)
                 result = _result(api, token, method, given)
                 if fault is Fault.UNACKNOWLEDGED:
-                    return self._hang_up()
+                    return _hang_up(self)
                 self._tell(200, {"ok": True, "result": result})
             except Refusal as refusal:
                 self._tell(refusal.code, refusal.told())
 
         def do_GET(self) -> None:
             content = _file(api, unquote(self.path))
-            self.send_response(404 if content is None else 200)
-            self.send_header("Content-Length", str(len(content or b"")))
-            self.end_headers()
-            self.wfile.write(content or b"")
-
-        def _hang_up(self) -> None:
-            self.close_connection = True
-            with suppress(OSError):
-                self.connection.shutdown(SHUT_RDWR)
+            _send(self, 404 if content is None else 200, content or b"")
 
         def _tell(self, status: int, content: dict[str, Any]) -> None:
-            told = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(told)))
-            self.end_headers()
-            with suppress(OSError):  # a bot that stops hangs up
-                self.wfile.write(told)
+            _send(self, status, json.dumps(content).encode())
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -73,9 +60,29 @@ def handler_of(api: "BotApi") -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+def _hang_up(handler: BaseHTTPRequestHandler) -> None:
+    handler.close_connection = True
+    with suppress(OSError):
+        handler.connection.shutdown(SHUT_RDWR)
+
+
+def _send(handler: BaseHTTPRequestHandler, status: int, told: bytes) -> None:
+    handler.send_response(status)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", str(len(told)))
+    handler.end_headers()
+    with suppress(OSError):  # a bot that stops hangs up
+        handler.wfile.write(told)
+
+
 def _file(api: "BotApi", path: str) -> bytes | None:
     token, _, name = path.removeprefix("/file/bot").partition("/")
     return api.files.get(name.removeprefix("photos/")) if token == TOKEN else None
+
+
+def _file(api: "BotApi", path: str) -> bytes | None:
+    token, _, name = path.removeprefix("/file/bot").partition("/photos/")
+    return api.files.get(name) if token == TOKEN else None
 
 
 def _result(api: "BotApi", token: str, method: str, given: dict[str, str]) -> Any:
