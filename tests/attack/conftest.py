@@ -21,6 +21,12 @@ def readable_cluster() -> Iterator[Cluster]:
         yield cluster
 
 
+@pytest.fixture(scope="session")
+def postgresql_ground(fresh_postgresql_ground: PostgresqlGround) -> PostgresqlGround:
+    """A database for each test alone: what another left in its files would be looked at too."""
+    return fresh_postgresql_ground
+
+
 def set_for_server(cluster: Cluster, name: str, value: str) -> None:
     engine = create_engine(cluster.url("postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
