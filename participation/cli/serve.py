@@ -96,7 +96,8 @@ def supervise(ground: Ground, parts: Sequence[str]) -> None:
 def environment_of(settings: Settings, part: str) -> dict[str, str]:
     """Return what the part's process is told; the young app learns of no database but its own."""
     if part == "young":
-        settings = replace(settings, database_url=settings.young_database_url)
+        own = settings.young_database_url
+        settings = replace(settings, database_url=own, webhook_database_url=own)
     return as_environment(settings)
 
 
