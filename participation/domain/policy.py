@@ -52,6 +52,7 @@ class Permission(StrEnum):
     CHANGE_OWN_SIGN_IN = "change-own-sign-in"
     CHANGE_LANGUAGES = "change-languages"
     CHANGE_LOOK = "change-look"
+    CHANGE_CHAT = "change-chat"
     INTERPRET = "interpret"
 
 
@@ -81,6 +82,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_OWN_SIGN_IN: frozenset(Role),
     Permission.CHANGE_LANGUAGES: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     Permission.CHANGE_LOOK: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    Permission.CHANGE_CHAT: frozenset({Role.ADMINISTRATOR}),
     Permission.INTERPRET: frozenset({Role.OFFICER, Role.INTERPRETER}),
 }
 

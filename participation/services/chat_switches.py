@@ -20,6 +20,9 @@ from participation.models import (
 from participation.models.upsert import insert_unless_there
 from participation.services.audit import note
 
+CHANNELS = {"telegram": "Telegram", "sms": "Text messages"}
+"""The channels that a council can turn on, as staff call them."""
+
 
 @dataclass(frozen=True)
 class Health:
