@@ -11,7 +11,7 @@ from participation.services.alike import alike
 from participation.services.jobs import Leased
 from participation.services.theming import REFIT_AFTER, SuggesterShelf, lessons_of
 from participation.worker.handlers import HANDLERS, Bench
-from participation.worker.loop import work_all
+from participation.worker.loop import work_all, work_once
 from tests.factories import a_consultation, a_council, an_account, say
 
 
@@ -182,3 +182,20 @@ def test_a_councils_files_go_with_the_council(bench, keys, council) -> None:
 
     assert kept.is_file()
     assert not stray.exists()
+
+
+def test_a_long_queue_is_looked_at_in_turns_with_other_work(
+    bench, keys, council, monkeypatch
+) -> None:
+    monkeypatch.setattr("participation.services.suggesting.AT_ONCE", 2)
+    monkeypatch.setattr("participation.worker.handlers.MOST_LOOKS", 2)
+    tell(bench, keys, council, *(f"the wifi is slow, says {letter}" for letter in "abcdefg"))
+
+    steps = 0
+    while work_once(bench):
+        steps += 1
+
+    assert steps >= 2
+    with bench.database.reading() as session:
+        progress = suggesting.progress(session, council)
+    assert progress.looked_at == progress.unread == 7
