@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import NotSetUp
 from participation.core.ports import Suggester, ThemeExample
-from participation.domain.theming import FittedSuggester, fit
+from participation.domain.theming.fitting import fit
 from participation.domain.theming.meaning import Meaning, Remembered, SentenceModel
 from participation.domain.theming.ordering import is_drawn
 from participation.domain.theming.storage import read_arrays
+from participation.domain.theming.suggester import FittedSuggester
 from participation.models import Answer, Coding, Council, Reading
 from participation.models import ThemeExample as ExampleRow
 from participation.services.councils import themes_of

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from participation.core.ports import ThemeExample, ThemeSuggestion
-from participation.domain.theming import FittedSuggester, fit
+from participation.domain.theming.fitting import fit
+from participation.domain.theming.suggester import FittedSuggester
 from participation.domain.tone import TextBlobTone
 
 SEEDS = 3

@@ -1,6 +1,5 @@
-"""Theming: the machine proposes with reasons that a person can check, and a person decides."""
+"""Theming: the machine proposes with reasons that a person can check, and a person decides.
 
-from participation.domain.theming.fitting import fit
-from participation.domain.theming.suggester import FittedSuggester
-
-__all__ = ["FittedSuggester", "fit"]
+Nothing is imported here: what decides the order of reading needs no machine learning, and a
+process that serves young people should not load any.
+"""

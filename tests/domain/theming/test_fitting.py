@@ -1,8 +1,8 @@
 import pytest
 
 from participation.core.ports import ThemeExample
-from participation.domain.theming import fit
 from participation.domain.theming.calibration import CODEBOOK_THRESHOLD, NEVER
+from participation.domain.theming.fitting import fit
 from tests.domain.theming.examples import CODEBOOK, THEMES, decided
 
 

@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 
 from participation.core.ports import ThemeExample
-from participation.domain.theming import fit
 from participation.domain.theming.calibration import NEVER
+from participation.domain.theming.fitting import fit
 from tests.domain.theming.examples import CODEBOOK, THEMES
 
 NAMES = ["".join(letters) for letters in product("abcde", "fghij", "oua")]

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from participation.core.errors import NotSetUp
-from participation.domain.theming import FittedSuggester, fit
+from participation.domain.theming.fitting import fit
 from participation.domain.theming.meaning import Meaning, Remembered, SentenceModel
+from participation.domain.theming.suggester import FittedSuggester
 from tests.domain.theming.examples import CODEBOOK, THEMES, decided
 from tests.domain.theming.stand_in import a_sentence_model
 

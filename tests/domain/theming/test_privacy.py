@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from participation.core.ports import ThemeExample
-from participation.domain.theming import FittedSuggester, fit
+from participation.domain.theming.fitting import fit
+from participation.domain.theming.suggester import FittedSuggester
 from tests.domain.theming.examples import CODEBOOK, THEMES, decided
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from participation.core.errors import NotSetUp
-from participation.domain.theming import FittedSuggester, fit
+from participation.domain.theming.fitting import fit
+from participation.domain.theming.suggester import FittedSuggester
 from tests.domain.theming.examples import CODEBOOK, THEMES, decided
 
 TEXTS = [row.text for row in (*CODEBOOK, *decided(40))]

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.core.ports import Suggester
-from participation.domain.theming import FittedSuggester, fit
-from participation.domain.theming.suggester import CHUNK
+from participation.domain.theming.fitting import fit
+from participation.domain.theming.suggester import CHUNK, FittedSuggester
 from tests.domain.theming.examples import CODEBOOK, THEMES, decided
 
 FROM_CODEBOOK = fit(THEMES, CODEBOOK, [])
