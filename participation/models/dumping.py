@@ -68,22 +68,36 @@ def empty(connection: Connection, tables: Sequence[Table]) -> None:
 def load(connection: Connection, tables: Sequence[Table], lines: Iterable[str]) -> int:
     """Insert the rows of a dump and return how many; raises ValueError when it does not fit."""
     by_name = {table.name: table for table in tables}
-    loaded = 0
+    loaded, pointing = 0, []
     for name, columns, rows in _batches(lines):
         table = by_name[name]
         readers = [_reader(table.columns[column]) for column in columns]
-        connection.execute(
-            table.insert(),
-            [
-                {
-                    column: None if value is None else read(value)
-                    for column, read, value in zip(columns, readers, row, strict=True)
-                }
-                for row in rows
-            ],
-        )
+        values = [
+            {
+                column: None if value is None else read(value)
+                for column, read, value in zip(columns, readers, row, strict=True)
+            }
+            for row in rows
+        ]
+        for own in _to_its_own_kind(table):
+            pointing += [(own, value["id"], value[own.name]) for value in values]
+            values = [{**value, own.name: None} for value in values]
+        connection.execute(table.insert(), values)
         loaded += len(rows)
+    for own, row_id, leads_to in pointing:
+        if leads_to is not None:
+            of_row = own.table.c.id == row_id
+            connection.execute(own.table.update().where(of_row).values({own: leads_to}))
     return loaded
+
+
+def _to_its_own_kind(table: Table) -> list[Column[Any]]:
+    """Return the columns that lead to another row of the table, which may come later."""
+    return [
+        column
+        for column in table.columns
+        if any(key.column.table is table for key in column.foreign_keys)
+    ]
 
 
 def rows_in(connection: Connection, tables: Iterable[Table]) -> int:

@@ -19,8 +19,8 @@ def schema_of(connection: Connection) -> MetaData:
 def fill(connection: Connection, rows_each: int = 2) -> None:
     """Insert this many rows in each table, every column set, each key leading to a row."""
     schema = schema_of(connection)
+    made: dict[str, dict[str, Any]] = {}
     for _ in range(rows_each):
-        made: dict[str, dict[str, Any]] = {}
         for table in schema.sorted_tables:
             made[table.name] = {column.name: _value(column, made) for column in table.columns}
             connection.execute(table.insert().values(made[table.name]))
@@ -41,6 +41,8 @@ def tables_of(connection: Connection) -> set[str]:
 
 def _value(column: Column[Any], made: dict[str, dict[str, Any]]) -> Any:
     for key in column.foreign_keys:
+        if key.column.table is column.table and column.table.name not in made:
+            return None  # the first row leads to none of its own kind, each other to the one before
         return made[key.column.table.name][key.column.name]
     return _made_up(column, next(_numbers))
 
