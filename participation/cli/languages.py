@@ -1,10 +1,17 @@
 """Commands for the languages that young people are offered."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
 import click
+from sqlalchemy.orm import Session
 
 from participation.cli.ground import stand, told_plainly
+from participation.models import Account, Council
 from participation.services import languages, staff
 
+Acting = tuple[Session, Council, Account, datetime]
 COUNCIL = click.option("--council", "council_name", help="Which; the only one if there is one.")
 BY = click.option("--by", "handle", required=True, help="The handle of who does it.")
 
@@ -43,11 +50,8 @@ def texts(code: str) -> None:
 @told_plainly
 def read(council_name: str | None, handle: str, code: str, name: str) -> None:
     """Note that NAME has read the texts of help and secrecy in CODE and found them right."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        account = staff.account_of(session, council, handle)
-        languages.record_reading(session, council, account, code, name, ground.clock.now())
+    with _acting(council_name, handle) as (session, council, account, now):
+        languages.record_reading(session, council, account, code, name, now)
     click.echo(f"Noted: {name} has read {code}.")
 
 
@@ -59,13 +63,8 @@ def read(council_name: str | None, handle: str, code: str, name: str) -> None:
 @told_plainly
 def interpreter(council_name: str | None, handle: str, code: str, email: str) -> None:
     """Name the account with EMAIL as who puts answers in CODE into English."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        account = staff.account_of(session, council, handle)
-        named = languages.name_interpreter(
-            session, council, account, code, email, ground.clock.now()
-        )
+    with _acting(council_name, handle) as (session, council, account, now):
+        named = languages.name_interpreter(session, council, account, code, email, now)
         click.echo(f"{named.name} puts answers in {code} into English.")
 
 
@@ -76,11 +75,8 @@ def interpreter(council_name: str | None, handle: str, code: str, email: str) ->
 @told_plainly
 def turn_on(council_name: str | None, handle: str, code: str) -> None:
     """Offer CODE to young people; says what is missing if it cannot be."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        account = staff.account_of(session, council, handle)
-        languages.turn_on(session, council, account, code, ground.clock.now())
+    with _acting(council_name, handle) as (session, council, account, now):
+        languages.turn_on(session, council, account, code, now)
     click.echo(f"Young people are offered {code} now.")
 
 
@@ -91,9 +87,15 @@ def turn_on(council_name: str | None, handle: str, code: str) -> None:
 @told_plainly
 def turn_off(council_name: str | None, handle: str, code: str) -> None:
     """Offer CODE no longer; whoever has begun in it may finish."""
+    with _acting(council_name, handle) as (session, council, account, now):
+        languages.turn_off(session, council, account, code, now)
+    click.echo(f"Young people are offered {code} no longer.")
+
+
+@contextmanager
+def _acting(council_name: str | None, handle: str) -> Iterator[Acting]:
+    """Give a transaction with the council, who acts in it and the present moment."""
     ground = stand()
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
-        account = staff.account_of(session, council, handle)
-        languages.turn_off(session, council, account, code, ground.clock.now())
-    click.echo(f"Young people are offered {code} no longer.")
+        yield session, council, staff.account_of(session, council, handle), ground.clock.now()
