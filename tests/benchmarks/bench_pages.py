@@ -105,7 +105,7 @@ def measure(asking: Asking, folder: Path) -> None:
             taken = pages(phone, server.port, asking.link)
             for name, seen in taken.items():
                 print(seen.told(name))
-            print(f"aim: {PAINT_MS} ms as Lighthouse reckons it (tests/benchmarks/lighthouse)")
+            print(f"aim, as tests/benchmarks/_lighthouse.py reckons it: {PAINT_MS} ms")
             compare(phone, folder, taken["the first question"])
 
 
