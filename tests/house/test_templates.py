@@ -5,6 +5,7 @@ import re
 from tests.house.sources import files, shown
 
 TICK = re.compile(r'<input type="(?:checkbox|radio)"[^>]*\bautocomplete=')
+TABLE_ROLE = re.compile(r'role="(?:table|row|rowgroup|cell|columnheader|rowheader)"')
 UNKNOWN_STYLE = re.compile(r"\bfield-sizing\b")
 
 
@@ -23,6 +24,10 @@ def found(pattern: re.Pattern[str], ending: str) -> list[str]:
 
 def test_a_tick_is_kept_from_coming_back_by_its_form() -> None:
     assert found(TICK, ".html") == []
+
+
+def test_a_table_needs_no_words_for_being_one() -> None:
+    assert found(TABLE_ROLE, ".html") == []
 
 
 def test_no_style_is_used_that_the_checker_does_not_know() -> None:
