@@ -1,5 +1,7 @@
 """What is done at each command, at any moment and before any answer is read."""
 
+from dataclasses import replace
+
 from bots import answering, looking, reaching, subscribing, taking, tongues, words
 from bots.adapter import Replies, Said
 from bots.commands import Asked, Command, words_to_type
@@ -33,13 +35,11 @@ def obey(visit: Visit, asked: Asked) -> Replies:
 
 
 def _start(visit: Visit, link: str) -> Replies:
-    reaching.forget(visit)
-    if link:
-        return answering.offer(visit, link)
+    lead = (Said(_(words.NOT_ASKED)),) if reaching.forget(visit) else ()
     turn = visit.turn()
-    if turn is not None:
-        return answering.offer(visit, turn.consultation.link)
-    return Replies((visit.choices(),))
+    link = link or ("" if turn is None else turn.consultation.link)
+    offered = answering.offer(visit, link) if link else Replies((visit.choices(),))
+    return replace(offered, said=(*lead, *offered.said))
 
 
 def _stop(visit: Visit) -> Replies:

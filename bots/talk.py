@@ -49,6 +49,8 @@ TAPS: Mapping[Verb, Callable[[Visit, Tap], Replies]] = {
     Verb.TELL_ME: subscribing.tell_me,
 }
 """What each button does; every other one belongs to a question."""
+BESIDE = frozenset({Verb.REACH, Verb.WRITE, Verb.UNASK, Verb.LANGUAGE, Verb.WRITTEN_DOWN})
+"""What can be tapped while a request to be reached is being written."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -148,7 +150,11 @@ def _tapped(visit: Visit, heard: Heard) -> Replies:
     tap = tap_of(heard.text)
     if tap is None:
         raise BadInput(_(words.OLD_BUTTON))
-    return TAPS.get(tap.verb, answering.tap)(visit, tap)
+    replies = TAPS.get(tap.verb, answering.tap)(visit, tap)
+    if tap.verb in BESIDE or not reaching.forget(visit):
+        return replies
+    # What is typed next belongs to what was tapped, and nobody may wait to be reached in vain.
+    return replace(replies, said=(Said(_(words.NOT_ASKED)), *replies.said))
 
 
 def _typed(visit: Visit, heard: Heard) -> Replies:

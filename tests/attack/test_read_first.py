@@ -32,6 +32,7 @@ STORIES = int(os.environ.get("PARTICIPATION_ATTACK_STORIES", "2"))
 STEPS = 50
 SAID_AT_FIRST = 30
 QUOTING = ("paper", "draft")
+ADDRESS = "https://x.example"
 
 
 def begin(database: Database, keys, folder, seed: int) -> Story:
@@ -60,17 +61,18 @@ def outward(story: Story, session: Session) -> Iterator[tuple[str, str]]:
     """Return all that the service tells anybody but the officer and the leads, and where."""
     council, today = story.council(session), story.clock.now().date()
     for digest in session.scalars(select(Digest)):
-        released = papers.released_digest(session, council, digest, "https://x.example", today)
+        released = papers.released_digest(session, council, digest, ADDRESS, today)
         yield "paper", f"{released!r} {render_html(released)}"
         yield "mail", repr(meeting_mail(released, "member@testshire.example"))
         yield "draft", repr(drafts.draft_of(session, council, digest))
     yield "mail", repr(story.post.mails)
     cards = wall(session, council, today)
-    yield "wall", f"{cards!r} {telling.wall(cards, 'The wall', 'https://x.example', today)!r}"
+    yield "wall", f"{cards!r} {telling.wall(cards, 'The wall', ADDRESS, today).text}"
     for text in story.random.choices(story.remembered, k=2):
         told = journeys.journey(session, story.keys.young(), text.receipt, today)
         if told is not None:
-            yield "journey", f"{told!r} {telling.journey(told, b'', today)!r}"
+            messages = telling.journey(told, b"", today, wrote=True, address=ADDRESS)
+            yield "journey", " ".join((repr(told), *(one.text for one in messages)))
 
 
 def untold(story: Story, seen: Counter[str]) -> set[str]:

@@ -132,7 +132,7 @@ def test_the_survey_waits_and_goes_on_after_it(somebody, talk, reachable, consul
         assert session.query(Conversation).count() == 1
 
 
-def test_nothing_typed_there_is_an_answer_and_nothing_tapped_meanwhile_is_lost(
+def test_going_on_with_the_survey_leaves_it_and_says_so(
     somebody, talk, reachable, consultation
 ):
     somebody.begins(consultation.link)
@@ -140,11 +140,15 @@ def test_nothing_typed_there_is_an_answer_and_nothing_tapped_meanwhile_is_lost(
     somebody.types("help")
     somebody.presses("Ask someone to reach you")
 
-    somebody.types("very sad")
+    named = text_of(somebody.types("very sad"))
     tapped = text_of(somebody.taps(old))
+    typed = text_of(somebody.types("the food"))
 
+    assert "How can we reach you?" in named
+    assert tapped.startswith(words.NOT_ASKED)
     assert "2 of" in tapped
-    assert "How can we reach you?" in text_of(somebody.types("/nonsense"))
+    assert "3 of" in typed
+    assert rows(talk, Chat) == 0
 
 
 @pytest.mark.parametrize("kind", [Kind.OTHER, Kind.EDITED, Kind.FORWARDED])
