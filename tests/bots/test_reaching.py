@@ -132,9 +132,7 @@ def test_the_survey_waits_and_goes_on_after_it(somebody, talk, reachable, consul
         assert session.query(Conversation).count() == 1
 
 
-def test_going_on_with_the_survey_leaves_it_and_says_so(
-    somebody, talk, reachable, consultation
-):
+def test_going_on_with_the_survey_leaves_it_and_says_so(somebody, talk, reachable, consultation):
     somebody.begins(consultation.link)
     old = somebody.last.rows[0][0].payload
     somebody.types("help")
