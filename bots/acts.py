@@ -59,6 +59,9 @@ def acts_of(able: Capabilities, heard: Heard, replies: Replies) -> tuple[Act, ..
     if heard.kind is Kind.BUTTON and able.edits:
         acts.append(replace(about, said=Said(replies.note)))
     for said in replies.said:
+        if said.edit and not able.edits and said is not replies.said[-1]:
+            # It only tidies up what stands above, and something new is said after it.
+            continue
         *before, last = pieces(said.text, able.longest_text)
         ending = replace(said, text=last)
         if said.edit and able.edits:

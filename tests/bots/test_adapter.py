@@ -53,6 +53,12 @@ def test_a_channel_that_cannot_edit_is_sent_a_new_message():
     assert done == [("send", "Sent."), ("leave", AT_CHAT)]
 
 
+def test_what_only_tidies_up_is_left_out_where_nothing_can_be_edited():
+    replies = Replies((Said("Welcome", edit=True), Said("1 of 5")))
+
+    assert delivered(PlainChannel(), Kind.BUTTON, replies) == [("send", "1 of 5")]
+
+
 def test_a_channel_that_can_edits_and_deletes():
     replies = Replies((Said("Sent.", edit=True),), delete=True)
 

@@ -8,7 +8,7 @@ import pytest
 from bots.adapter import Gone, NotNow, NotTaken, Said
 from bots.inbox import Channel, Inbox
 from bots.sender import OneThread, Pace, Post, Sender
-from bots.sms import NAME, SMS, SmsAdapter, SmsSource, called_back, client_of, listed
+from bots.sms import NAME, SMS, SmsAdapter, SmsSource, called_back, client_of, listed, plain
 from bots.talk import Talk
 from bots.visit import Scope
 from participation.core.chat_keys import ChatKeys
@@ -105,6 +105,12 @@ def test_the_whole_conversation_runs_by_text(texting, sqlite_database, notify):
         assert session.query(Submission).count() == 1
         codes = {one.question: one.codes for one in session.query(Answer)}
     assert len(codes["good"].split()) == 2
+
+
+def test_no_sign_makes_a_text_dearer():
+    text = "🔒 What is secret\n☐ My room\n☑ The food\n●○ said → Sad\n“It’s ok” ❤️"
+
+    assert plain(text) == 'What is secret\nMy room\n* The food\n*- said - Sad\n"It\'s ok"'
 
 
 def test_back_is_typed_or_picked_by_its_words(texting):
