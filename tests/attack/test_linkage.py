@@ -93,6 +93,7 @@ def telling(site: Site, before: Tallies, after: Tallies) -> set[str]:
     return {f"{name}, before the mix" for name in early} | out_of_chance(after)
 
 
+@pytest.mark.slow
 def test_no_channel_finds_anybody_after_the_mix_and_few_do_before(site: Site):
     before, after = site.attack(CROWDS)
     print(f"{CROWDS} crowds of {PEOPLE}; chance is 1 right, 0.500 in order")

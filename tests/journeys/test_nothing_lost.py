@@ -83,6 +83,7 @@ def stored(database: Database, keys: KeyFolder) -> list[dict[str, str]]:
     return list(found.values())
 
 
+@pytest.mark.slow
 def test_every_answer_is_kept_once_whatever_happens_to_line_server_and_phone(
     server: Server, link: str, database: Database, keys: KeyFolder
 ) -> None:
