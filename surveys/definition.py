@@ -124,6 +124,16 @@ class Survey:
         return {question.name: question for question in self.questions}
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The name of each question, in order."""
+        return tuple(question.name for question in self.questions)
+
+    @cached_property
+    def asks_all(self) -> bool:
+        """Whether every question is asked, whatever is answered."""
+        return all(question.show_if is None for question in self.questions)
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages in which it or part of it was written, main one first."""
         parts = [self.title, self.about]
