@@ -1,5 +1,6 @@
 """The wall: you said, we did, will, are looking, asked, or can't, because."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.speech import said
 from participation.domain.disclosure.released import Released
 from participation.models import (
     Ask,
@@ -23,6 +25,7 @@ from participation.services.figures import theme_count
 from participation.services.ledger import entry
 from participation.services.meetings import nation_of
 from participation.services.responses import PublishedAnswer, told
+from surveys.pack_council import CouncilPack
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,16 @@ class WallCard:
     board: str
     answer: PublishedAnswer | None
     earlier: tuple[PublishedAnswer, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The cards under one promise, in the order of the wall."""
+
+    code: str
+    title: str
+    words: str
+    cards: tuple[WallCard, ...]
 
 
 def wall(session: Session, council: Council, today: date) -> tuple[WallCard, ...]:
@@ -121,3 +134,18 @@ def _published(
         dated = (before.response.due_on for before in given if before.response.due_on)
         given.append(told(response, today, next(dated, None), nation))
     return found
+
+
+def shelves_of(pack: CouncilPack, cards: Iterable[WallCard]) -> tuple[Shelf, ...]:
+    """Return the cards by the promise they belong to, as the pledge has them; others last."""
+    by_promise: dict[str, list[WallCard]] = {}
+    for card in cards:
+        by_promise.setdefault(card.promise_code, []).append(card)
+    named = [
+        Shelf(promise.code, promise.short, promise.words, tuple(by_promise[promise.code]))
+        for promise in pack.pledge.promises
+        if promise.code in by_promise
+    ]
+    known = {shelf.code for shelf in named}
+    rest = tuple(card for code, some in by_promise.items() if code not in known for card in some)
+    return (*named, Shelf("other", said("Other things"), "", rest)) if rest else tuple(named)

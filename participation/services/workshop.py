@@ -11,10 +11,11 @@ from participation.core.errors import Changed, NotFound, Refused
 from participation.models import Account, Council, SurveyDraft, SurveyVersion
 from participation.services.audit import note
 from participation.services.consultations import publish_survey
+from participation.services.councils import pack_of
 from participation.services.readiness import refuse_unready
 from surveys.definition import Survey
 from surveys.editing import checked, name_for
-from surveys.loader import family_of, survey_names
+from surveys.loader import family_of, load_survey, survey_names
 from surveys.words import Words
 
 SOMEBODY_ELSE = (
@@ -139,6 +140,14 @@ def published_surveys(session: Session, council: Council) -> list[Survey]:
     )
     newest = {version.survey: version.definition for version in versions}
     return [Survey.from_json(definition) for definition in newest.values()]
+
+
+def surveys_to_open(session: Session, council: Council) -> list[Survey]:
+    """Return what the workshop published, then the surveys of the council's own pack."""
+    pack = pack_of(council)
+    here = set(survey_names(pack.name))
+    shipped = [load_survey(name, pack.name) for name in pack.surveys if name in here]
+    return [*published_surveys(session, council), *shipped]
 
 
 def versions_of(session: Session, council: Council, survey: Survey) -> tuple[Survey, ...]:

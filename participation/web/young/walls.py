@@ -1,7 +1,5 @@
 """The wall: what young people said, and what came of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -15,29 +13,18 @@ from participation.services import backings, reactions
 from participation.services.always_open import GOOD_NEWS, open_door
 from participation.services.councils import council_named, pack_of
 from participation.services.messages import messages_of
-from participation.services.wall import WallCard, wall
+from participation.services.wall import shelves_of, wall
 from participation.web.young.door import door
 from participation.web.young.faults import show as show_fault
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page
 from participation.web.young.speech import said as _
 from participation.web.young.visit import has_left
-from surveys.pack_council import CouncilPack
 
 pages = Blueprint("walls", __name__)
 
 TOLD = 6
 """Of how many topics the wall tells what came of them; the list tells of all."""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The cards under one promise, in the order of the wall."""
-
-    code: str
-    title: str
-    words: str
-    cards: tuple[WallCard, ...]
 
 
 @pages.get("/wall/<name>")
@@ -69,7 +56,7 @@ def _show(name: str, stale: str = "") -> Response:
     return page(
         "wall.html",
         council=pack,
-        shelves=_shelves(pack, cards),
+        shelves=shelves_of(pack, cards),
         messages=messages,
         news=news,
         been=[topic for topic in reversed(topics) if topic.outcome is not Outcome.WAITING][:TOLD],
@@ -94,17 +81,3 @@ def tap(name: str) -> ResponseReturnValue:
         reactions.tap(session, response_id, verdict)
     place = url_for("walls.show", name=name, thanks=response_id, _anchor=f"a{response_id}")
     return redirect(place, 303)
-
-
-def _shelves(pack: CouncilPack, cards: Iterable[WallCard]) -> tuple[Shelf, ...]:
-    by_promise: dict[str, list[WallCard]] = {}
-    for card in cards:
-        by_promise.setdefault(card.promise_code, []).append(card)
-    named = [
-        Shelf(promise.code, promise.short, promise.words, tuple(by_promise[promise.code]))
-        for promise in pack.pledge.promises
-        if promise.code in by_promise
-    ]
-    known = {shelf.code for shelf in named}
-    rest = tuple(card for code, some in by_promise.items() if code not in known for card in some)
-    return (*named, Shelf("other", _("Other things"), "", rest)) if rest else tuple(named)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
@@ -17,7 +16,6 @@ from participation.models import Board, Stage, Theme
 from participation.services.consultations import Opening
 from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
 from surveys.definition import Survey
-from surveys.loader import load_survey, survey_names
 from surveys.packs import CouncilPack
 
 LONGEST_TITLE = 120
@@ -155,12 +153,6 @@ class MeetingForm(StaffForm):
         self.board.choices = [SelectChoice(board.code, board.name) for board in boards]
         if len(boards) == 1 and self.board.data is None:
             self.board.data = boards[0].code
-
-
-def surveys_of(pack: CouncilPack, published: Sequence[Survey]) -> list[Survey]:
-    """Return the surveys that can be opened: what the workshop published, then the pack's own."""
-    here = set(survey_names(pack.name))
-    return [*published, *(load_survey(name, pack.name) for name in pack.surveys if name in here)]
 
 
 def name_from(title: str) -> str:

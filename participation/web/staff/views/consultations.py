@@ -13,9 +13,9 @@ from participation.services.audit import note
 from participation.services.councils import pack_of, themes_of
 from participation.services.ledger import FIGURES
 from participation.services.workload import usual_workload
-from participation.services.workshop import published_surveys
+from participation.services.workshop import surveys_to_open
 from participation.web.staff.access import needs
-from participation.web.staff.forms.opening import ConsultationForm, surveys_of
+from participation.web.staff.forms.opening import ConsultationForm
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
@@ -58,7 +58,7 @@ def open_one() -> ResponseReturnValue:
     with at_desk() as desk:
         pack = pack_of(desk.council)
         usual = usual_workload(desk.session, desk.council)
-        surveys = surveys_of(pack, published_surveys(desk.session, desk.council))
+        surveys = surveys_to_open(desk.session, desk.council)
         themes = themes_of(desk.session, desk.council)
     form.offer(pack, surveys, themes)
     if form.is_submitted() and form.validate():
