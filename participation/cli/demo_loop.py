@@ -108,7 +108,8 @@ def _take(ground: Ground) -> UUID:
         planned = next(
             line.meeting for line in meetings.forward_plan(session, council) if line.digest is None
         )
-        taken = consultations.open_consultations(session, council, now.date())
+        # The newest: what stands open all year comes after it, and nobody has answered that yet.
+        taken = consultations.open_consultations(session, council, now.date())[:1]
         digest = digests.build_digest(session, council, officer, planned, taken, now)
         digests.set_framing(session, digest, "What young people said since the last meeting.")
         ask = digests.NewAsk(

@@ -1,7 +1,7 @@
 """The made-up council: its people, its year, and one receipt to try."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -13,15 +13,18 @@ from participation.domain.policy import Role
 from participation.domain.receipts import Receipt, hash_receipt, make_receipt
 from participation.models import Consultation, Council, Job
 from participation.services import consultations, conversations, submissions
+from participation.services.always_open import GOOD_NEWS, NEXT_MEETING
 from participation.services.councils import add_shipped_council
 from participation.services.jobs import ask_for
 from participation.services.made_up_year import play
 from participation.services.staff import NewAccount, add_account
 from surveys import engine
+from surveys.loader import load_survey
 from surveys.packs import load_year
 from surveys.samples import sample
 
 NAME = "demo"
+HALF_A_YEAR = timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,15 @@ class MadeUp:
     receipt: Receipt
 
 
+def _open_doors(session: Session, council: Council, today: date) -> None:
+    """Open what stands open to everybody all year, and is offered to no group."""
+    for survey in (load_survey(name, NAME) for name in (NEXT_MEETING, GOOD_NEWS)):
+        version = consultations.publish_survey(session, council, survey)
+        name, title = f"{survey.name}-all-year", survey.title.to("en")
+        opening = consultations.Opening(name, title, (), today - HALF_A_YEAR, today + HALF_A_YEAR)
+        consultations.open_consultation(session, council, version, opening)
+
+
 def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: datetime) -> MadeUp:
     """Return the made-up council with its people and a year of its life up to today."""
     receipt = make_receipt(young.pepper, new_secret(), new_nonce())
@@ -74,6 +86,7 @@ def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: dat
         )
     year, kept = load_year(NAME), hash_receipt(young.pepper, receipt)
     play(session, council, keys, year, now.date(), kept)
+    _open_doors(session, council, now.date())
     # Members read the past meetings' papers in the past: no mail is due for them now.
     session.execute(delete(Job).where(Job.council_id == council.id))
     latest = consultations.consultations_of(session, council)[0]
