@@ -25,6 +25,7 @@ from participation.models.chat_queue import (
     Telling,
 )
 from participation.models.chats import Chat
+from participation.models.codebooks import CodebookChange, ThemeProposal
 from participation.models.consultations import Consultation, Stage, SurveyVersion
 from participation.models.conversations import Conversation, KeptDrawing
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
@@ -75,6 +76,7 @@ __all__ = [
     "ChatSeen",
     "ChatSwitch",
     "ChatUpdate",
+    "CodebookChange",
     "Coding",
     "Consultation",
     "Conversation",
@@ -118,6 +120,7 @@ __all__ = [
     "Telling",
     "Theme",
     "ThemeExample",
+    "ThemeProposal",
     "ToneHeard",
     "Topic",
     "Waiting",

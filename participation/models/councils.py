@@ -1,5 +1,6 @@
 """A council and what it reports by."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
@@ -19,7 +20,11 @@ class Council(Keyed, Base):
 
 
 class Theme(OfCouncil, Base):
-    """A named idea of the council's codebook; `lenses` lists LENS.HEADING, space between."""
+    """A named idea of the council's codebook; `lenses` lists LENS.HEADING, space between.
+
+    None is ever deleted: what was told of it stands. From `retired_on` it is neither suggested
+    nor offered; one that was merged is retired too, and its codings are those of `merged_into_id`.
+    """
 
     __tablename__ = "theme"
     __table_args__ = (UniqueConstraint("council_id", "code"),)
@@ -30,6 +35,10 @@ class Theme(OfCouncil, Base):
     description: Mapped[str] = mapped_column(Text)
     promise: Mapped[str]
     lenses: Mapped[str] = mapped_column(Text)
+    lead: Mapped[str] = mapped_column(default="")
+    """Who leads on it, in the council's words: a post or a team."""
+    retired_on: Mapped[date | None]
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme.id"))
 
 
 class ThemeExample(OfCouncil, Base):

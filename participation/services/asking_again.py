@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import Refused
 from participation.domain.responses import ResponseKind, days_late, long_date
-from participation.models import Ask, Consultation, Council, Digest, Response, SurveyVersion, Theme
+from participation.models import Ask, Consultation, Council, Digest, Response, SurveyVersion
+from participation.services.codebooks import codes_now
 from participation.services.councils import pack_of
 from participation.services.responses import AskStanding, asks_of
 
@@ -34,10 +35,7 @@ def waiting_on(
     promised is past its date.
     """
     about = set(themes)
-    codes = {
-        theme.id: theme.code
-        for theme in session.scalars(select(Theme).where(Theme.council_id == council.id))
-    }
+    codes = codes_now(session, council)
     return [
         put
         for put in asks_of(session, council)

@@ -108,6 +108,12 @@ def set_themes(
     ).all()
     if len(themes) != len(wanted):
         raise BadInput("One of those themes is not in your codebook. Choose from the list.")
+    for theme in themes:
+        if theme.retired_on is not None:
+            raise BadInput(
+                f"“{theme.name}” has just been merged or retired. Nothing of yours is lost: look "
+                "at the themes again, then clear it."
+            )
     session.execute(delete(Coding).where(Coding.answer_id == answer.id))
     session.add_all(
         Coding(council_id=council.id, answer_id=answer.id, theme_id=theme.id, coder_id=account.id)

@@ -90,7 +90,11 @@ def pack_of(council: Council) -> CouncilPack:
 
 
 def themes_of(session: Session, council: Council) -> list[Theme]:
-    """Return the council's themes, by name."""
+    """Return the themes that the council's answers may be given, by name; none that is retired."""
     return list(
-        session.scalars(select(Theme).where(Theme.council_id == council.id).order_by(Theme.name))
+        session.scalars(
+            select(Theme)
+            .where(Theme.council_id == council.id, Theme.retired_on.is_(None))
+            .order_by(Theme.name)
+        )
     )

@@ -127,7 +127,11 @@ def put_ask(session: Session, council: Council, digest: Digest, new: NewAsk) -> 
     if taken is None:
         raise BadInput("Choose a consultation that is in this digest.")
     theme = session.scalar(
-        select(Theme).where(Theme.council_id == council.id, Theme.code == new.theme)
+        select(Theme).where(
+            Theme.council_id == council.id,
+            Theme.code == new.theme,
+            Theme.retired_on.is_(None),
+        )
     )
     if new.theme and theme is None:
         raise BadInput("That theme is not in your codebook. Choose one from the list.")

@@ -27,8 +27,8 @@ from participation.models import (
     Response,
     Submission,
 )
+from participation.services.codebooks import countable_themes
 from participation.services.consultations import survey_of
-from participation.services.councils import themes_of
 from participation.services.ledger import FIGURES, Entry, earlier, enter
 from surveys.counted import lines_for, lines_of
 from surveys.definition import Question
@@ -190,9 +190,9 @@ def _theme_counts(session: Session, council: Council, consultation: Consultation
         .join(Submission, Submission.id == Answer.submission_id)
         .where(*of_consultation)
     )
-    # Every theme of the codebook, found or not: "fewer than 8" must still mean 0 to 7.
+    # Every theme that could be given, found or not: "fewer than 8" must still mean 0 to 7.
     cells = tuple(
-        Cell(theme.code, theme.name, counted.get(theme.id, 0))
-        for theme in themes_of(session, council)
+        Cell(one.theme.code, one.theme.name, counted.get(one.theme.id, 0), one.formerly)
+        for one in countable_themes(session, council, consultation.opens_on)
     )
     return [Counts(THEMES_KEY, THEMES_TITLE, Kind.THEMES, cells, answered=wrote or 0)]

@@ -136,7 +136,9 @@ def name_idea(
     meanwhile keeps it.
     """
     theme_id = session.scalar(
-        select(Theme.id).where(Theme.council_id == council.id, Theme.code == code)
+        select(Theme.id).where(
+            Theme.council_id == council.id, Theme.code == code, Theme.retired_on.is_(None)
+        )
     )
     if theme_id is None:
         raise BadInput("That theme is not in your codebook. Add it first, or choose from the list.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from participation.core.clock import Nation, working_days_after
@@ -24,12 +24,11 @@ from participation.models import (
     Origin,
     Reading,
     Submission,
-    Theme,
     Waiting,
 )
 from participation.services.audit import note
 from participation.services.consultations import survey_of
-from participation.services.councils import pack_of
+from participation.services.councils import pack_of, themes_of
 from participation.services.hours import hours_of
 from participation.services.imported_rows import Line, Source, read_lines
 from participation.services.jobs import ask_for
@@ -198,7 +197,7 @@ def _text_question(consultation: Consultation, source: Source) -> str:
 def _theme_ids(
     session: Session, council: Council, source: Source, lines: Sequence[Line]
 ) -> dict[str, UUID]:
-    themes = session.scalars(select(Theme).where(Theme.council_id == council.id)).all()
+    themes = themes_of(session, council)
     known: dict[str, UUID] = {}
     for theme in themes:
         known[theme.code] = theme.id

@@ -113,7 +113,7 @@ def _consultation(
             continue
         sections.append(
             ThemeSection(
-                theme=theme.name,
+                theme=row.label,
                 description=theme.description,
                 count=row.count,
                 headings=headings_of(pack, theme.lenses.split()),

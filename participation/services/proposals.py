@@ -34,7 +34,7 @@ def proposals_for(session: Session, keys: ReadingKeys, answer: Answer) -> tuple[
     rows = session.execute(
         select(Suggestion.score, Theme)
         .join(Theme, Theme.id == Suggestion.theme_id)
-        .where(Suggestion.answer_id == answer.id)
+        .where(Suggestion.answer_id == answer.id, Theme.retired_on.is_(None))
         .order_by(Suggestion.score.desc())
     )
     return tuple(

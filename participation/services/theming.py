@@ -161,7 +161,7 @@ def lessons_of(session: Session, council: Council) -> Lessons:
     examples += [
         ThemeExample(text, (codes[theme_id],))
         for theme_id, text in session.execute(
-            select(ExampleRow.theme_id, ExampleRow.text).where(ExampleRow.council_id == council.id)
+            select(ExampleRow.theme_id, ExampleRow.text).where(ExampleRow.theme_id.in_(codes))
         )
     ]
     decisions = _decisions(session, council, codes)
@@ -175,7 +175,9 @@ def _decisions(
     for answer_id, theme_id in session.execute(
         select(Coding.answer_id, Coding.theme_id).where(Coding.council_id == council.id)
     ):
-        given.setdefault(answer_id, []).append(codes[theme_id])
+        # A theme that is retired keeps its codings and is suggested no more.
+        if theme_id in codes:
+            given.setdefault(answer_id, []).append(codes[theme_id])
     return [
         ThemeExample(
             row.cleared or "",

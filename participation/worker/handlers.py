@@ -17,6 +17,7 @@ from participation.models.database import Database
 from participation.models.mixing import mix
 from participation.models.rewriting import rewrite
 from participation.services import (
+    codebook_merging,
     contacts,
     ideas,
     messages,
@@ -172,6 +173,7 @@ def tidy(bench: Bench, job: Leased) -> None:
         contacts.forget_left(session, council, now)
         messages.forget_past(session, now.date())
         suggesting.forget_glances(session, council)
+        codebook_merging.forget_carried(session, council, now)
         forgotten = retention.forget_past(session, council, now)
         backup_days = retention.longest_days(session, Kind.WITHDRAWALS)
         ask_for(session, job.council_id, "mix", str(now.date()), now)

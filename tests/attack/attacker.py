@@ -5,18 +5,20 @@ integer program, and asks the solver how small each hidden count must be.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+
+from tests.attack.program import Program, Sum, base, cells, minus
 
 FEWER = re.compile(r"fewer than (\d+)")
 ABOUT = re.compile(r"about (\d+)")
 BETWEEN = re.compile(r"between (\d+) and (\d+) young people")
 
-Sum = Mapping[str, int]
+Merged = tuple[str, str, int]
+"""The code of a theme that went, the one it went into, and the first page after that."""
 
 
 @dataclass(frozen=True)
@@ -47,82 +49,16 @@ class Known:
 
 @dataclass(frozen=True)
 class Subject:
-    """All pages about one thing; those who answered it are `among` those of another subject."""
+    """All pages about one thing; those who answered it are `among` those of another subject.
+
+    `merged` are, by question, two themes of which one was merged into the other.
+    """
 
     name: str
     pages: tuple[Page, ...]
     survey: Mapping[str, Known]
     among: str = ""
-
-
-@dataclass
-class Program:
-    """An integer program, line by line; unknowns are named as they come up."""
-
-    names: dict[str, int] = field(default_factory=dict)
-    lines: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
-    found: list[np.ndarray] = field(default_factory=list)
-    matrix: np.ndarray | None = None
-
-    def say(self, terms: Sum, least: float = -np.inf, most: float = np.inf) -> None:
-        line = {self.names.setdefault(name, len(self.names)): by for name, by in terms.items()}
-        self.lines.append((line, least, most))
-
-    def weigh(self, terms: Sum) -> np.ndarray:
-        weights = np.zeros(len(self.names))
-        for name, by in terms.items():
-            weights[self.names[name]] = by
-        return weights
-
-    def solve(self, weights: np.ndarray) -> bool:
-        """Keep a solution with the least weighted sum; False if nothing fits what was told."""
-        if self.matrix is None:
-            self.matrix = np.zeros((len(self.lines), len(self.names)))
-            for row, (line, _, _) in enumerate(self.lines):
-                self.matrix[row, list(line)] = list(line.values())
-        told = LinearConstraint(
-            self.matrix, [low for _, low, _ in self.lines], [high for _, _, high in self.lines]
-        )
-        for whole in (0, 1):
-            # With presolve, HiGHS calls some programs in whole numbers impossible that are not.
-            answer = milp(
-                weights,
-                integrality=np.full(len(self.names), whole),
-                bounds=Bounds(0, 10_000),
-                constraints=told,
-                options={"presolve": False},
-            )
-            if answer.x is None:
-                return False
-            if np.allclose(answer.x, np.round(answer.x)):
-                break
-        self.found.append(np.round(answer.x))
-        return True
-
-    def seen(self, terms: Sum) -> set[int]:
-        """Return the values that this sum takes in the solutions found so far."""
-        weights = self.weigh(terms)
-        return {int(weights @ solution) for solution in self.found}
-
-    def extremes(self, terms: Sum) -> tuple[int, int]:
-        """Return the least and the most that this sum can be."""
-        weights = self.weigh(terms)
-        self.solve(weights)
-        low = int(weights @ self.found[-1])
-        self.solve(-weights)
-        return low, int(weights @ self.found[-1])
-
-
-def minus(more: Sum, less: Sum) -> dict[str, int]:
-    return {**more, **{name: more.get(name, 0) - by for name, by in less.items()}}
-
-
-def cells(question: str, codes: Iterable[str], page: int) -> dict[str, int]:
-    return {f"{question}.{code}@{page}": 1 for code in codes}
-
-
-def base(subject: str, page: int) -> dict[str, int]:
-    return {f"{subject} base@{page}": 1}
+    merged: Mapping[str, Merged] = field(default_factory=dict)
 
 
 def limits(words: str) -> tuple[int, int]:
@@ -146,7 +82,10 @@ def read(subjects: Sequence[Subject], only_grows: bool = True) -> Program:
             program.say(came, 10)
             if only_grows:
                 for key, known in subject.survey.items():
-                    read_growth(program, key, known, later, came)
+                    if key in subject.merged:
+                        read_merged(program, key, known, later, came, subject.merged[key])
+                    else:
+                        read_growth(program, key, known, later, came)
     for part in (subject for subject in subjects if subject.among and subject.pages):
         whole = next(subject for subject in subjects if subject.name == part.among)
         everyone = base(whole.name, len(whole.pages) - 1)
@@ -198,6 +137,23 @@ def read_growth(program: Program, key: str, known: Known, page: int, came: Sum) 
         program.say(minus(came, added), 0)
     elif known.required:
         program.say(minus(added, came), 0)
+
+
+def read_merged(
+    program: Program, key: str, known: Known, page: int, came: Sum, merged: Merged
+) -> None:
+    """Themes alone: whoever was in either is in the one, with newcomers and nobody else."""
+    gone, into, first = merged
+    for code in known.codes:
+        if page >= first and code == gone:
+            continue
+        now, before = cells(key, [code], page), cells(key, [code], page - 1)
+        program.say(minus(now, before), 0)
+        if page == first and code == into:
+            other = cells(key, [gone], page - 1)
+            program.say(minus(now, other), 0)
+            before = {**before, **other}
+        program.say(minus({**came, **before}, now), 0)
 
 
 @dataclass

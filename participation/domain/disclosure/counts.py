@@ -14,11 +14,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One possible answer, or one theme, and exactly how many young people gave it."""
+    """One possible answer, or one theme, and exactly how many young people gave it.
+
+    `formerly` are the codes of themes that were merged into this one, whose people it holds.
+    """
 
     code: str
     label: str
     count: int
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,9 @@ class Draft:
     def _view(self, key: str, table: ReleasedTable | None) -> View | None:
         shown = [*(frozen.shown(key) for frozen in self._told), table]
         mosts = [most for _, most in self._spans]
-        return view_of(key, shown, mosts, *self._nature(key)) if any(shown) else None
+        counts = self._counts.get(key)
+        formerly = {cell.code: cell.formerly for cell in counts.cells} if counts else {}
+        return view_of(key, shown, mosts, *self._nature(key), formerly) if any(shown) else None
 
     def _nature(self, key: str) -> tuple[bool, bool]:
         """Return whether everybody stands in a row, and whether someone may stand nowhere."""

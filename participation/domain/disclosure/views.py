@@ -83,12 +83,16 @@ def view_of(
     mosts: Sequence[int],
     complete: bool,
     loose: bool,
+    formerly: Mapping[str, Sequence[str]],
 ) -> View | None:
     """Return the view of a table shown so, one entry a release; None if no counts fit it.
 
-    `mosts` are the largest bases that a reader holds possible, one a release.
+    `mosts` are the largest bases that a reader holds possible, one a release. `formerly` names
+    for each theme those that were merged into it. Whoever was in one of them is in it now, so
+    none can have been larger. Nothing else has to be reckoned with: for all a reader knows, all
+    of them stood in the larger theme already, which so may have grown by newcomers alone.
     """
-    rows = _rows(shown, mosts)
+    rows = _rows(shown, mosts, formerly)
     if rows is None:
         return None
     numbers = [number for number, table in enumerate(shown, start=1) if table is not None]
@@ -102,13 +106,21 @@ def view_of(
     return View(key, single, complete, floor, numbers[0], rows, needs, rooms)
 
 
-def _rows(shown: Sequence[ReleasedTable | None], mosts: Sequence[int]) -> tuple[Row, ...] | None:
+def _rows(
+    shown: Sequence[ReleasedTable | None],
+    mosts: Sequence[int],
+    formerly: Mapping[str, Sequence[str]],
+) -> tuple[Row, ...] | None:
     told: dict[str, dict[int, int | None]] = {}
     spans: dict[str, dict[int, tuple[int, int]]] = {}
     for number, table in enumerate(shown, start=1):
         for row in () if table is None else table.rows:
             told.setdefault(row.code, {})[number] = row.count.rounded
             spans.setdefault(row.code, {})[number] = span(row.count)
+    for row in shown[-1].rows if shown[-1] is not None else ():
+        for code in formerly.get(row.code, ()):
+            if code in told:
+                spans[code].setdefault(len(shown), (0, span(row.count)[1]))
     rows = []
     for code, figures in told.items():
         bounds = [spans[code].get(number, (0, most)) for number, most in enumerate(mosts, start=1)]

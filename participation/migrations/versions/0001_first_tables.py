@@ -197,14 +197,37 @@ def upgrade() -> None:
     sa.Column('description', sa.Text(), nullable=False),
     sa.Column('promise', sa.String(), nullable=False),
     sa.Column('lenses', sa.Text(), nullable=False),
+    sa.Column('lead', sa.String(), nullable=False),
+    sa.Column('retired_on', sa.Date(), nullable=True),
+    sa.Column('merged_into_id', sa.Uuid(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_theme_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['theme.id'], name=op.f('fk_theme_merged_into_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_theme')),
     sa.UniqueConstraint('council_id', 'code', name=op.f('uq_theme_council_id_code'))
     )
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_theme_council_id'), ['council_id'], unique=False)
+
+    op.create_table('codebook_change',
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('hour', participation.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('before', sa.Text(), nullable=False),
+    sa.Column('after', sa.Text(), nullable=False),
+    sa.Column('carried', sa.LargeBinary(), nullable=True),
+    sa.Column('takes_back', sa.Integer(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_codebook_change_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_codebook_change_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_codebook_change')),
+    sa.UniqueConstraint('council_id', 'number', name=op.f('uq_codebook_change_council_id_number'))
+    )
+    with op.batch_alter_table('codebook_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_codebook_change_council_id'), ['council_id'], unique=False)
 
     op.create_table('consultation',
     sa.Column('name', sa.String(), nullable=False),
@@ -334,6 +357,21 @@ def upgrade() -> None:
     with op.batch_alter_table('theme_example', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_theme_example_council_id'), ['council_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_theme_example_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('theme_proposal',
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('theme_id', sa.Uuid(), nullable=True),
+    sa.Column('own_name', sa.String(), nullable=False),
+    sa.Column('description', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_theme_proposal_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_theme_proposal_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_theme_proposal_theme_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_theme_proposal'))
+    )
+    with op.batch_alter_table('theme_proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_theme_proposal_council_id'), ['council_id'], unique=False)
 
     op.create_table('audit_line',
     sa.Column('number', sa.Integer(), nullable=False),
@@ -1142,6 +1180,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_audit_line_council_id'))
 
     op.drop_table('audit_line')
+    with op.batch_alter_table('theme_proposal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_theme_proposal_council_id'))
+
+    op.drop_table('theme_proposal')
     with op.batch_alter_table('theme_example', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_example_theme_id'))
         batch_op.drop_index(batch_op.f('ix_theme_example_council_id'))
@@ -1172,6 +1214,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consultation_council_id'))
 
     op.drop_table('consultation')
+    with op.batch_alter_table('codebook_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_codebook_change_council_id'))
+
+    op.drop_table('codebook_change')
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_council_id'))
 

@@ -11,7 +11,7 @@ def view(history, kind=Kind.ONE, complete=True, mosts=(59, 59, 59), key="q"):
     for held in history:
         given = counts(held, key=key, kind=kind, answered=max(sum(held), 10))
         tables.append(table_of(given, next(groupings(given)), None))
-    return view_of(key, tables, mosts[: len(history)], complete, False)
+    return view_of(key, tables, mosts[: len(history)], complete, False, {})
 
 
 def could(reader, of, at, values):
