@@ -17,7 +17,10 @@ from sklearn.svm import LinearSVC
 STRENGTH = 0.3
 SMOOTHING = 0.4
 STRETCH = 0.5
-FOLDS = 4
+FOLDS = 3
+FEW_FOLDS = 5
+FEW = 1000
+"""Up to so many tested rows, more folds are worth their time: each learns from more of them."""
 _TOLERANCE = 0.03
 _UNTAUGHT = -1.0
 
@@ -104,8 +107,9 @@ def scores_unseen(
     """
     order = np.random.default_rng(0).permutation(np.asarray(tested))
     scores = np.zeros((rows.shape[0], marks.shape[1]))
-    for fold in range(FOLDS):
-        held = order[fold::FOLDS]
+    folds = FEW_FOLDS if len(order) <= FEW else FOLDS
+    for fold in range(folds):
+        held = order[fold::folds]
         learnt = np.setdiff1d(np.arange(rows.shape[0]), held)
         scores[held] = train(rows[learnt], marks[learnt], even, counted).scores(rows[held])
     unseen: NDArray[np.float64] = scores[np.asarray(tested)]

@@ -1,10 +1,12 @@
-"""Themes suggested for real feedback are as good as a first plain attempt, or better."""
+"""Themes suggested for real feedback are as good as was promised, or better."""
 
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
-from tests.benchmarks._theming import Feedback, judge
+from tests.benchmarks._feedback import Feedback
+from tests.benchmarks._theming import judge
 
 
 @pytest.fixture
@@ -15,23 +17,23 @@ def feedback(shared_data: Path) -> Feedback:
 def test_a_codebook_alone_reaches_the_floor(feedback: Feedback):
     quality = judge(feedback, [])
 
-    assert quality.micro >= 0.424
-    assert quality.macro >= 0.371
+    assert quality.micro >= 0.44
+    assert quality.macro >= 0.38
 
 
 def test_eight_decided_texts_a_theme_reach_the_floor(feedback: Feedback):
-    quality = judge(feedback, feedback.some_of_each(8, seed=0))
+    drawn = [judge(feedback, feedback.some_of_each(8, seed)) for seed in range(3)]
 
-    assert quality.micro >= 0.554
-    assert quality.macro >= 0.470
+    assert mean(quality.micro for quality in drawn) >= 0.57
+    assert mean(quality.macro for quality in drawn) >= 0.48
 
 
 def test_all_decided_texts_reach_the_floor(feedback: Feedback):
     quality = judge(feedback, [comment.decided() for comment in feedback.learn])
 
-    assert quality.micro >= 0.699
-    assert quality.macro >= 0.598
-    assert quality.taken >= 0.70
+    assert quality.micro >= 0.71
+    assert quality.macro >= 0.61
+    assert quality.taken >= 0.71
 
 
 def test_every_real_comment_keeps_its_place(feedback: Feedback):
