@@ -42,6 +42,8 @@ class Permission(StrEnum):
     WRITE_SURVEY = "write-survey"
     PUBLISH_SURVEY = "publish-survey"
     SEE_THEMES = "see-themes"
+    CHANGE_THEMES = "change-themes"
+    PROPOSE_THEMES = "propose-themes"
     SEE_MEETINGS = "see-meetings"
     BUILD_DIGEST = "build-digest"
     READ_DIGEST = "read-digest"
@@ -72,6 +74,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_SURVEY: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.PUBLISH_SURVEY: _OFFICER,
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),
+    Permission.CHANGE_THEMES: _OFFICER,
+    Permission.PROPOSE_THEMES: frozenset({Role.AMBASSADOR}),
     Permission.SEE_MEETINGS: _READERS_OF_PAPERS,
     Permission.BUILD_DIGEST: _OFFICER,
     Permission.READ_DIGEST: _READERS_OF_PAPERS,

@@ -89,6 +89,7 @@ _PARENTS = {
     "planning": "meetings",
     "reports": "meetings",
     "responses": "asks",
+    "theme_changes": "themes",
     "topics": "meetings",
     "worry": "flags",
 }

@@ -109,6 +109,7 @@ def live(house: House) -> Lived:
         "digests.send": {"digest_id": draft.id},
         "consultations.show_invites": {"name": "by-invite"},
         "consultations.show_thanks": {"name": "by-invite"},
+        **{page: {"code": "money", "number": 1} for page in pages if page.startswith("theme")},
     })  # fmt: skip
 
 

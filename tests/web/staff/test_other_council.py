@@ -17,7 +17,16 @@ from participation.models import (
     Reading,
     Submission,
 )
-from participation.services import consultations, contacts, digests, flags, responses, workshop
+from participation.services import (
+    codebook_editing,
+    consultations,
+    contacts,
+    digests,
+    flags,
+    responses,
+    theme_proposals,
+    workshop,
+)
 from tests import factories
 from tests.web.staff.conftest import House, person
 
@@ -59,6 +68,7 @@ def theirs(house):
         "name": "home",
         **_asked(house, council, people),
         **_written(house, council, people),
+        **_themed(house, council, people),
         "consultation_id": other.say(THEIRS).id,
         "quote_id": quote,
         "account_id": people[Role.OFFICER].id,
@@ -80,6 +90,18 @@ def _written(house, council, people):
         draft = workshop.start_draft(session, row, by, THEIRS, source, house.clock.now())
         session.flush()
         return {"message_id": told.id, "draft": draft.name, "question": "feel", "kind": "one"}
+
+
+def _themed(house, council, people):
+    """Return the keys of a theme, its version and a proposal in the other council."""
+    with house.database.writing() as session:
+        row = session.get_one(Council, council.id)
+        by = session.get_one(Account, people[Role.OFFICER].id)
+        wording = codebook_editing.Wording(THEIRS, THEIRS, THEIRS)
+        code = codebook_editing.add_theme(session, row, by, wording, house.clock.now())
+        theme_proposals.propose(session, row, by, "Another name", THEIRS, code)
+        (waiting,) = theme_proposals.proposed(session, row)
+    return {"code": code, "number": 2, "key": waiting.key}
 
 
 def _asked(house, council, people):

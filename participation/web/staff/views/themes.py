@@ -1,24 +1,171 @@
-"""Themes: the council's codebook."""
+"""Themes: the council's codebook, and every version that it had."""
 
-from flask import Blueprint, render_template
+from collections.abc import Mapping
 
-from participation.domain.policy import Permission
-from participation.services.codebooks import codebook
+from flask import Blueprint, render_template, request, session
+from flask_security import current_user
+
+from participation.core.errors import NotFound
+from participation.domain.agreement import Agreement, Pair
+from participation.domain.policy import Permission, may
+from participation.services.agreements import agreements
+from participation.services.codebook_editing import offered
+from participation.services.codebook_merging import UNDO_DAYS
+from participation.services.codebook_record import (
+    FIRST_VERSION,
+    ThemeState,
+    codebook_at,
+    states,
+    versions,
+)
 from participation.services.councils import pack_of
+from participation.services.theme_figures import coded_answers, last_told
+from participation.services.theme_proposals import proposed
 from participation.web.staff.access import needs
-from participation.web.staff.office import reading
+from participation.web.staff.office import Desk, reading
+from surveys.packs import headings_of
 
 pages = Blueprint("themes", __name__, url_prefix="/themes")
+
+WRITTEN = {
+    "name": "Name in papers",
+    "own_name": "Young people’s own name",
+    "description": "What it means",
+    "promise": "Promise",
+    "lenses": "In reports",
+    "lead": "Who leads on it",
+    "examples": "Example phrases",
+    "retired_on": "Retired on",
+    "merged_into": "Merged into",
+}
 
 
 @pages.get("")
 @needs(Permission.SEE_THEMES)
 def show() -> str:
-    """Show every theme with both its names, what it means and how young people put it."""
+    """Show every theme, or those in which the words looked for stand."""
+    wanted = " ".join(request.args.get("q", "").split())
     with reading() as desk:
-        promises = pack_of(desk.council).pledge.promises
+        standing = states(desk.session, desk.council)
+        themes = [state for state in offered(standing) if holds(state, wanted)]
         return render_template(
             "staff/themes.html",
-            entries=codebook(desk.session, desk.council),
-            promises={promise.code: promise.short for promise in promises},
+            themes=themes,
+            wanted=wanted,
+            many=len(offered(standing)),
+            retired=sorted((s for s in standing.values() if s.retired_on), key=lambda s: s.name),
+            coded=_coded(desk),
+            told=last_told(desk.session, desk.council),
+            proposals=proposed(desk.session, desk.council),
+            promises=_promises(desk),
+            may_change=may(current_user.in_role, Permission.CHANGE_THEMES),
+            said=session.pop("said", ""),
         )
+
+
+@pages.get("/of/<code>")
+@needs(Permission.SEE_THEMES)
+def show_one(code: str) -> str:
+    """Show one theme with all that is said of it, what was told, and who agrees on it."""
+    with reading() as desk:
+        standing = states(desk.session, desk.council)
+        state = standing.get(code)
+        if state is None:
+            raise NotFound("That theme is not in your codebook. Choose one from the list.")
+        changing = may(current_user.in_role, Permission.CHANGE_THEMES)
+        return render_template(
+            "staff/theme.html",
+            theme=state,
+            into=standing.get(state.merged_into),
+            headings=headings_of(pack_of(desk.council), state.lenses),
+            promise=_promises(desk).get(state.promise, ""),
+            coded=_coded(desk).get(code, 0),
+            told=last_told(desk.session, desk.council).get(code, ()),
+            agreements=_agreements(desk, code) if changing and not state.retired_on else (),
+            may_change=changing,
+            last=len(offered(standing)) == 1,
+            said=session.pop("said", ""),
+        )
+
+
+@pages.get("/versions")
+@needs(Permission.CHANGE_THEMES)
+def show_versions() -> str:
+    """Show every change of the codebook with who and when, newest first."""
+    with reading() as desk:
+        found = versions(desk.session, desk.council)
+        return render_template(
+            "staff/theme-versions.html",
+            versions=found,
+            changes={version.number: changes(version.before, version.after) for version in found},
+            undone={version.takes_back for version in found},
+            first=FIRST_VERSION,
+            undo_days=UNDO_DAYS,
+            said=session.pop("said", ""),
+        )
+
+
+@pages.get("/versions/<int:number>")
+@needs(Permission.CHANGE_THEMES)
+def show_version(number: int) -> str:
+    """Show the codebook as it was at one version."""
+    with reading() as desk:
+        kept = codebook_at(desk.session, desk.council, number)
+        return render_template(
+            "staff/theme-version.html",
+            number=number,
+            themes=offered(kept),
+            promises=_promises(desk),
+        )
+
+
+def holds(state: ThemeState, wanted: str) -> bool:
+    """Return whether each of the words looked for stands in what is said of the theme."""
+    said = " ".join((state.name, state.own_name, state.description, state.lead, *state.examples))
+    return all(word in said.casefold() for word in wanted.casefold().split())
+
+
+def changes(
+    before: Mapping[str, ThemeState], after: Mapping[str, ThemeState]
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return for each theme of a change its name, and what stood and stands where they differ."""
+    found = []
+    for code, now in after.items():
+        was = before.get(code)
+        lines = [
+            (words, _shown(getattr(was, field)) if was else "", _shown(getattr(now, field)))
+            for field, words in WRITTEN.items()
+            if was is None or getattr(was, field) != getattr(now, field)
+        ]
+        found.append((now.name, [line for line in lines if line[1] or line[2]]))
+    return found
+
+
+def _shown(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def _coded(desk: Desk) -> dict[str, int]:
+    """Return exact numbers for whoever reads the answers, and none for anybody else."""
+    if not may(current_user.in_role, Permission.READ_ANSWERS):
+        return {}
+    return dict(coded_answers(desk.session, desk.council))
+
+
+def _agreements(desk: Desk, code: str) -> list[tuple[str, str]]:
+    lines = []
+    for pair in Pair:
+        found = agreements(desk.session, desk.council, pair)[code]
+        if isinstance(found, Agreement):
+            words = (
+                f"{found.kappa:.2f}, likely between {found.low:.2f} and {found.high:.2f}, on "
+                f"{found.count} answers. 1 is full agreement, 0 is what chance brings."
+            )
+        else:
+            words = found.why
+        lines.append((pair.value[:1].upper() + pair.value[1:], words))
+    return lines
+
+
+def _promises(desk: Desk) -> dict[str, str]:
+    return {promise.code: promise.short for promise in pack_of(desk.council).pledge.promises}

@@ -1,0 +1,187 @@
+"""The codebook on screen: changed by an officer, proposed by an ambassador."""
+
+import re
+
+import pytest
+
+from participation.domain.policy import Role
+from participation.services.codebook_record import states, versions
+from tests.fixtures_databases import SqliteGround
+
+TYPED = {
+    "name": "Pets",
+    "own_name": "Our animals",
+    "description": "Having a pet, or missing one.",
+    "examples": "i miss my dog\r\ncan we have a cat\r\n",
+    "lead": "Fostering team",
+    "promise": "",
+}
+
+
+@pytest.fixture
+def ground(sqlite_ground: SqliteGround) -> SqliteGround:
+    """One kind of database: the services are tested on both."""
+    return sqlite_ground
+
+
+@pytest.fixture
+def ambassador(house):
+    """A care ambassador's browser."""
+    return house.visitor(Role.AMBASSADOR)
+
+
+def codebook(house):
+    with house.database.reading() as session:
+        return states(session, house.council)
+
+
+def test_an_officer_adds_a_theme_and_changes_it(house, officer):
+    added = officer.post("/themes/new", **TYPED)
+    page = officer.page("/themes/of/pets/change")
+    changed = officer.post("/themes/of/pets/change", **TYPED | {"own_name": "Pets and us"})
+
+    assert added.location == changed.location == "/themes/of/pets"
+    assert "i miss my dog" in page
+    assert codebook(house)["pets"].own_name == "Pets and us"
+    assert codebook(house)["pets"].examples == ("can we have a cat", "i miss my dog")
+    assert "Fostering team" in officer.page("/themes/of/pets")
+
+
+def test_editing_a_theme_keeps_what_its_form_shows(house, officer):
+    before = codebook(house)["money"]
+    page = officer.page("/themes/of/money/change")
+    lenses = re.findall(r'name="lenses"[^>]*value="([^"]+)"[^>]*checked', page)
+    shown = {
+        "name": before.name,
+        "own_name": before.own_name,
+        "description": before.description,
+        "examples": "\r\n".join(before.examples),
+        "promise": before.promise,
+        "lenses": lenses,
+    }
+
+    officer.post("/themes/of/money/change", **shown)
+
+    assert lenses
+    assert set(codebook(house)["money"].lenses) == set(before.lenses)
+    with house.database.reading() as session:
+        changed = {
+            field
+            for version in versions(session, house.council)
+            for field in ("name", "own_name", "description", "examples", "promise", "lead")
+            if getattr(version.before["money"], field) != getattr(version.after["money"], field)
+        }
+    assert changed == set()
+
+
+def test_a_name_that_is_taken_is_told_beside_the_field_and_nothing_typed_is_lost(house, officer):
+    answer = officer.post("/themes/new", **TYPED | {"name": codebook(house)["money"].name})
+
+    assert answer.status_code == 400
+    assert "already. Choose another name" in answer.text
+    assert 'href="#name"' in answer.text
+    assert "can we have a cat" in answer.text
+
+
+def test_a_merge_says_what_it_does_and_can_be_undone(house, officer):
+    house.say("the wifi never works", many=3)
+    house.read_all(("money",))
+
+    page = officer.page("/themes/of/money/merge")
+    merged = officer.post("/themes/of/money/merge", into="wifi-and-phones")
+    gone = officer.page("/themes/of/money")
+    officer.post("/themes/versions/2/undo")
+
+    assert "The 3 answers that have it get the other theme" in page
+    assert merged.location == "/themes/of/wifi-and-phones"
+    assert "It was merged into" in gone
+    assert not codebook(house)["money"].retired_on
+    assert "undone since" in officer.page("/themes/versions")
+    assert "undone before" in officer.post("/themes/versions/2/undo").text
+
+
+def test_a_retired_theme_is_on_no_list_to_choose_from(house, officer):
+    house.say("the wifi never works")
+    officer.post("/themes/of/money/retire")
+
+    assert 'value="money"' not in officer.page(f"/queue/{house.waiting_id()}")
+    assert "No longer used" in officer.page("/themes")
+    assert officer.get("/themes/of/money/change").status_code == 409
+
+
+def test_who_had_ticked_a_theme_that_went_keeps_the_words_and_the_other_ticks(house, officer):
+    house.say("the wifi never works")
+    waiting = house.waiting_id()
+    officer.post("/themes/of/money/retire")
+
+    answer = officer.post(
+        f"/queue/{waiting}/clear", words="It never works, typed.", themes=["money", "friends"]
+    )
+
+    assert answer.status_code == 400
+    assert "has just been merged or retired" in answer.text
+    assert "It never works, typed." in answer.text
+    assert re.search(r'value="friends"[^>]*checked', answer.text)
+
+
+def test_themes_are_found_by_any_word_said_of_them(officer):
+    page = officer.page("/themes?q=PHONES+wi-fi")
+
+    assert "1 of " in page
+    assert 'id="wifi-and-phones"' in page
+    assert 'id="money"' not in page
+
+
+def test_exact_numbers_are_for_who_reads_the_answers(house, officer, ambassador):
+    house.say("the wifi never works", many=12)
+    house.read_all()
+    house.digest()
+
+    shown, told = officer.page("/themes"), ambassador.page("/themes")
+
+    assert "12 answers" in shown
+    assert "12 answers" not in told
+    assert "0 answers" not in told
+    assert "Last told: about 10" in told
+    assert "Last told: fewer than 8" in told
+    assert "12" not in ambassador.page("/themes/of/wifi-and-phones").partition("<main")[2]
+
+
+def test_what_an_ambassador_proposes_waits_for_an_officer(house, officer, ambassador):
+    ambassador.post("/themes/propose?theme=money", own_name="Cash", description="")
+    ambassador.post("/themes/propose", own_name="Our pets", description="Dogs and cats.")
+    page = officer.page("/themes")
+    accept = re.search(r'formaction="(/themes/proposals/[^"]+/accept)"', page)
+    write = re.search(r'href="(/themes/new\?proposal=[^"]+)"', page)
+
+    officer.post(accept[1])
+    filled = officer.page(write[1])
+    officer.post(write[1], **TYPED | {"own_name": "Our pets"})
+
+    assert codebook(house)["money"].own_name == "Cash"
+    assert 'value="Our pets"' in filled
+    assert codebook(house)["pets"].own_name == "Our pets"
+    assert "Proposed" not in officer.page("/themes")
+
+
+def test_an_ambassador_changes_nothing_and_a_bad_proposal_is_told(officer, ambassador):
+    refused = ambassador.post("/themes/of/money/retire")
+    empty = ambassador.post("/themes/propose", own_name="", description="Something")
+    taken = ambassador.post("/themes/propose", own_name="money", description="It")
+
+    assert refused.status_code == 403
+    assert (empty.status_code, taken.status_code) == (400, 400)
+    assert "Write a name" in empty.text
+    assert "Proposed" not in officer.page("/themes")
+
+
+def test_each_version_can_be_read(officer):
+    officer.post("/themes/new", **TYPED)
+    officer.post("/themes/of/pets/change", **TYPED | {"own_name": "Pets and us"})
+
+    page = officer.page("/themes/versions")
+
+    assert "<del>Our animals</del> <ins>Pets and us</ins>" in page
+    assert "Our animals" in officer.page("/themes/versions/2")
+    assert "Our animals" not in officer.page("/themes/versions/1")
+    assert officer.get("/themes/versions/9").status_code == 404
