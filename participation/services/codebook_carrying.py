@@ -113,7 +113,7 @@ def _check_untouched(session: Session, carried: Carried, into: UUID) -> None:
         if stand - coded:
             raise Refused(
                 "This cannot be undone any more: some of the answers it moved have been given "
-                "other themes since. Split the theme or code them again instead."
+                "other themes since. Code them again instead."
             )
 
 

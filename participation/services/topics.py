@@ -94,15 +94,16 @@ def put_on_list(
 ) -> Topic:
     """Return the topic, put on the meeting's list in these words, for young people to see.
 
-    Raises BadInput for words that are none or too many, or that are the young person's own
-    where they did not allow it, Changed when it stands on a list already, and Refused for a
-    meeting that has been or whose digest has gone out.
+    Raises NotFound for an answer that is not the council's, BadInput for words that are none
+    or too many, or that are the young person's own where they did not allow it, Changed when it
+    stands on a list already, and Refused for a meeting that has been or whose digest has gone.
     """
     words = " ".join(words.split())
     if not words or len(words) > LONGEST_TOPIC:
         raise BadInput(f"Write the topic in a line of at most {LONGEST_TOPIC} characters.")
     held = next((each for each in to_list(session, council) if each.answer_id == answer_id), None)
     if held is None:
+        _refuse_unknown(session, council, answer_id)
         raise Changed("That is on a list already, or was taken back. Look at the list again.")
     if not held.words.may_show and words == " ".join(held.words.text.split()):
         raise BadInput("These are their own words, not to be shown. Write it in yours.")
@@ -229,6 +230,12 @@ def _topic(session: Session, council: Council, topic_id: UUID) -> Topic:
     if topic is None:
         raise NotFound("That topic is gone. Its writer may have taken it back.")
     return topic
+
+
+def _refuse_unknown(session: Session, council: Council, answer_id: UUID) -> None:
+    theirs = select(Answer.id).where(Answer.id == answer_id, Answer.council_id == council.id)
+    if session.scalar(theirs) is None:
+        raise NotFound("That is not here. Look at the list again.")
 
 
 def _to_come(session: Session, council: Council, meeting_id: UUID, today: date) -> Meeting:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -83,6 +84,7 @@ def live(house: House) -> Lived:
     house.visitor(Role.MEMBER).post(
         f"/asks/{ask}", kind="did", words="Done.", shown_by="A speed test"
     )
+    promised = _promised(house)
     draft = house.digest(in_days=60)
     house.say("My name is Shannon. He hurts me.", many=3)
     officer = house.visitor(Role.OFFICER)
@@ -105,12 +107,25 @@ def live(house: House) -> Lived:
     pages = {rule.endpoint for rule in house.app.url_map.iter_rules()}
     by_page = {page: of_survey for page in pages if page.startswith("workshop.")}
     return Lived(house, values, by_page | {
+        "lateness.say_why": {"ask_id": promised},
         "digests.edit": {"digest_id": draft.id},
         "digests.send": {"digest_id": draft.id},
         "consultations.show_invites": {"name": "by-invite"},
         "consultations.show_thanks": {"name": "by-invite"},
         **{page: {"code": "money", "number": 1} for page in pages if page.startswith("theme")},
     })  # fmt: skip
+
+
+def _promised(house: House) -> UUID:
+    """Return the key of an ask to which the board has promised something in public."""
+    ask = house.ask_id(house.digest("A lock for my room.", sent=True, in_days=30))
+    house.visitor(Role.MEMBER).post(
+        f"/asks/{ask}", kind="will", words="We will.", due_will=["1", "12", "2099"]
+    )
+    with house.database.reading() as session:
+        given = session.scalars(select(Response.id).where(Response.ask_id == ask)).one()
+    house.visitor(Role.OFFICER).post(f"/responses/{given}/publish", plain="They said yes.")
+    return ask
 
 
 def _kept(house: House) -> dict[str, Any]:
@@ -128,7 +143,9 @@ def _kept(house: House) -> dict[str, Any]:
         return {
             "request_id": contacts.requests_of(session, council, lead, now)[0].id,
             "flag_id": session.scalars(select(Flag.id)).one(),
-            "response_id": session.scalars(select(Response.id)).one(),
+            "response_id": session.scalars(
+                select(Response.id).where(Response.published_on.is_(None))
+            ).one(),
         }
 
 

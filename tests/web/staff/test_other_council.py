@@ -16,6 +16,7 @@ from participation.models import (
     Quote,
     Reading,
     Submission,
+    Topic,
 )
 from participation.services import (
     codebook_editing,
@@ -69,6 +70,7 @@ def theirs(house):
         **_asked(house, council, people),
         **_written(house, council, people),
         **_themed(house, council, people),
+        "topic_id": _listed(house, council, digest.meeting_id),
         "consultation_id": other.say(THEIRS).id,
         "quote_id": quote,
         "account_id": people[Role.OFFICER].id,
@@ -102,6 +104,24 @@ def _themed(house, council, people):
         theme_proposals.propose(session, row, by, "Another name", THEIRS, code)
         (waiting,) = theme_proposals.proposed(session, row)
     return {"code": code, "number": 2, "key": waiting.key}
+
+
+def _listed(house, council, meeting_id):
+    """Return the key of a topic on a meeting's list in the other council."""
+    with house.database.writing() as session:
+        theirs = Submission.council_id == council.id
+        answer = select(Answer.id).join(Submission).where(theirs)
+        home = session.scalars(select(Submission.consultation_id).where(theirs)).first()
+        topic = Topic(
+            council_id=council.id,
+            answer_id=session.scalars(answer).first(),
+            consultation_id=home,
+            meeting_id=meeting_id,
+            words=THEIRS,
+        )
+        session.add(topic)
+        session.flush()
+        return topic.id
 
 
 def _asked(house, council, people):
@@ -160,6 +180,7 @@ TYPED = {
     "plain": "Something else entirely",
     "kind": "did",
     "shown_by": "Something",
+    "reason": "Something else entirely",
     "consultations": "home",
 }
 
@@ -169,12 +190,13 @@ def test_no_key_of_another_council_opens_or_changes_anything(house, theirs):
     with house.database.reading() as session:
         before = snapshot(session, council)
     visitors = {role: house.visitor(role) for role in Role}
+    typed = {**TYPED, "meeting": str(house.meeting().id)}
     wrong = []
     for rule, method, address in addresses(house.app, theirs):
         permission = house.app.view_functions[rule.endpoint].permission
         role = next(role for role in Role if role in _holders(permission))
         visitor = visitors[role]
-        answer = visitor.get(address) if method == "GET" else visitor.post(address, **TYPED)
+        answer = visitor.get(address) if method == "GET" else visitor.post(address, **typed)
         if answer.status_code != 404 or THEIRS in answer.text:
             wrong.append((method, address, answer.status_code))
     with house.database.reading() as session:
