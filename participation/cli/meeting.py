@@ -14,7 +14,15 @@ from participation.domain.responses import Reply, ResponseKind
 from participation.papers.html import render_html
 from participation.papers.pdf import render_pdf
 from participation.papers.word import render_word
-from participation.services import consultations, digests, meetings, papers, responses, staff
+from participation.services import (
+    consultations,
+    digests,
+    meetings,
+    papers,
+    reports,
+    responses,
+    staff,
+)
 
 
 @click.group()
@@ -108,6 +116,23 @@ def ask(
         made = digests.digest_of(session, council, digest_id)
         new = digests.NewAsk(consultation.id, theme, promise, words)
         click.echo(digests.put_ask(session, council, made, new).id)
+
+
+@digest.command("clear")
+@click.argument("digest_id", type=click.UUID)
+@click.argument("name")
+@click.argument("cleared_by")
+@click.option("--council", "council_name")
+@told_plainly
+def clear(digest_id: UUID, name: str, cleared_by: str, council_name: str | None) -> None:
+    """Record that a digest is cleared, such as Finance, and by whom."""
+    ground = stand()
+    with ground.database.writing() as session:
+        council = ground.council(session, council_name)
+        made = digests.digest_of(session, council, digest_id)
+        today = ground.clock.now().date()
+        reports.give_clearance(session, council, made, name, cleared_by, today)
+    click.echo("Recorded.")
 
 
 @digest.command("send")

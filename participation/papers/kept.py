@@ -90,14 +90,16 @@ ABOUT_YOUNG_PEOPLE = (
         "The points of the picture, sealed to the readers' key, and whether they are typed up. "
         "Nothing else that the file held: not where or when it was taken, nor with what",
         "Readers only, who type up what it says; the safeguarding leads if it is flagged",
-        "{ORIGINALS}; with the answer if that goes first",
+        "With the words as they were sent; with the answer if that goes first",
     ),
     _kept(
         "Themes of answers",
-        "suggestion coding",
-        "Which themes the machine proposed and which a person gave, and who gave them",
-        "Officers",
-        "With the answer",
+        "suggestion coding cross_reading cross_coding glance tone_heard no_idea",
+        "Which themes the machine proposed and which a person gave, and who gave them; how unsure "
+        "the machine was of an unread answer; which tone an officer heard; that an answer holds "
+        "no new idea",
+        "Officers; ambassadors, which they gave themselves",
+        "With the answer; what the machine made of an unread one, the night after it was read",
     ),
     _kept(
         "Words quoted in a paper",
@@ -196,16 +198,17 @@ OTHER = (
     ),
     _kept(
         "Papers, asks and answers of boards",
-        "board meeting digest digest_consultation digest_return release ask response",
-        "Meetings, the papers taken to them, figures as they were released, asks, and what the "
-        "board answered",
+        "board meeting digest digest_consultation digest_return digest_implication "
+        "digest_clearance release ask response promise_told",
+        "Meetings, the papers taken to them and who cleared them, figures as they were released, "
+        "asks, what the board answered, and of which promise somebody was reminded",
         "Officers, members; what is published, everyone",
         "Kept as the council's record",
     ),
     _kept(
         "What is asked, and the council's words",
         "council survey_draft survey_version consultation message_to_all language theme "
-        "theme_example allowed_word",
+        "theme_example theme_proposal codebook_change allowed_word",
         "Surveys, written and being written, their dates and groups, a lead's words to everybody "
         "who was asked, languages and who stands for each, the codebook, words that are never "
         "masked, and the council's own settings",

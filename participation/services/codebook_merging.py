@@ -26,6 +26,7 @@ from participation.services.codebook_record import (
     from_json,
     record,
     retired,
+    version_now,
 )
 
 UNDO_DAYS = 14
@@ -77,12 +78,13 @@ def undo(
     changed since.
     """
     standing = hold(session, council)
-    change = session.scalar(
+    # Asked only for a number that can be there: a database knows none so large as can be typed.
+    change = number <= version_now(session, council) and session.scalar(
         select(CodebookChange).where(
             CodebookChange.council_id == council.id, CodebookChange.number == number
         )
     )
-    if change is None:
+    if not change:
         raise NotFound("There is no change of that number. Look through the list of changes.")
     before, after = from_json(change.before), from_json(change.after)
     _check_may_undo(session, council, change, standing, after)

@@ -11,8 +11,18 @@ from sqlalchemy import select
 
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
+from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Base, Consultation, Council, Job
-from participation.services import contacts, digests, flags, reading, rounds, withdrawals
+from participation.services import (
+    contacts,
+    digests,
+    flags,
+    promises,
+    reading,
+    responses,
+    rounds,
+    withdrawals,
+)
 from participation.services.jobs import Leased
 from participation.services.theming import SuggesterShelf
 from participation.worker.handlers import HANDLERS, Bench
@@ -20,7 +30,7 @@ from participation.worker.loop import ask_for_tidying, ask_for_watch
 from tests.attack.crowd import NoMail
 from tests.factories import a_consultation, a_council, a_meeting, an_account, say
 
-MAY_BE_NAMED = {"council", "consultation", "digest", "account"}
+MAY_BE_NAMED = {"council", "consultation", "digest", "account", "response"}
 
 
 def names_of_keys(session) -> dict[str, set[str]]:
@@ -80,7 +90,13 @@ def jobs(database, keys, clock, bench) -> list[Job]:
         meeting = a_meeting(session, council, now.date() + timedelta(weeks=3))
         taken = [session.merge(consultation)]
         digest = digests.build_digest(session, council, officer, meeting, taken, now, True)
+        new = digests.NewAsk(consultation.id, "", "", "Mend the wifi.")
+        ask = digests.put_ask(session, council, digest, new)
         digests.send_digest(session, council, officer, digest, now)
+        will = Reply(ResponseKind.WILL, "We will.", now.date())
+        given = responses.record_response(session, council, officer, ask.id, will, now)
+        responses.publish_response(session, council, officer, given.id, "They said yes.", now)
+        promises.plan_reminders(session, council, now)
     ask_for_watch(bench, None)
     ask_for_tidying(bench, None)
     HANDLERS["tidy"](bench, Leased(UUID(int=0), council.id, "tidy", ""))

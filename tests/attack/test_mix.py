@@ -31,7 +31,10 @@ def test_every_table_that_a_key_reaches_from_an_answer_is_mixed() -> None:
         if {key.column.table.name for key in table.foreign_keys} & reached:
             reached.add(table.name)
 
-    assert reached == set(MIXED)
+    # What waits in chats and who asked to be told lead to no answer either, but come and go
+    # with what people do.
+    chats = {"subscription", "chat_update", "chat_seen", "chat_message", "chat_choices"}
+    assert reached | chats == set(MIXED)
 
 
 def right_guesses(sent: list[UUID], read: list[UUID]) -> int:

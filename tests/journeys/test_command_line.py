@@ -65,6 +65,8 @@ def test_the_whole_loop_told_through_commands(run, tmp_path: Path) -> None:
         "--framing", "What we heard about home.",
     )  # fmt: skip
     ask = run("digest", "ask", digest, "Mend the wifi.", "--consultation", "home")
+    for name in ("Finance", "Legal", "Equality", "Communications"):
+        run("digest", "clear", digest, name, "A. Head")
     run("digest", "send", digest, "--by", "officer")
     run("digest", "write", digest, str(tmp_path / "out"))
     response = run(

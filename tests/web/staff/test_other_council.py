@@ -45,12 +45,6 @@ def theirs(house):
     other.read_all(("travel-and-distance",))
     digest = other.digest(THEIRS, sent=True)
     ask = other.ask_id(digest)
-    with house.database.writing() as session:
-        row = session.get_one(Council, council.id)
-        by = session.get_one(Account, people[Role.OFFICER].id)
-        now = house.clock.now()
-        reply = Reply(ResponseKind.DID, THEIRS, shown_by=THEIRS)
-        response = responses.record_response(session, row, by, ask, reply, now)
     other.say(THEIRS, many=3)
     flagged = other.waiting_id()
     with house.database.writing() as session:
@@ -65,7 +59,7 @@ def theirs(house):
         "meeting_id": digest.meeting_id,
         "digest_id": digest.id,
         "ask_id": ask,
-        "response_id": response.id,
+        "response_id": _answered(house, council, people, ask),
         "name": "home",
         **_asked(house, council, people),
         **_written(house, council, people),
@@ -104,6 +98,15 @@ def _themed(house, council, people):
         theme_proposals.propose(session, row, by, "Another name", THEIRS, code)
         (waiting,) = theme_proposals.proposed(session, row)
     return {"code": code, "number": 2, "key": waiting.key}
+
+
+def _answered(house, council, people, ask):
+    """Return the key of an answer to the ask in the other council."""
+    with house.database.writing() as session:
+        row = session.get_one(Council, council.id)
+        by = session.get_one(Account, people[Role.OFFICER].id)
+        reply = Reply(ResponseKind.DID, THEIRS, shown_by=THEIRS)
+        return responses.record_response(session, row, by, ask, reply, house.clock.now()).id
 
 
 def _listed(house, council, meeting_id):
