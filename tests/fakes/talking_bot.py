@@ -24,13 +24,16 @@ QUICK = Pace(a_second=10_000.0, chat_gap=0.0)
 
 
 def all_done(database: Database) -> bool:
-    """Return whether nothing waits to be answered or sent."""
+    """Return whether nothing waits to be answered or sent.
+
+    Asked in one statement: between two, something sent may have come back as something to answer.
+    """
+    updates, messages = (
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (ChatUpdate, ChatMessage)
+    )
     with database.reading() as session:
-        waiting = [
-            session.scalar(select(func.count()).select_from(table))
-            for table in (ChatUpdate, ChatMessage)
-        ]
-    return waiting == [0, 0]
+        return session.scalar(select(updates + messages)) == 0
 
 
 class TalkingBot:
