@@ -178,5 +178,5 @@ def _refuse_not_planned(meeting: Meeting) -> None:
 def _reason(why: str) -> str:
     reason = why.strip()
     if not reason:
-        raise BadInput("Say why in a few words. Young people read it.")
+        raise BadInput("Say why in a few words.")
     return reason
