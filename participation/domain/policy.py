@@ -15,6 +15,7 @@ class Role(StrEnum):
     DEPUTY = "safeguarding-deputy"
     ADMINISTRATOR = "administrator"
     INTERPRETER = "interpreter"
+    PROPER_OFFICER = "proper-officer"
 
 
 ROLE_WORDS = {
@@ -25,6 +26,7 @@ ROLE_WORDS = {
     Role.DEPUTY: "Deputy safeguarding lead",
     Role.ADMINISTRATOR: "Administrator",
     Role.INTERPRETER: "Interpreter",
+    Role.PROPER_OFFICER: "Proper officer",
 }
 
 
@@ -47,6 +49,8 @@ class Permission(StrEnum):
     SEE_MEETINGS = "see-meetings"
     BUILD_DIGEST = "build-digest"
     READ_DIGEST = "read-digest"
+    READ_EXEMPT = "read-exempt"
+    DECIDE_EXEMPT = "decide-exempt"
     ANSWER_ASK = "answer-ask"
     PUBLISH_RESPONSE = "publish-response"
     SEE_ACCOUNTS = "see-accounts"
@@ -60,7 +64,8 @@ class Permission(StrEnum):
 
 _OFFICER = frozenset({Role.OFFICER})
 _SAFEGUARDING = frozenset({Role.SAFEGUARDING, Role.DEPUTY})
-_READERS_OF_PAPERS = frozenset({Role.OFFICER, Role.MEMBER, Role.AMBASSADOR})
+_READERS_OF_ALL = frozenset({Role.OFFICER, Role.MEMBER, Role.PROPER_OFFICER})
+_READERS_OF_PAPERS = _READERS_OF_ALL | {Role.AMBASSADOR}
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_START: frozenset(Role),
@@ -79,6 +84,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_MEETINGS: _READERS_OF_PAPERS,
     Permission.BUILD_DIGEST: _OFFICER,
     Permission.READ_DIGEST: _READERS_OF_PAPERS,
+    Permission.READ_EXEMPT: _READERS_OF_ALL,
+    Permission.DECIDE_EXEMPT: frozenset({Role.PROPER_OFFICER}),
     Permission.ANSWER_ASK: frozenset({Role.OFFICER, Role.MEMBER}),
     Permission.PUBLISH_RESPONSE: _OFFICER,
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),

@@ -54,6 +54,7 @@ PEOPLE = (
     Person("safeguarding-lead", "Rowan", Role.SAFEGUARDING),
     Person("safeguarding-deputy", "Marlow", Role.DEPUTY),
     Person("administrator", "Sol", Role.ADMINISTRATOR),
+    Person("proper-officer", "Tarn", Role.PROPER_OFFICER),
 )
 
 

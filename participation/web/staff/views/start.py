@@ -28,6 +28,7 @@ YOURS = {
     Role.DEPUTY: "You see to each flagged answer when the lead is away or has not looked.",
     Role.ADMINISTRATOR: "You keep the accounts, the languages and the look of the pages.",
     Role.INTERPRETER: "You put answers into English, for an officer to read.",
+    Role.PROPER_OFFICER: "You decide what a paper keeps from the public, and why.",
 }
 """What each role is here for, as its start page says it."""
 
