@@ -1,7 +1,7 @@
 """What the machine proposed for an answer, as it was stored."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -47,4 +47,12 @@ def proposals_for(session: Session, keys: ReadingKeys, answer: Answer) -> tuple[
         )
         for score, theme in rows
         if theme.code in reasons
+    )
+
+
+def without_masked(proposals: tuple[Proposal, ...], masked: str) -> tuple[Proposal, ...]:
+    """Return the proposals with those phrases alone that the masked text shows."""
+    return tuple(
+        replace(one, phrases=tuple(phrase for phrase in one.phrases if phrase in masked))
+        for one in proposals
     )

@@ -27,7 +27,7 @@ from participation.services.allow_list import words_of_nobody
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.interpreting import interpreter_of
-from participation.services.proposals import Proposal, proposals_for
+from participation.services.proposals import Proposal, proposals_for, without_masked
 from participation.services.queue_order import next_key
 from participation.services.typing_up import has_drawing, waits_for_typing
 from surveys.worry_words import with_shared
@@ -42,11 +42,13 @@ class Unread:
     `taken_back` says that its writer withdrew it: it is read for safety only, and then gone.
     `drawn` says that a picture came with it, and `waits_for_typing` that nobody has typed up
     what that says. `language` is empty for words in English. Words in another language wait
-    for their interpreter's English, which is then what is masked and cleared.
+    for their interpreter's English, which is then what is masked and cleared. No phrase of a
+    proposal shows what is masked.
     """
 
     answer_id: UUID
     consultation: str
+    question_name: str
     question: str
     masked: str
     original: str
@@ -176,11 +178,13 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
     original = words_of(keys, answer)
     language = answer.language or ""
     spots = find(original, words_of_nobody(session, council))
+    masked = mask(original, spots)
     return Unread(
         answer_id=answer.id,
         consultation=consultation.title,
+        question_name=answer.question,
         question=survey_of(consultation).by_name[answer.question].asks.to("en"),
-        masked=mask(original, spots),
+        masked=masked,
         original=original,
         spots=spots,
         worry_words=worry_words_in(
@@ -196,7 +200,7 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
         language=language and english_name(language),
         interpreter=language and interpreter_of(session, council, language),
         waits_for_english=waits_for_english(answer),
-        proposals=proposals_for(session, keys, answer),
+        proposals=without_masked(proposals_for(session, keys, answer), masked),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.core.keys import ReadingKeys
@@ -134,20 +134,20 @@ def forget_glances(session: Session, council: Council) -> None:
 def progress(session: Session, council: Council) -> Progress:
     """Return how far the machine is with the council's unread answers."""
     unread = (Answer.council_id == council.id, Answer.reading == Reading.UNREAD)
-    rows = session.execute(
-        select(Answer.suggested, Answer.reasons.is_(None), func.count(Answer.id))
-        .where(*unread)
-        .group_by(Answer.suggested, Answer.reasons.is_(None))
-    ).all()
     fitting = session.scalar(
         select(Job.id).where(Job.council_id == council.id, Job.kind == "refit").limit(1)
     )
+    many = _count(session, *unread)
     return Progress(
-        unread=sum(count for _, _, count in rows),
-        looked_at=sum(count for suggested, _, count in rows if suggested),
-        unknown=sum(count for suggested, bare, count in rows if suggested and bare),
+        unread=many,
+        looked_at=many - _count(session, *unread, Answer.suggested.is_(False)),
+        unknown=_count(session, *unread, Answer.suggested.is_(True), Answer.reasons.is_(None)),
         fitting=fitting is not None,
     )
+
+
+def _count(session: Session, *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Answer.id)).where(*which)) or 0
 
 
 def unknown_answers(session: Session, council: Council, most: int = 100) -> list[UUID]:

@@ -18,6 +18,7 @@ from participation.core.settings import Settings
 from participation.domain.policy import ROLE_WORDS
 from participation.domain.responses import long_date
 from participation.models.database import Database
+from participation.services.theming import SuggesterShelf
 from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
 from participation.web.plain_text import take_plain_text_alone
@@ -49,7 +50,8 @@ def create_app(
     take_plain_text_alone(app)
     app.config.update(_configuration(settings, sign_in_keys))
     database = Database(settings.database_url)
-    app.extensions["office"] = Office(settings, reading_keys, clock, database)
+    shelf = SuggesterShelf(settings.model_folder)
+    app.extensions["office"] = Office(settings, reading_keys, clock, database, shelf)
     app.session_interface = Sessions()
     _set_up_templates(app)
     app.add_url_rule("/static/<path:name>", "static", parts.send_part)

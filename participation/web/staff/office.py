@@ -14,6 +14,7 @@ from participation.core.ports import Clock
 from participation.core.settings import Settings
 from participation.models import Account, Council
 from participation.models.database import Database
+from participation.services.theming import SuggesterShelf
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Office:
     keys: ReadingKeys
     clock: Clock
     database: Database
+    shelf: SuggesterShelf
 
 
 @dataclass(frozen=True)
