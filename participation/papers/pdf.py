@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from threading import Lock
@@ -32,26 +33,34 @@ def draw_pdf(paper: Paper) -> bytes:
 
     Raises NotSetUp in a process that was forked from one which had made a PDF.
     """
-    words = json.dumps(_page(paper), ensure_ascii=False)
-    compiler, process = _compiler()
+    return compiled("paper.typ", {"paper": _page(paper)})
+
+
+def compiled(template: str, inputs: Mapping[str, object]) -> bytes:
+    """Return what a template makes of plain values, as a PDF.
+
+    Raises NotSetUp in a process that was forked from one which had made a PDF.
+    """
+    words = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
+    compiler, process = _compiler(template)
     if process != os.getpid():
         # The compiler's threads do not come along: it would wait for them for ever.
         raise NotSetUp("This process cannot make PDFs. Start the service again.")
     with ONE_AT_A_TIME:
-        made = compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs={"paper": words})
+        made = compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=words)
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
     return made
 
 
 @cache
-def _compiler() -> tuple[typst.Compiler, int]:
+def _compiler(template: str) -> tuple[typst.Compiler, int]:
     """Return a compiler and the process that it works in."""
     folder = templates_dir() / "papers"
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )
-    return typst.Compiler(folder / "paper.typ", root=folder, font_paths=fonts), os.getpid()
+    return typst.Compiler(folder / template, root=folder, font_paths=fonts), os.getpid()
 
 
 Shown = dict[str, object]
@@ -85,6 +94,11 @@ def _shown(block: Block) -> Shown:
             drawn = [_fit_all(asdict(bar)) for bar in bars(block.chart)]
             shown |= {"chart": drawn, "alt": spelled(spoken(block.chart))}
     return shown
+
+
+def fitted(shown: Shown) -> Shown:
+    """Return plain values with every word spelled in signs that the fonts hold."""
+    return _fit_all(shown)
 
 
 def _fit_all(shown: Shown) -> Shown:

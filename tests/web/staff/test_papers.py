@@ -82,7 +82,8 @@ def test_the_one_page_sets_an_unanswered_ask_first(house, member, paper):
     page = member.page("/one-page")
 
     assert "3 days since the meeting" in page
-    assert page.index(ASK) > page.index("Without an answer")
+    section = page.partition(">Without an answer</h2>")[2].partition("</section>")[0]
+    assert ASK in section
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,15 @@ def test_an_answer_that_is_not_published_is_not_told(house, member, paper):
     answered(house, paper, ResponseKind.DID, publish=False)
 
     assert "board's words" not in member.page("/one-page")
+
+
+def test_the_one_page_is_taken_away_on_one_side_with_what_is_most_wanted(house, member, paper):
+    house.clock.set_day(paper.meeting.meets_on + timedelta(days=3))
+
+    page = member.page("/one-page")
+    answer = member.get("/one-page/one-page.pdf")
+
+    (side,) = PdfReader(BytesIO(answer.data)).pages
+    text = " ".join(side.extract_text().split())
+    assert page.index("most want answered") < page.index(ASK) < page.index("About 10 young people")
+    assert f"{ASK} About 10 young people spoke of it. It has waited 3 days" in text

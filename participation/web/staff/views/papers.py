@@ -7,14 +7,22 @@ from markupsafe import Markup
 
 from participation.core.errors import NotFound
 from participation.domain.digest import ReleasedDigest
+from participation.domain.one_page import OnePage
 from participation.domain.policy import Permission, Role, may
 from participation.models import Digest
 from participation.papers.html import render_html
+from participation.papers.one_page import (
+    HEADINGS,
+    draw_one_page,
+    since_words,
+    waiting,
+    why_wanted,
+)
 from participation.papers.pdf import render_pdf
 from participation.papers.word import render_word
 from participation.services.digests import asks_on, digest_of
+from participation.services.one_page import one_page
 from participation.services.papers import released_digest
-from participation.services.standings import chair_page
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, office, reading, today
 
@@ -57,10 +65,31 @@ def send_word(digest_id: UUID) -> Response:
 @pages.get("/one-page")
 @needs(Permission.READ_DIGEST)
 def show_chair_page() -> str:
-    """Show the chair's one page: late, unanswered, promised, kept."""
+    """Show the chair's one page: what is new, late, unanswered, promised and kept."""
+    page = _one_page()
+    return render_template(
+        "staff/one-page.html",
+        page=page,
+        headings=HEADINGS,
+        since=since_words(page),
+        why_wanted=why_wanted(page.wanted) if page.wanted else "",
+        waiting=waiting,
+    )
+
+
+@pages.get("/one-page/one-page.pdf")
+@needs(Permission.READ_DIGEST)
+def send_one_page() -> Response:
+    """Send the chair's one page as one side of A4."""
+    page = _one_page()
+    response = Response(draw_one_page(page), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="one-page-{page.on}.pdf"'
+    return response
+
+
+def _one_page() -> OnePage:
     with reading() as desk:
-        page = chair_page(desk.session, desk.council, today())
-        return render_template("staff/one-page.html", page=page, today=today())
+        return one_page(desk.session, desk.council, today())
 
 
 def _sent(desk: Desk, digest_id: UUID) -> Digest:

@@ -1,0 +1,91 @@
+"""The chair's one side of A4: what came since last time, and where every promise stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from participation.domain.disclosure.released import Released
+
+
+class Part(StrEnum):
+    """The parts of the page, the most pressing first."""
+
+    LATE = "late"
+    UNANSWERED = "unanswered"
+    PROMISED = "promised"
+    KEPT = "done"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """One ask and where it stands.
+
+    `headline` is its answer's first words and `told` what young people read, both empty until
+    there is one; `late_because` is why it is late, and `ladder` who has been told of that.
+    `to_publish` says that the board has answered and nobody has told young people.
+    """
+
+    words: str
+    headline: str
+    told: str
+    board: str
+    met_on: date
+    days: int
+    is_late: bool = False
+    late_because: str = ""
+    ladder: str = ""
+    is_new: bool = False
+    helped: bool = False
+    to_publish: bool = False
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """All asks that stand alike."""
+
+    part: Part
+    lines: tuple[PageLine, ...]
+
+    @property
+    def new(self) -> int:
+        """How many of them young people were told of since the last meeting."""
+        return sum(line.is_new for line in self.lines)
+
+
+@dataclass(frozen=True)
+class MostWanted:
+    """The one thing that young people most want answered, and why it is that one.
+
+    `how_many` spoke of it, as released; None while that is withheld. `days` is how long it has
+    waited since its meeting, 0 for what has not been to one. `by` is the body that chose it.
+    """
+
+    words: str
+    how_many: Released | None
+    days: int = 0
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The next meeting that the page is for."""
+
+    board: str
+    on: date
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """The whole page as it stands on a day; `since` is the day of the last meeting."""
+
+    council: str
+    on: date
+    since: date | None
+    next_meeting: NextMeeting | None
+    wanted: MostWanted | None
+    parts: tuple[PagePart, ...]
+
+    def part(self, part: Part) -> PagePart:
+        """Return one part of the page; it may hold nothing."""
+        return next((held for held in self.parts if held.part is part), PagePart(part, ()))

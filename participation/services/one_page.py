@@ -1,0 +1,109 @@
+"""The chair's one page put together: released figures, what was published, and nothing else."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.domain.disclosure.released import Released
+from participation.domain.one_page import (
+    MostWanted,
+    NextMeeting,
+    OnePage,
+    PageLine,
+    PagePart,
+    Part,
+)
+from participation.models import Council, Meeting, MeetingState, Outcome
+from participation.services.standings import ChairPage, Standing, StandingAsk, chair_page
+from participation.services.topics import topic_lines
+from participation.services.wall import wall
+
+
+def one_page(session: Session, council: Council, today: date) -> OnePage:
+    """Return the chair's one page as it stands today."""
+    standing = chair_page(session, council, today)
+    parts = (
+        (Part.LATE, standing.late),
+        (Part.UNANSWERED, standing.unanswered),
+        (Part.PROMISED, standing.promised),
+        (Part.KEPT, standing.kept),
+        (Part.CANNOT, standing.cannot),
+    )
+    return OnePage(
+        council=council.title,
+        on=today,
+        since=standing.since,
+        next_meeting=_next_meeting(session, council, today),
+        wanted=_most_wanted(session, council, standing, today),
+        parts=tuple(
+            PagePart(part, tuple(_line(standing, ask) for ask in asks)) for part, asks in parts
+        ),
+    )
+
+
+def _line(page: ChairPage, ask: StandingAsk) -> PageLine:
+    answer = ask.answer
+    return PageLine(
+        words=ask.put.ask.words,
+        headline="" if answer is None else answer.headline,
+        told="" if answer is None else answer.response.plain,
+        board=ask.put.meeting.board.name,
+        met_on=ask.put.meeting.meets_on,
+        days=ask.days,
+        is_late=answer is not None and answer.days_late > 0,
+        late_because="" if answer is None else answer.response.late_reason,
+        is_new=page.is_new(ask),
+        helped=ask.helped,
+        to_publish=ask.standing is Standing.TO_PUBLISH,
+    )
+
+
+def _next_meeting(session: Session, council: Council, today: date) -> NextMeeting | None:
+    meeting = session.scalar(
+        select(Meeting)
+        .where(
+            Meeting.council_id == council.id,
+            Meeting.meets_on >= today,
+            Meeting.state == MeetingState.PLANNED,
+        )
+        .order_by(Meeting.meets_on)
+        .limit(1)
+    )
+    return None if meeting is None else NextMeeting(meeting.board.name, meeting.meets_on)
+
+
+def _most_wanted(
+    session: Session, council: Council, page: ChairPage, today: date
+) -> MostWanted | None:
+    """Return what most young people wait to hear of, as far as released figures tell.
+
+    Asks without an answer and late promises come before topics that were never taken up; of
+    equal figures the one that has waited longest.
+    """
+    open_asks = [*page.unanswered, *page.late]
+    counts = {card.ask_id: card.how_many for card in wall(session, council, today)}
+    found = [
+        MostWanted(ask.put.ask.words, counts.get(ask.put.ask.id), _waited(ask, today))
+        for ask in open_asks
+    ]
+    if not found:
+        found = [
+            MostWanted(line.words, line.backed_by)
+            for line in topic_lines(session, council)
+            if line.outcome is Outcome.WAITING and line.backed_by is not None
+        ]
+    return _largest(found)
+
+
+def _waited(ask: StandingAsk, today: date) -> int:
+    return max(0, (today - ask.put.meeting.meets_on).days)
+
+
+def _largest(found: Sequence[MostWanted]) -> MostWanted | None:
+    return max(found, key=lambda one: (_figure(one.how_many), one.days), default=None)
+
+
+def _figure(how_many: Released | None) -> int:
+    return -1 if how_many is None else how_many.rounded or 0
