@@ -27,6 +27,16 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+@dataclass(frozen=True)
+class ExemptItem:
+    """An item that is kept from the public: all that the public learns of it."""
+
+    label: str
+    title: str
+    ground: str
+    reason: str
+
+
 class ThemeSection:
     """One theme of a consultation: how many said it, where it belongs, in whose words."""
 
@@ -50,6 +60,7 @@ class ConsultationSection:
     withheld: str = ""
     statement: str = ""
 
+    exempt: ExemptItem | None = None
 
 @dataclass(frozen=True)
 class AskLine:
@@ -61,6 +72,7 @@ class AskLine:
     promise: str
     consultation: str
 
+    exempt: ExemptItem | None = None
 
 @dataclass(frozen=True)
 class ReturningAnswer:
@@ -75,6 +87,7 @@ class ReturningAnswer:
     verdicts: ReleasedTable | Withheld
     resolved: bool
 
+    exempt: ExemptItem | None = None
 
 @dataclass(frozen=True)
 class PartHeading:
@@ -126,7 +139,7 @@ class AskedTopic:
 
 @dataclass(frozen=True)
 class ReleasedDigest:
-    """All that a paper for one meeting may hold."""
+    """All that a paper for one meeting may hold, for its members unless `is_public`."""
 
     occasion: Occasion
     framing: str
@@ -136,3 +149,5 @@ class ReleasedDigest:
     link: str
     report: Report = Report()
     topics: Sequence[AskedTopic] = ()
+    exempt: tuple[ExemptItem, ...] = ()
+    is_public: bool = False

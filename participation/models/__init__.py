@@ -31,6 +31,7 @@ from participation.models.conversations import Conversation, KeptDrawing
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
+from participation.models.exemptions import Exemption, ItemKind
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
@@ -100,12 +101,14 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "MessageToAll",
+    "Exemption",
     "NoIdea",
     "OpenBacking",
     "OpenTap",
     "Origin",
     "Outcome",
     "Passkey",
+    "ItemKind",
     "PromiseTold",
     "Quote",
     "Reaction",

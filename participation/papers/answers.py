@@ -17,8 +17,9 @@ from participation.papers.blocks import (
     Tone,
     Words,
 )
+from participation.papers.exempt import exempt_mark
 from participation.papers.findings import figures
-from participation.papers.phrases import about, board_of, days
+from participation.papers.phrases import about, board_of, days, open_to_all
 
 TOLD = 6
 CHECKED = 7
@@ -37,20 +38,24 @@ def what_we_ask(digest: ReleasedDigest) -> Section:
     if not digest.asks:
         return Section(title, (Words("There are no asks at this meeting."),))
     lead = Words("Each ask needs one of the five answers. Young people will read it.", Tone.QUIET)
-    entries = tuple(AskEntry(ask.number, ask.words, about(ask)) for ask in digest.asks)
+    entries = tuple(
+        AskEntry(ask.number, ask.words, about(ask), is_open=not (digest.is_public and ask.exempt))
+        for ask in digest.asks
+    )
     return Section(title, (lead, Asks(entries, FIVE_ANSWERS)))
 
 
 def what_came_back(digest: ReleasedDigest) -> Section:
     """Return every published answer with what young people say of it."""
     blocks = [block for answer in digest.returning for block in answer_blocks(answer)]
-    empty = Words("No answer comes back to this meeting.")
+    empty = Words(f"No answer{open_to_all(digest)} comes back to this meeting.")
     return Section("Answers that come back", tuple(blocks) or (empty,))
 
 
 def answer_blocks(answer: ReturningAnswer) -> Iterator[Block]:
     """Yield one returning answer: its path, its state, its words, its verdicts."""
     yield Heading(2, answer.ask)
+    yield from exempt_mark(answer.exempt)
     yield path_of(answer)
     yield standing(answer)
     if answer.days_late:

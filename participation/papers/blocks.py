@@ -147,11 +147,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class AskEntry:
-    """One ask under its number, and what it is about."""
+    """One ask under its number, and what it is about; one that is not open has no room to answer."""
 
     number: int
     words: str
     about: str
+    is_open: bool = True
 
 
 @dataclass(frozen=True)

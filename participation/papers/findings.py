@@ -19,7 +19,8 @@ from participation.papers.blocks import (
     Words,
 )
 from participation.papers.chart import is_drawable
-from participation.papers.phrases import listed, opened
+from participation.papers.exempt import exempt_mark
+from participation.papers.phrases import listed, open_to_all, opened
 
 TAKEN = 4
 
@@ -31,13 +32,14 @@ def what_they_said(digest: ReleasedDigest) -> Section:
         for consultation in digest.consultations
         for block in consultation_blocks(consultation, digest)
     ]
-    empty = Words("No consultation comes to this meeting.")
+    empty = Words(f"No consultation{open_to_all(digest)} comes to this meeting.")
     return Section("What young people said", tuple(blocks) or (empty,))
 
 
 def consultation_blocks(part: ConsultationSection, digest: ReleasedDigest) -> Iterator[Block]:
     """Yield one consultation: what was asked, by how many, figures, then themes."""
     yield Heading(2, part.title)
+    yield from exempt_mark(part.exempt)
     yield Stones(TAKEN, "Taken to this meeting. Young people are waiting for an answer.")
     if part.asked:
         yield Words(f"We asked: “{part.asked}”", Tone.QUIET)

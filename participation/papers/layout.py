@@ -17,7 +17,14 @@ from participation.papers.blocks import (
     Words,
 )
 from participation.papers.findings import what_they_said
-from participation.papers.phrases import board_of, counted, days, listed, opened
+from participation.papers.phrases import (
+    board_of,
+    counted,
+    days,
+    listed,
+    open_to_all,
+    opened,
+)
 
 NOT_WRITTEN = "Nothing is noted."
 NOT_YET = "Not cleared yet"
@@ -53,7 +60,7 @@ def recommendations(digest: ReleasedDigest) -> tuple[Block, ...]:
         lines.append(f"look again at {counted(open_ones, 'answer')} that young people have not "
                      "said helped")  # fmt: skip
     if not lines:
-        return (Words(f"Nothing is recommended to {board_of(digest)} this time."),)
+        return (Words(f"Nothing{open_to_all(digest)} is recommended to {board_of(digest)}."),)
     return (Words(f"That {board_of(digest)}:"), Points(tuple(lines)))
 
 
@@ -70,7 +77,7 @@ def from_young_people(digest: ReleasedDigest) -> tuple[Block, ...]:
 def since_last_time(digest: ReleasedDigest) -> tuple[Block, ...]:
     """Return each answer that comes back on one line: what was said, and where it stands."""
     if not digest.returning:
-        return (Words("No answer comes back to this meeting."),)
+        return (Words(f"No answer{open_to_all(digest)} comes back to this meeting."),)
     return (
         Grid(
             "Answers since the last meeting",
@@ -96,7 +103,8 @@ def _promise(promise: str, digest: ReleasedDigest) -> Iterator[Block]:
     ]
     yield Heading(2, promise)
     if not themes:
-        yield Words("Nobody spoke of this in what comes to this meeting.")
+        more = " What is kept from the public is not looked at here." if open_to_all(digest) else ""
+        yield Words(f"Nobody spoke of this in what comes to this meeting.{more}")
         return
     yield Points(tuple(_line(theme) for theme in themes))
 

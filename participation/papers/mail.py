@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from participation.core.ports import Mail
 from participation.domain.digest import ConsultationSection, ReleasedDigest
 from participation.domain.disclosure.released import ReleasedTable
+from participation.domain.exemption import public_twin
 from participation.domain.responses import long_date
 from participation.papers.chart import Bar, bars, is_drawable
 from participation.papers.minute import in_one_minute
@@ -25,13 +26,18 @@ class MailPart:
 
 
 def meeting_mail(digest: ReleasedDigest, to: str) -> Mail:
-    """Return the mail that announces the paper to one member, in plain text and HTML."""
+    """Return the mail that announces the paper to one member, in plain text and HTML.
+
+    A mail passes many hands: it holds what the public paper holds, and a link to the rest.
+    """
+    digest = public_twin(digest)
     page = {
         "occasion": digest.occasion,
         "meeting_on": long_date(digest.occasion.meeting_on),
         "minute": in_one_minute(digest).blocks[0],
         "parts": [part_of(consultation) for consultation in digest.consultations],
         "asks": [(ask.number, ask.words, about(ask)) for ask in digest.asks],
+        "exempt": digest.exempt,
         "link": digest.link,
     }
     return Mail(

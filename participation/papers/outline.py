@@ -6,6 +6,7 @@ from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import long_date
 from participation.papers.answers import what_came_back, what_we_ask
 from participation.papers.blocks import Detail, Heading, Paper, Points, Section
+from participation.papers.exempt import exempt_list, status_of
 from participation.papers.findings import what_they_said
 from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
@@ -49,6 +50,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     what_came_back,
     reading_guide,
 )
+    exempt_list,
 
 
 def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
@@ -63,8 +65,8 @@ def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
     headings = {part.part: part.heading for part in digest.report.parts}
     title = headings.get("appendices")
     last = Section(title, (Heading(2, guide.title), *guide.blocks)) if title else guide
-    asked = what_to_talk_about(digest)
-    return (in_one_minute(digest), *laid_out(digest), *([asked] if asked.blocks else []), last)
+    more = [part for part in (what_to_talk_about(digest), exempt_list(digest)) if part.blocks]
+    return (in_one_minute(digest), *laid_out(digest), *more, last)
 
 
 def paper_of(digest: ReleasedDigest) -> Paper:
@@ -78,6 +80,7 @@ def paper_of(digest: ReleasedDigest) -> Paper:
         Detail("Focus", occasion.focus),
     )
     return Paper(
+        Detail("Status", status_of(digest)),
         title="What young people say",
         subject=subject_of(digest),
         council=occasion.council,

@@ -41,10 +41,21 @@ def subject_of(digest: ReleasedDigest) -> str:
     """Return what the paper is, for a file's title or a mail's subject, on one line."""
     occasion = digest.occasion
     title = f"What young people say: {occasion.board}, {long_date(occasion.meeting_on)}"
+    if digest.exempt and not digest.is_public:
+        title += " (for members only)"
     return " ".join(tidy(title).split())
 
 
 def about(ask: AskLine) -> str:
     """Return what an ask is about on one line; empty when it names nothing."""
     parts = {"Theme": ask.theme, "Promise": ask.promise, "From": ask.consultation}
-    return " · ".join(f"{label}: {words}" for label, words in parts.items() if words)
+    said = [f"{label}: {words}" for label, words in parts.items() if words]
+    return " · ".join([*([] if ask.exempt is None else ["Kept from the public"]), *said])
+
+
+def open_to_all(digest: ReleasedDigest) -> str:
+    """Return the words that a public paper needs wherever it says that there is nothing.
+
+    They hang on nothing but that something is kept back, so they tell nothing of it.
+    """
+    return " that the public may read" if digest.is_public and digest.exempt else ""

@@ -122,6 +122,8 @@ def _(block: Asks, document: Document) -> None:
         paragraph(document, f"{ask.number}. {ask.words}", "Heading 2")
         if ask.about:
             paragraph(document, ask.about, "Quiet")
+        if not ask.is_open:
+            continue
         choices = "\u2003 ".join(
             f"☐\u00a0{answer}".replace(" ", "\u00a0") for answer in block.answers
         )

@@ -22,6 +22,7 @@ from participation.models import (
     Theme,
 )
 from participation.services.audit import note
+from participation.services.exemptions import check_decided, forget
 from participation.services.figures import release_figures
 from participation.services.jobs import ask_for
 from participation.services.quotes import choose_quotes
@@ -160,6 +161,7 @@ def remove_ask(session: Session, digest: Digest, ask_id: UUID) -> None:
     session.delete(gone)
     session.flush()
     for number, ask in enumerate((ask for ask in asks if ask.id != ask_id), start=1):
+    forget(session, digest, gone.id)
         ask.number = number
         session.flush()
 
@@ -174,12 +176,14 @@ def send_digest(
 ) -> None:
     """Send the digest: from now on it stands as it is, and members are told by mail.
 
-    Raises Refused while a clearance that its board asks for is missing.
+    Raises Refused while a clearance that its board asks for is missing, and while something
+    that is proposed to be kept from the public is not decided.
     """
     check_draft(digest)
     check_cleared(session, council, digest)
     asks = asks_on(session, digest)
     consultations = session.scalar(
+    check_decided(session, council, digest)
         select(func.count())
         .select_from(DigestConsultation)
         .where(DigestConsultation.digest_id == digest.id)

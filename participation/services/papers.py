@@ -1,5 +1,7 @@
 """A digest made ready to be written down: frozen figures and words that are cleared today."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from participation.domain.digest import (
     AskedTopic,
     AskLine,
     ConsultationSection,
+    ExemptItem,
     Occasion,
     ReleasedDigest,
     ReturningAnswer,
@@ -29,6 +32,7 @@ from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.digests import asks_on
 from participation.services.figures import (
+from participation.services.exempt_items import exempt_in
     question_tables,
     theme_rows,
     verdict_table,
@@ -45,7 +49,7 @@ from surveys.packs import CouncilPack, headings_of
 def released_digest(
     session: Session, council: Council, digest: Digest, link: str, today: date
 ) -> ReleasedDigest:
-    """Return all that a paper of this digest may hold, as it stands today.
+    """Return all that its members' paper may hold, as it stands today.
 
     Figures come from the ledger as they were frozen; words that were taken back since are
     gone from every later rendering.
@@ -53,6 +57,7 @@ def released_digest(
     pack = pack_of(council)
     consultations = session.scalars(
         select(DigestConsultation)
+    exempt = exempt_in(session, council, digest)
         .join(Consultation, Consultation.id == DigestConsultation.consultation_id)
         .where(DigestConsultation.digest_id == digest.id)
         .order_by(Consultation.opens_on, Consultation.name)
@@ -67,10 +72,18 @@ def released_digest(
         occasion=_occasion(council, pack, digest),
         framing=digest.framing,
         consultations=tuple(
-            _consultation(session, council, pack, digest, taken) for taken in consultations
+            replace(
+                _consultation(session, council, pack, digest, taken),
+                exempt=exempt.get(taken.consultation_id),
+            )
+            for taken in consultations
         ),
-        asks=_asks(session, pack, digest),
-        returning=tuple(_returning(session, row, today) for row in returns),
+        asks=_asks(session, pack, digest, exempt),
+        returning=tuple(
+            replace(_returning(session, row, today), exempt=exempt.get(row.response_id))
+            for row in returns
+        ),
+        exempt=tuple(exempt.values()),
         link=link,
         report=report_of(session, council, digest),
         topics=tuple(
@@ -140,7 +153,9 @@ def _quotes(
     )
 
 
-def _asks(session: Session, pack: CouncilPack, digest: Digest) -> tuple[AskLine, ...]:
+def _asks(
+    session: Session, pack: CouncilPack, digest: Digest, exempt: Mapping[UUID, ExemptItem]
+) -> tuple[AskLine, ...]:
     promises = {promise.code: promise.words for promise in pack.pledge.promises}
     lines = []
     for ask in asks_on(session, digest):
@@ -157,6 +172,7 @@ def _asks(session: Session, pack: CouncilPack, digest: Digest) -> tuple[AskLine,
     return tuple(lines)
 
 
+                exempt=exempt.get(ask.id),
 def _returning(session: Session, row: DigestReturn, today: date) -> ReturningAnswer:
     response = session.get_one(Response, row.response_id)
     standing = told(response, today)

@@ -1,0 +1,231 @@
+"""Keeping an item from the public: an officer proposes it, the proper officer decides it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, NotFound, Refused
+from participation.domain.exemption import CONFIDENTIAL, PARAGRAPHS, telling_word
+from participation.domain.policy import Role
+from participation.models import Account, Council, Digest, Exemption
+from participation.services.audit import note
+from participation.services.councils import pack_of
+from participation.services.exempt_items import DigestItem, items_of
+from participation.services.meetings import arrangement_of
+from participation.services.reports import check_draft
+from participation.services.staff import active_in_role
+
+LONGEST_TITLE, LONGEST_REASON = 120, 600
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the public may learn of an item, as an officer proposes it."""
+
+    subject_id: UUID
+    title: str
+    paragraph: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """A proposal that waits for the proper officer, with the item as it stands in the paper."""
+
+    exemption: Exemption
+    item: DigestItem
+    proposer: str
+
+
+def grounds_of(council: Council, digest: Digest) -> tuple[int, ...]:
+    """Return on which paragraphs the digest's board may keep something back; 0 is its own word."""
+    board = arrangement_of(council, digest.meeting.board.code)
+    return (CONFIDENTIAL,) if board.withheld == "members" else tuple(PARAGRAPHS)
+
+
+def propose(
+    session: Session,
+    council: Council,
+    account: Account,
+    digest: Digest,
+    proposal: Proposal,
+    now: datetime,
+) -> Exemption:
+    """Return the proposal, which waits to be decided; a second one takes the first one's place.
+
+    Raises BadInput for a title or reason that tells of the item, NotFound for an item that is
+    not in the digest, Refused once it was sent and while nobody could decide.
+    """
+    check_draft(digest)
+    _check_somebody_decides(session, council)
+    item = next(
+        (
+            item
+            for item in items_of(session, council, digest)
+            if item.subject_id == proposal.subject_id
+        ),
+        None,
+    )
+    if item is None:
+        raise NotFound("That item is not in this digest.")
+    title, reason = _checked(council, digest, item, proposal)
+    row = item.exemption
+    if row is None:
+        highest = session.scalar(
+            select(func.max(Exemption.number)).where(Exemption.digest_id == digest.id)
+        )
+        row = Exemption(
+            council_id=council.id,
+            digest_id=digest.id,
+            digest=digest,
+            kind=item.kind,
+            subject_id=item.subject_id,
+            number=(highest or 0) + 1,
+        )
+        session.add(row)
+    row.title, row.paragraph, row.reason = title, proposal.paragraph, reason
+    row.proposed_by = account.id
+    row.decided_by = row.decided_on = row.signed = None
+    row.why_not = ""
+    note(session, account, "proposed to keep an item from the public", now)
+    session.flush()
+    return row
+
+
+def withdraw(
+    session: Session,
+    council: Council,
+    account: Account,
+    digest: Digest,
+    exemption_id: UUID,
+    now: datetime,
+) -> None:
+    """Take a proposal back, decided or not: the item is public again."""
+    check_draft(digest)
+    row = _exemption_of(session, council, exemption_id)
+    if row.digest_id != digest.id:
+        raise NotFound("That item is not in this digest.")
+    session.delete(row)
+    note(session, account, "took back that an item is kept from the public", now)
+    session.flush()
+
+
+def forget(session: Session, digest: Digest, subject_id: UUID) -> None:
+    """Delete what was proposed for an item that is taken off the digest."""
+    session.execute(
+        delete(Exemption).where(
+            Exemption.digest_id == digest.id, Exemption.subject_id == subject_id
+        )
+    )
+
+
+def to_decide(session: Session, council: Council) -> list[ToDecide]:
+    """Return the proposals that wait to be decided, the next meeting's first."""
+    rows = session.scalars(
+        select(Exemption)
+        .join(Digest, Digest.id == Exemption.digest_id)
+        .where(
+            Exemption.council_id == council.id,
+            Exemption.signed.is_(None),
+            Digest.sent_on.is_(None),
+        )
+        .order_by(Exemption.number)
+    )
+    found = []
+    for row in sorted(rows, key=lambda row: row.digest.meeting.meets_on):
+        items = items_of(session, council, row.digest)
+        item = next((item for item in items if item.subject_id == row.subject_id), None)
+        if item is not None:
+            proposer = session.get_one(Account, row.proposed_by).name
+            found.append(ToDecide(row, item, proposer))
+    return found
+
+
+def decide(
+    session: Session,
+    council: Council,
+    account: Account,
+    exemption_id: UUID,
+    signs: bool,
+    why_not: str,
+    now: datetime,
+) -> Exemption:
+    """Return the proposal as decided: signed, or sent back with why the item is public.
+
+    Raises BadInput when it is sent back without a reason, Refused for whoever proposed it.
+    """
+    row = _exemption_of(session, council, exemption_id)
+    check_draft(row.digest)
+    if row.proposed_by == account.id:
+        raise Refused("You proposed this yourself. Somebody else has to decide it.")
+    if not signs and not why_not.strip():
+        raise BadInput("Say why the item is public.", "why_not")
+    row.signed, row.decided_by, row.decided_on = signs, account.id, now.date()
+    row.why_not = "" if signs else why_not.strip()
+    done = "kept an item from the public" if signs else "left an item public"
+    note(session, account, done, now)
+    session.flush()
+    return row
+
+
+def check_decided(session: Session, council: Council, digest: Digest) -> None:
+    """Raise Refused while something is proposed to be kept from the public and not decided."""
+    many = session.scalar(
+        select(func.count(Exemption.id)).where(
+            Exemption.digest_id == digest.id, Exemption.signed.is_(None)
+        )
+    )
+    if many:
+        what = "1 item waits" if many == 1 else f"{many} items wait"
+        raise Refused(
+            f"{what} for the {proper_officer(council)}, who decides whether the public may read "
+            "it. Ask them to sign in, or take the proposal back."
+        )
+
+
+def proper_officer(council: Council) -> str:
+    """Return what the council calls its proper officer."""
+    return pack_of(council).proper_officer.title
+
+
+def _exemption_of(session: Session, council: Council, exemption_id: UUID) -> Exemption:
+    row = session.scalar(
+        select(Exemption).where(Exemption.council_id == council.id, Exemption.id == exemption_id)
+    )
+    if row is None:
+        raise NotFound("That proposal is not here. It may have been taken back.")
+    return row
+
+
+def _check_somebody_decides(session: Session, council: Council) -> None:
+    if not active_in_role(session, council.id, Role.PROPER_OFFICER):
+        raise Refused(
+            f"Nobody signs in as proper officer, so nobody could decide it. Ask your "
+            f"administrator to add an account for the {proper_officer(council)}."
+        )
+
+
+def _checked(
+    council: Council, digest: Digest, item: DigestItem, proposal: Proposal
+) -> tuple[str, str]:
+    if proposal.paragraph not in grounds_of(council, digest):
+        raise BadInput("Choose one of this board’s own grounds.", "paragraph")
+    written = {"title": " ".join(proposal.title.split()), "reason": proposal.reason.strip()}
+    longest = {"title": LONGEST_TITLE, "reason": LONGEST_REASON}
+    asked = {"title": "Write a neutral title.", "reason": "Write why the public may not read it."}
+    for name, words in written.items():
+        if not words:
+            raise BadInput(asked[name], name)
+        if len(words) > longest[name]:
+            raise BadInput(f"Use at most {longest[name]} characters.", name)
+        told = telling_word(words, item.contents)
+        if told:
+            raise BadInput(
+                f"“{told}” stands in the item itself, so it tells what the item is about. "
+                "Use another word.",
+                name,
+            )
+    return written["title"], written["reason"]
