@@ -27,7 +27,6 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-@dataclass(frozen=True)
 class ExemptItem:
     """An item that is kept from the public: all that the public learns of it."""
 
@@ -37,6 +36,7 @@ class ExemptItem:
     reason: str
 
 
+@dataclass(frozen=True)
 class ThemeSection:
     """One theme of a consultation: how many said it, where it belongs, in whose words."""
 
@@ -59,8 +59,8 @@ class ConsultationSection:
     themes: tuple[ThemeSection, ...]
     withheld: str = ""
     statement: str = ""
-
     exempt: ExemptItem | None = None
+
 
 @dataclass(frozen=True)
 class AskLine:
@@ -71,8 +71,8 @@ class AskLine:
     theme: str
     promise: str
     consultation: str
-
     exempt: ExemptItem | None = None
+
 
 @dataclass(frozen=True)
 class ReturningAnswer:
@@ -86,8 +86,8 @@ class ReturningAnswer:
     days_late: int
     verdicts: ReleasedTable | Withheld
     resolved: bool
-
     exempt: ExemptItem | None = None
+
 
 @dataclass(frozen=True)
 class PartHeading:
@@ -148,6 +148,6 @@ class ReleasedDigest:
     returning: Sequence[ReturningAnswer]
     link: str
     report: Report = Report()
-    topics: Sequence[AskedTopic] = ()
     exempt: tuple[ExemptItem, ...] = ()
     is_public: bool = False
+    topics: Sequence[AskedTopic] = ()

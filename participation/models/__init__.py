@@ -29,9 +29,9 @@ from participation.models.codebooks import CodebookChange, ThemeProposal
 from participation.models.consultations import Consultation, Stage, SurveyVersion
 from participation.models.conversations import Conversation, KeptDrawing
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
+from participation.models.exemptions import Exemption, ItemKind
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
-from participation.models.exemptions import Exemption, ItemKind
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
@@ -90,25 +90,25 @@ __all__ = [
     "DigestImplication",
     "DigestReturn",
     "Drawing",
+    "Exemption",
     "Flag",
     "FlagStep",
     "FlagWord",
     "Glance",
     "Invite",
+    "ItemKind",
     "Job",
     "KeptDrawing",
     "Language",
     "Meeting",
     "MeetingState",
     "MessageToAll",
-    "Exemption",
     "NoIdea",
     "OpenBacking",
     "OpenTap",
     "Origin",
     "Outcome",
     "Passkey",
-    "ItemKind",
     "PromiseTold",
     "Quote",
     "Reaction",

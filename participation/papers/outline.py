@@ -48,9 +48,9 @@ SECTIONS: tuple[SectionMaker, ...] = (
     what_we_ask,
     what_to_talk_about,
     what_came_back,
+    exempt_list,
     reading_guide,
 )
-    exempt_list,
 
 
 def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
@@ -78,9 +78,9 @@ def paper_of(digest: ReleasedDigest) -> Paper:
         Detail("Meeting", long_date(occasion.meeting_on)),
         Detail("From", occasion.young_body),
         Detail("Focus", occasion.focus),
+        Detail("Status", status_of(digest)),
     )
     return Paper(
-        Detail("Status", status_of(digest)),
         title="What young people say",
         subject=subject_of(digest),
         council=occasion.council,

@@ -159,9 +159,9 @@ def remove_ask(session: Session, digest: Digest, ask_id: UUID) -> None:
     if gone is None:
         raise NotFound("That ask is not on this digest.")
     session.delete(gone)
+    forget(session, digest, gone.id)
     session.flush()
     for number, ask in enumerate((ask for ask in asks if ask.id != ask_id), start=1):
-    forget(session, digest, gone.id)
         ask.number = number
         session.flush()
 
@@ -181,9 +181,9 @@ def send_digest(
     """
     check_draft(digest)
     check_cleared(session, council, digest)
+    check_decided(session, council, digest)
     asks = asks_on(session, digest)
     consultations = session.scalar(
-    check_decided(session, council, digest)
         select(func.count())
         .select_from(DigestConsultation)
         .where(DigestConsultation.digest_id == digest.id)

@@ -31,8 +31,8 @@ from participation.models import (
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
 from participation.services.digests import asks_on
-from participation.services.figures import (
 from participation.services.exempt_items import exempt_in
+from participation.services.figures import (
     question_tables,
     theme_rows,
     verdict_table,
@@ -55,9 +55,9 @@ def released_digest(
     gone from every later rendering.
     """
     pack = pack_of(council)
+    exempt = exempt_in(session, council, digest)
     consultations = session.scalars(
         select(DigestConsultation)
-    exempt = exempt_in(session, council, digest)
         .join(Consultation, Consultation.id == DigestConsultation.consultation_id)
         .where(DigestConsultation.digest_id == digest.id)
         .order_by(Consultation.opens_on, Consultation.name)
@@ -167,12 +167,12 @@ def _asks(
                 theme="" if theme is None else theme.name,
                 promise=promises.get(ask.promise, ""),
                 consultation=session.get_one(Consultation, ask.consultation_id).title,
+                exempt=exempt.get(ask.id),
             )
         )
     return tuple(lines)
 
 
-                exempt=exempt.get(ask.id),
 def _returning(session: Session, row: DigestReturn, today: date) -> ReturningAnswer:
     response = session.get_one(Response, row.response_id)
     standing = told(response, today)

@@ -636,6 +636,31 @@ def upgrade() -> None:
     with op.batch_alter_table('digest_implication', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_digest_implication_council_id'), ['council_id'], unique=False)
 
+    op.create_table('exemption',
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('paragraph', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('proposed_by', sa.Uuid(), nullable=False),
+    sa.Column('decided_by', sa.Uuid(), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('signed', sa.Boolean(), nullable=True),
+    sa.Column('why_not', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_exemption_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['decided_by'], ['account.id'], name=op.f('fk_exemption_decided_by')),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_exemption_digest_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['proposed_by'], ['account.id'], name=op.f('fk_exemption_proposed_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_exemption')),
+    sa.UniqueConstraint('digest_id', 'subject_id', name=op.f('uq_exemption_digest_id_subject_id'))
+    )
+    with op.batch_alter_table('exemption', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_exemption_council_id'), ['council_id'], unique=False)
+
     op.create_table('kept_drawing',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -678,31 +703,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('answer_id', 'coder_id', name=op.f('uq_cross_reading_answer_id_coder_id')),
     sqlite_with_rowid=False
     )
-    op.create_table('exemption',
-    sa.Column('digest_id', sa.Uuid(), nullable=False),
-    sa.Column('kind', sa.String(), nullable=False),
-    sa.Column('subject_id', sa.Uuid(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('title', sa.String(), nullable=False),
-    sa.Column('paragraph', sa.Integer(), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
-    sa.Column('proposed_by', sa.Uuid(), nullable=False),
-    sa.Column('decided_by', sa.Uuid(), nullable=True),
-    sa.Column('decided_on', sa.Date(), nullable=True),
-    sa.Column('signed', sa.Boolean(), nullable=True),
-    sa.Column('why_not', sa.Text(), nullable=False),
-    sa.Column('council_id', sa.Uuid(), nullable=False),
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_exemption_council_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['decided_by'], ['account.id'], name=op.f('fk_exemption_decided_by')),
-    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_exemption_digest_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['proposed_by'], ['account.id'], name=op.f('fk_exemption_proposed_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_exemption')),
-    sa.UniqueConstraint('digest_id', 'subject_id', name=op.f('uq_exemption_digest_id_subject_id'))
-    )
-    with op.batch_alter_table('exemption', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_exemption_council_id'), ['council_id'], unique=False)
-
     with op.batch_alter_table('cross_reading', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cross_reading_council_id'), ['council_id'], unique=False)
 
@@ -1139,6 +1139,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_kept_drawing_conversation_id'))
 
     op.drop_table('kept_drawing')
+    with op.batch_alter_table('exemption', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_exemption_council_id'))
+
+    op.drop_table('exemption')
     with op.batch_alter_table('digest_implication', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_digest_implication_council_id'))
 
@@ -1290,7 +1294,3 @@ def downgrade() -> None:
     op.drop_table('chat_message')
     op.drop_table('chat_choices')
     # ### end Alembic commands ###
-    with op.batch_alter_table('exemption', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_exemption_council_id'))
-
-    op.drop_table('exemption')
