@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 from participation.core.colours import is_readable
 from surveys.codes import Code, Plain, Positive, is_day
 from surveys.pack_board import WEEKDAYS, AtLeastOne, Board, ClockTime, Weekday
+from surveys.pack_cards import ChallengeCards
 from surveys.pack_frames import Lens
+from surveys.pack_ladder import FIRST_LADDER, Rung
 from surveys.tables import Checked, Place, keyed, read_table, write_table
 from surveys.worry_words import first_worry_words
 
@@ -189,8 +191,29 @@ class Look:
 
 
 @dataclass(frozen=True)
+class AnswerRule:
+    """Who approves a board's answer before young people read it.
+
+    `approver` is who signs, in the council's words, and `signed_by` which roles that is. With
+    `another_person` nobody signs what they wrote, unless nobody else can. With `minuted` it is
+    said where the meeting noted the answer.
+    """
+
+    approver: Plain = "a lead officer or a member of the board"
+    signed_by: Annotated[tuple[Literal["officer", "board-member"], ...], AtLeastOne] = (
+        "officer",
+        "board-member",
+    )
+    another_person: bool = False
+    minuted: bool = False
+
+
+@dataclass(frozen=True)
 class CouncilPack:
-    """All that one council sets; `theme_promises` says under which promise a theme comes."""
+    """All that one council sets; `theme_promises` says under which promise a theme comes.
+
+    A council without `cards` has no challenge cards, and nothing of them is offered.
+    """
 
     name: Code
     title: Plain
@@ -208,9 +231,12 @@ class CouncilPack:
     surveys: tuple[Code, ...] = ()
     made_up: bool = False
     look: Look = Look()
+    answers: AnswerRule = AnswerRule()
+    cards: ChallengeCards | None = None
     own_lenses: tuple[Lens, ...] = keyed("lens", ())
     groups: tuple[Group, ...] = keyed("group", ())
     boards: tuple[Board, ...] = keyed("board", ())
+    ladder: tuple[Rung, ...] = keyed("rung", FIRST_LADDER)
 
     def to_json(self) -> str:
         """Return the pack as text that `from_json` reads back to an equal pack."""

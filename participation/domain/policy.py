@@ -52,6 +52,8 @@ class Permission(StrEnum):
     READ_EXEMPT = "read-exempt"
     DECIDE_EXEMPT = "decide-exempt"
     ANSWER_ASK = "answer-ask"
+    SIGN_RESPONSE = "sign-response"
+    ASK_PARTNER = "ask-partner"
     PUBLISH_RESPONSE = "publish-response"
     SEE_ACCOUNTS = "see-accounts"
     CHANGE_ACCOUNTS = "change-accounts"
@@ -87,6 +89,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.READ_EXEMPT: _READERS_OF_ALL,
     Permission.DECIDE_EXEMPT: frozenset({Role.PROPER_OFFICER}),
     Permission.ANSWER_ASK: frozenset({Role.OFFICER, Role.MEMBER}),
+    Permission.SIGN_RESPONSE: frozenset({Role.OFFICER, Role.MEMBER}),
+    Permission.ASK_PARTNER: _OFFICER,
     Permission.PUBLISH_RESPONSE: _OFFICER,
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
@@ -96,6 +100,16 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_CHAT: frozenset({Role.ADMINISTRATOR}),
     Permission.INTERPRET: frozenset({Role.OFFICER, Role.INTERPRETER}),
 }
+
+
+class Opening(StrEnum):
+    """One thing that somebody may do without signing in: an exception to the table."""
+
+    ANSWER_BY_LINK = "answer-by-link"
+
+
+LINK_DAYS = 7
+"""For how many days a partner's link opens its one ask; it is spent by the answer."""
 
 
 def may(role: Role, permission: Permission) -> bool:

@@ -1,5 +1,6 @@
 """Every table, one aggregate a file."""
 
+from participation.models.ambassadors import SteppedAside, WordingCheck
 from participation.models.base import Base
 from participation.models.boards import (
     Ask,
@@ -15,6 +16,7 @@ from participation.models.boards import (
     Release,
     Response,
 )
+from participation.models.cards import Card, CardEnd, CardReturn, CardTaker, DigestCard
 from participation.models.chat_queue import (
     ChatChoices,
     ChatMessage,
@@ -32,8 +34,10 @@ from participation.models.councils import AllowedWord, Council, Theme, ThemeExam
 from participation.models.exemptions import Exemption, ItemKind
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
+from participation.models.ladder import BodyAddress, ElectionPause, RungTold
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
+from participation.models.partners import MemberView, PartnerLink
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
 from participation.models.staff import Account, AuditLine, Passkey
 from participation.models.submissions import (
@@ -57,6 +61,7 @@ from participation.models.theming import (
     ToneHeard,
 )
 from participation.models.topics import Backing, OpenBacking, Outcome, Topic
+from participation.models.totals import MeetingTotals
 from participation.models.workshop import SurveyDraft
 
 __all__ = [
@@ -69,6 +74,11 @@ __all__ = [
     "Backing",
     "Base",
     "Board",
+    "BodyAddress",
+    "Card",
+    "CardEnd",
+    "CardReturn",
+    "CardTaker",
     "CashedCode",
     "Chat",
     "ChatChoices",
@@ -85,12 +95,14 @@ __all__ = [
     "CrossCoding",
     "CrossReading",
     "Digest",
+    "DigestCard",
     "DigestClearance",
     "DigestConsultation",
     "DigestImplication",
     "DigestReturn",
     "Drawing",
     "Exemption",
+    "ElectionPause",
     "Flag",
     "FlagStep",
     "FlagWord",
@@ -102,12 +114,15 @@ __all__ = [
     "Language",
     "Meeting",
     "MeetingState",
+    "MeetingTotals",
+    "MemberView",
     "MessageToAll",
     "NoIdea",
     "OpenBacking",
     "OpenTap",
     "Origin",
     "Outcome",
+    "PartnerLink",
     "Passkey",
     "PromiseTold",
     "Quote",
@@ -115,7 +130,9 @@ __all__ = [
     "Reading",
     "Release",
     "Response",
+    "RungTold",
     "Stage",
+    "SteppedAside",
     "Submission",
     "Suggestion",
     "SurveyDraft",
@@ -127,4 +144,5 @@ __all__ = [
     "ToneHeard",
     "Topic",
     "Waiting",
+    "WordingCheck",
 ]

@@ -139,12 +139,21 @@ class Ask(OfCouncil, Base):
 
 
 class Response(OfCouncil, Base):
-    """The board's answer to an ask: `words` as given, `plain` as young people read it."""
+    """The board's answer to an ask: `words` as given, `plain` as young people read it.
+
+    A change is a row of its own under the next number, so what stood before is kept, and of
+    two people who answer at once only one gets the number. `partner` is who wrote the words
+    where that was somebody outside the council; `closing` is the chair's last word on it.
+    `wording_checked` says that ambassadors had found those very words clear.
+    """
 
     __tablename__ = "response"
+    __table_args__ = (UniqueConstraint("ask_id", "number"),)
 
     ask_id: Mapped[UUID] = mapped_column(ForeignKey("ask.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
     author_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    partner: Mapped[str] = mapped_column(default="")
     kind: Mapped[str]
     words: Mapped[str] = mapped_column(Text)
     plain: Mapped[str] = mapped_column(Text)
@@ -155,6 +164,13 @@ class Response(OfCouncil, Base):
     answered_on: Mapped[date]
     published_on: Mapped[date | None]
     late_reason: Mapped[str] = mapped_column(Text, default="")
+    signed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    signed_on: Mapped[date | None]
+    minute: Mapped[str] = mapped_column(default="")
+    closing: Mapped[str] = mapped_column(Text, default="")
+    closed_on: Mapped[date | None]
+    closed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    wording_checked: Mapped[bool] = mapped_column(default=False)
 
     ask: Mapped[Ask] = relationship(lazy="joined")
 

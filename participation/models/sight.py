@@ -59,11 +59,18 @@ SIGHTS = (
     Sight("digest", ("SELECT",), "sent_on IS NOT NULL"),
     Sight("digest_consultation", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("digest_return", ("SELECT",), _OF_SENT_DIGESTS),
+    Sight("digest_card", ("SELECT (id, digest_id, card_id)",), _OF_SENT_DIGESTS),
     Sight("ask", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("release", ("SELECT",), "id IN (SELECT release_id FROM digest_consultation)"),
     Sight("response", ("SELECT",), "published_on IS NOT NULL"),
+    Sight("member_view", ("SELECT",), "published_on IS NOT NULL"),
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("topic", ("SELECT (id, council_id, meeting_id, agenda_id, words, outcome, reason)",)),
+    Sight(
+        "card",
+        ("SELECT (id, council_id, answer_id, meeting_id, words, outcome, plain)",),
+    ),
+    Sight("card_return", ("SELECT (id, council_id, card_id, addressee, plain)",)),
     Sight(
         "backing",
         ("SELECT", "INSERT", "DELETE"),

@@ -104,7 +104,7 @@ ABOUT_YOUNG_PEOPLE = (
     _kept(
         "Words quoted in a paper",
         "quote",
-        "Which cleared words stand in which paper",
+        "Which cleared words stand in which paper, and which were taken out of its draft",
         "Whoever reads the paper",
         "With the answer, or with the paper's draft",
     ),
@@ -125,6 +125,15 @@ ABOUT_YOUNG_PEOPLE = (
         "Everyone sees the words and what became of them; how many want it, nobody by itself, only "
         "as figures that passed the gate",
         "With the answer that asked for it; a backing also when it is taken back",
+    ),
+    _kept(
+        "Challenge cards",
+        "card card_return digest_card",
+        "A question of one young person to people of the board, in words that an officer cleared; "
+        "what each of them returned, how the card ended, and which papers it stands in",
+        "Everyone sees the words, what was told of each answer and who gave none; what was "
+        "returned and is not told yet, officers and members",
+        "With the answer that asked for it, but not before the card is finished",
     ),
     _kept(
         "The safeguarding record",
@@ -173,6 +182,22 @@ OTHER = (
         "{ACCOUNTS}. A passkey: also when it is removed",
     ),
     _kept(
+        "What ambassadors do not read",
+        "stepped_aside",
+        "The groups that an ambassador lives in or belongs to, so that they are shown no answer "
+        "from there. No key leads from it to an answer",
+        "Nobody but themselves",
+        "When they change it; with the account",
+    ),
+    _kept(
+        "Who answers challenge cards",
+        "card_taker",
+        "Which member or officer answers for somebody that cards ask. No key leads from it to an "
+        "answer",
+        "Officers, members and ambassadors",
+        "When somebody else is named; with the account",
+    ),
+    _kept(
         "The audit log",
         "audit_line",
         "Which member of staff did what, for which consultation, in which hour; never an answer",
@@ -199,21 +224,40 @@ OTHER = (
     _kept(
         "Papers, asks and answers of boards",
         "board meeting digest digest_consultation digest_return digest_implication "
-        "digest_clearance release ask response promise_told",
+        "digest_clearance exemption meeting_totals release ask response promise_told "
+        "wording_check",
         "Meetings, the papers taken to them and who cleared them, figures as they were released, "
-        "asks, what the board answered, and of which promise somebody was reminded",
+        "asks, what the board answered, what ambassadors said of its wording, and of which promise "
+        "somebody was reminded",
+        "Officers, members; what is published, everyone",
+        "Kept as the council's record",
+    ),
+    _kept(
+        "What is said of an ask beside the board's answer",
+        "partner_link member_view",
+        "Which partner was asked by a link, of which only a hash is kept, and the draft that they "
+        "wrote; what a member thinks for themselves",
         "Officers, members; what is published, everyone",
         "Kept as the council's record",
     ),
     _kept(
         "What is asked, and the council's words",
         "council survey_draft survey_version consultation message_to_all language theme "
-        "theme_example theme_proposal codebook_change allowed_word",
+        "theme_example allowed_word",
         "Surveys, written and being written, their dates and groups, a lead's words to everybody "
         "who was asked, languages and who stands for each, the codebook, words that are never "
         "masked, and the council's own settings",
         "Staff; what is asked, everyone",
         "Kept as the council's record",
+    ),
+    _kept(
+        "Changes of the codebook",
+        "codebook_change theme_proposal",
+        "Who changed which theme in which hour, and how it stood before; which answers a merge "
+        "moved, sealed, so that it can be undone; themes and names that somebody proposes",
+        "Officers; what is proposed, ambassadors too",
+        "Kept as the council's record; which answers were moved, after 14 days; what is proposed, "
+        "when an officer has settled it",
     ),
 )
 

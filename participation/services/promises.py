@@ -15,6 +15,7 @@ from participation.models import Account, Council, PromiseTold, Response
 from participation.services.audit import note
 from participation.services.jobs import ask_for
 from participation.services.meetings import nation_of
+from participation.services.pauses import refuse_words_of_members
 from participation.services.responses import response_of
 from participation.services.staff import active_in_role
 
@@ -38,7 +39,7 @@ def open_promises(session: Session, council: Council) -> list[OpenPromise]:
     rows = session.scalars(
         select(Response)
         .where(Response.council_id == council.id, Response.published_on.is_not(None))
-        .order_by(Response.published_on, Response.answered_on)
+        .order_by(Response.number)
     )
     latest = {response.ask_id: response for response in rows}
     dated = ((response, dates_of(session, response)) for response in latest.values())
@@ -59,7 +60,7 @@ def dates_of(session: Session, response: Response) -> PromiseDates | None:
             Response.published_on.is_not(None),
             Response.due_on.is_not(None),
         )
-        .order_by(Response.published_on, Response.answered_on)
+        .order_by(Response.number)
         .limit(1)
     )
     return PromiseDates(response.due_on, first, response.late_reason)
@@ -81,6 +82,8 @@ def give_reason(
         raise BadInput("Say in a sentence why it is late. Young people read it.")
     if len(reason) > LONGEST_REASON:
         raise BadInput(f"Use at most {LONGEST_REASON} characters.")
+    if account.role == Role.MEMBER:
+        refuse_words_of_members(session, council.id, now.date())
     response.late_reason = reason
     note(session, account, "said why a promise is late", now, response.ask.consultation_id)
     session.flush()

@@ -1,18 +1,20 @@
 """What the board answered, and its publication in plain words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from participation.core.clock import Nation
-from participation.core.errors import BadInput, NotFound, Refused
+from participation.core.errors import BadInput, Changed, NotFound, Refused
+from participation.core.pasted import plain_words
 from participation.domain.promise_clock import PromiseDates, PromiseState
 from participation.domain.responses import DATED, Reply, ResponseKind, days_late, headline
 from participation.models import Account, Ask, Consultation, Council, Digest, Meeting, Response
-from participation.services import tellings
+from participation.services import approval, tellings
 from participation.services.audit import note
 
 
@@ -45,10 +47,7 @@ def asks_of(session: Session, council: Council) -> list[AskStanding]:
 def latest_response(session: Session, ask_id: UUID) -> Response | None:
     """Return the newest answer to the ask, published or not, or None."""
     return session.scalar(
-        select(Response)
-        .where(Response.ask_id == ask_id)
-        .order_by(Response.answered_on.desc(), Response.published_on.asc().nulls_first())
-        .limit(1)
+        select(Response).where(Response.ask_id == ask_id).order_by(Response.number.desc()).limit(1)
     )
 
 
@@ -57,8 +56,17 @@ def last_published(session: Session, ask_id: UUID) -> Response | None:
     return session.scalar(
         select(Response)
         .where(Response.ask_id == ask_id, Response.published_on.is_not(None))
-        .order_by(Response.answered_on.desc(), Response.published_on.desc())
+        .order_by(Response.number.desc())
         .limit(1)
+    )
+
+
+def history_of(session: Session, ask_id: UUID) -> list[Response]:
+    """Return every answer that was ever given to the ask, the newest first."""
+    return list(
+        session.scalars(
+            select(Response).where(Response.ask_id == ask_id).order_by(Response.number.desc())
+        )
     )
 
 
@@ -71,34 +79,81 @@ def ask_of(session: Session, council: Council, ask_id: UUID) -> Ask:
 
 
 def record_response(
-    session: Session, council: Council, account: Account, ask_id: UUID, reply: Reply, now: datetime
+    session: Session,
+    council: Council,
+    account: Account,
+    ask_id: UUID,
+    reply: Reply,
+    now: datetime,
+    seen: int | None = None,
+    partner: str = "",
 ) -> Response:
-    """Return the stored answer to the ask, not yet published.
+    """Return the stored answer to the ask, not yet published, signed if its author may sign it.
 
-    An answer that is not yet published is replaced; one that is published stands, and the
-    new one stands beside it as a change. Raises BadInput when the reply lacks what its kind
-    must hold, Refused while the digest has not been sent.
+    Each answer stands beside what was there before. `seen` is the number of the answer that
+    was there when this one was written, 0 for none. Raises Changed if somebody answered since,
+    BadInput when the reply lacks what its kind must hold, Refused while the digest is a draft.
     """
     ask = ask_of(session, council, ask_id)
     if session.get_one(Digest, ask.digest_id).sent_on is None:
         raise Refused("This ask has not been sent to the board yet.")
-    reply = reply.checked(now.date())
+    reply = _as_plain_text(reply).checked(now.date())
     before = latest_response(session, ask.id)
-    response = before if before is not None and before.published_on is None else None
-    if response is None:
-        response = Response(council_id=council.id, ask_id=ask.id, ask=ask, plain="")
-        session.add(response)
-    response.author_id = account.id
-    response.kind = reply.kind
-    response.words = reply.words.strip()
-    response.due_on = reply.due
-    response.shown_by = reply.shown_by.strip()
-    response.decider = reply.decider.strip()
-    response.challenge = reply.challenge.strip()
-    response.answered_on = now.date()
-    session.flush()
+    if before is not None and _is_again(before, account, reply):
+        return before
+    number = 0 if before is None else before.number
+    if before is not None and seen is not None and seen != number:
+        raise Changed(_what_changed(session, before))
+    response = Response(
+        council_id=council.id, ask_id=ask.id, ask=ask, author_id=account.id,
+        number=number + 1, partner=partner, kind=reply.kind, words=reply.words, plain="",
+        due_on=reply.due, shown_by=reply.shown_by, decider=reply.decider,
+        challenge=reply.challenge, answered_on=now.date(),
+    )  # fmt: skip
+    session.add(response)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise Changed("Somebody else answered this ask at this moment. Read theirs.") from error
     note(session, account, "answered an ask", now, ask.consultation_id)
+    if approval.may_sign(session, council, account, account.id):
+        approval.sign_as(session, account, response, now)
     return response
+
+
+def _as_plain_text(reply: Reply) -> Reply:
+    return replace(
+        reply,
+        words=plain_words(reply.words),
+        shown_by=plain_words(reply.shown_by),
+        decider=plain_words(reply.decider),
+        challenge=plain_words(reply.challenge),
+    )
+
+
+def reply_in(response: Response) -> Reply:
+    """Return what was answered, as it was given."""
+    return Reply(
+        ResponseKind(response.kind),
+        response.words,
+        response.due_on,
+        response.shown_by,
+        response.decider,
+        response.challenge,
+    )
+
+
+def _is_again(before: Response, account: Account, reply: Reply) -> bool:
+    same_author = before.author_id == account.id and before.published_on is None
+    return same_author and reply_in(before) == reply
+
+
+def _what_changed(session: Session, before: Response) -> str:
+    author = session.get_one(Account, before.author_id).name
+    return (
+        f"{author} has answered this ask while you wrote, and nothing was overwritten. They said: "
+        f"\u201c{before.words}\u201d If yours is to stand instead, keep it once more."
+    )
 
 
 def response_of(session: Session, council: Council, response_id: UUID) -> Response:
@@ -118,19 +173,35 @@ def publish_response(
     response_id: UUID,
     plain: str,
     now: datetime,
+    minute: str = "",
 ) -> Response:
-    """Return the response, published in plain words: on the wall and on every receipt at once."""
+    """Return the response, published in plain words: on the wall and on every receipt at once.
+
+    `minute` says where the meeting noted it. Raises Changed when a newer answer waits, Refused
+    while it is not signed, and for a promise whose date has passed by now.
+    """
     response = response_of(session, council, response_id)
-    if response.published_on is not None:
-        raise Refused("This answer is published already. A change is a new answer to the ask.")
-    if not plain.strip():
+    _check_publishable(session, response, now.date())
+    words = plain_words(plain)
+    if not words:
         raise BadInput("Write the answer in plain words, as a young person would read it.")
-    response.plain = plain.strip()
+    approval.check_approved(session, council, account, response, minute, now)
+    response.plain = words
     response.published_on = now.date()
     tellings.plan(session, response)
     note(session, account, "published an answer", now, response.ask.consultation_id)
     session.flush()
     return response
+
+
+def _check_publishable(session: Session, response: Response, today: date) -> None:
+    if response.published_on is not None:
+        raise Refused("This answer is published already. A change is a new answer to the ask.")
+    latest = latest_response(session, response.ask_id)
+    if latest is not None and latest.id != response.id:
+        raise Changed("A newer answer to this ask has been given. Publish that one.")
+    if response.due_on is not None and response.due_on < today:
+        raise Refused("The date in this answer has passed. Answer the ask again with a new date.")
 
 
 @dataclass(frozen=True)

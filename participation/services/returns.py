@@ -41,7 +41,7 @@ def responses_to_return(session: Session, council: Council, digest: Digest) -> l
             Ask.digest_id != digest.id,
             Meeting.meets_on < digest.meeting.meets_on,
         )
-        .order_by(Response.published_on, Response.id)
+        .order_by(Response.published_on, Response.number)
     )
     newest = {response.ask_id: response for response in rows}
     return [response for response in newest.values() if _still_open(session, response, digest)]
@@ -69,23 +69,22 @@ def _still_open(session: Session, response: Response, digest: Digest) -> bool:
     kind = ResponseKind(response.kind)
     if days_late(kind, response.due_on, digest.meeting.papers_due_on):
         return True
-    times = _times_returned(session, response.id, digest)
+    if response.closed_on is not None:
+        return False
+    times = times_returned(session, response.id, digest)
     if times == 0:
         return True
     return times < MOST_RETURNS and not is_resolved(session, response)
 
 
-def _times_returned(session: Session, response_id: UUID, digest: Digest) -> int:
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(DigestReturn)
-            .join(Digest, Digest.id == DigestReturn.digest_id)
-            .where(
-                DigestReturn.response_id == response_id,
-                DigestReturn.digest_id != digest.id,
-                Digest.sent_on.is_not(None),
-            )
-        )
-        or 0
+def times_returned(session: Session, response_id: UUID, apart: Digest | None = None) -> int:
+    """Return on how many sent digests the answer came back, without one that is left apart."""
+    many = (
+        select(func.count())
+        .select_from(DigestReturn)
+        .join(Digest, Digest.id == DigestReturn.digest_id)
+        .where(DigestReturn.response_id == response_id, Digest.sent_on.is_not(None))
     )
+    if apart is not None:
+        many = many.where(DigestReturn.digest_id != apart.id)
+    return session.scalar(many) or 0

@@ -115,6 +115,6 @@ def _newest_kind(session: Session, ask_id: UUID) -> str | None:
     return session.scalar(
         select(Response.kind)
         .where(Response.ask_id == ask_id, Response.published_on.is_not(None))
-        .order_by(Response.published_on.desc(), Response.answered_on.desc())
+        .order_by(Response.number.desc())
         .limit(1)
     )

@@ -125,7 +125,7 @@ def _published(
     rows = session.scalars(
         select(Response)
         .where(Response.council_id == council.id, Response.published_on.is_not(None))
-        .order_by(Response.published_on, Response.answered_on)
+        .order_by(Response.number)
     )
     nation = nation_of(council)
     found: dict[UUID, list[PublishedAnswer]] = {}

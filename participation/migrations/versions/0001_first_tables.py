@@ -210,6 +210,19 @@ def upgrade() -> None:
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_theme_council_id'), ['council_id'], unique=False)
 
+    op.create_table('card_taker',
+    sa.Column('addressee', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_card_taker_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_card_taker_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_card_taker')),
+    sa.UniqueConstraint('council_id', 'addressee', name=op.f('uq_card_taker_council_id_addressee'))
+    )
+    with op.batch_alter_table('card_taker', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_card_taker_council_id'), ['council_id'], unique=False)
+
     op.create_table('codebook_change',
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -345,6 +358,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_passkey_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_passkey_council_id'), ['council_id'], unique=False)
 
+    op.create_table('stepped_aside',
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('group', sa.String(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_stepped_aside_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_stepped_aside_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stepped_aside')),
+    sa.UniqueConstraint('account_id', 'group', name=op.f('uq_stepped_aside_account_id_group'))
+    )
+    with op.batch_alter_table('stepped_aside', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_stepped_aside_council_id'), ['council_id'], unique=False)
+
     op.create_table('theme_example',
     sa.Column('theme_id', sa.Uuid(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
@@ -478,6 +504,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('key_share', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_key_share_council_id'), ['council_id'], unique=False)
+
+    op.create_table('meeting_totals',
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('complaints', sa.String(), nullable=False),
+    sa.Column('compliments', sa.String(), nullable=False),
+    sa.Column('lessons', sa.String(), nullable=False),
+    sa.Column('learnt', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_meeting_totals_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_meeting_totals_meeting_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_totals')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_meeting_totals_meeting_id'))
+    )
+    with op.batch_alter_table('meeting_totals', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_totals_council_id'), ['council_id'], unique=False)
 
     op.create_table('message_to_all',
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
@@ -674,6 +716,27 @@ def upgrade() -> None:
     with op.batch_alter_table('kept_drawing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_kept_drawing_conversation_id'), ['conversation_id'], unique=False)
 
+    op.create_table('card',
+    sa.Column('answer_id', sa.Uuid(), nullable=False),
+    sa.Column('consultation_id', sa.Uuid(), nullable=False),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('plain', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_card_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_card_consultation_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_card_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_card_meeting_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_card')),
+    sa.UniqueConstraint('answer_id', name=op.f('uq_card_answer_id')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('card', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_card_council_id'), ['council_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_card_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('coding',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('theme_id', sa.Uuid(), nullable=False),
@@ -754,6 +817,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_glance_council_id'), ['council_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_glance_council_id_doubt'), ['council_id', 'doubt'], unique=False)
 
+    op.create_table('member_view',
+    sa.Column('ask_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('plain', sa.Text(), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('published_on', sa.Date(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_member_view_ask_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_member_view_author_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_member_view_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_member_view'))
+    )
+    with op.batch_alter_table('member_view', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_member_view_ask_id'), ['ask_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_member_view_council_id'), ['council_id'], unique=False)
+
     op.create_table('no_idea',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -765,10 +846,37 @@ def upgrade() -> None:
     with op.batch_alter_table('no_idea', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_no_idea_council_id'), ['council_id'], unique=False)
 
+    op.create_table('partner_link',
+    sa.Column('ask_id', sa.Uuid(), nullable=False),
+    sa.Column('hashed', sa.LargeBinary(), nullable=False),
+    sa.Column('partner', sa.String(), nullable=False),
+    sa.Column('made_by_id', sa.Uuid(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('used_on', sa.Date(), nullable=True),
+    sa.Column('settled_on', sa.Date(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('shown_by', sa.Text(), nullable=False),
+    sa.Column('decider', sa.Text(), nullable=False),
+    sa.Column('challenge', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_partner_link_ask_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_partner_link_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['made_by_id'], ['account.id'], name=op.f('fk_partner_link_made_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_link')),
+    sa.UniqueConstraint('hashed', name=op.f('uq_partner_link_hashed'))
+    )
+    with op.batch_alter_table('partner_link', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partner_link_ask_id'), ['ask_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_partner_link_council_id'), ['council_id'], unique=False)
+
     op.create_table('quote',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('theme_id', sa.Uuid(), nullable=False),
+    sa.Column('taken_out', sa.Boolean(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['answer_id'], ['answer.id'], name=op.f('fk_quote_answer_id'), ondelete='CASCADE'),
@@ -784,7 +892,9 @@ def upgrade() -> None:
 
     op.create_table('response',
     sa.Column('ask_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('partner', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('plain', sa.Text(), nullable=False),
@@ -795,12 +905,22 @@ def upgrade() -> None:
     sa.Column('answered_on', sa.Date(), nullable=False),
     sa.Column('published_on', sa.Date(), nullable=True),
     sa.Column('late_reason', sa.Text(), nullable=False),
+    sa.Column('signed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('signed_on', sa.Date(), nullable=True),
+    sa.Column('minute', sa.String(), nullable=False),
+    sa.Column('closing', sa.Text(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('closed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('wording_checked', sa.Boolean(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_response_ask_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_response_author_id')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['account.id'], name=op.f('fk_response_closed_by_id')),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_response_council_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_response'))
+    sa.ForeignKeyConstraint(['signed_by_id'], ['account.id'], name=op.f('fk_response_signed_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_response')),
+    sa.UniqueConstraint('ask_id', 'number', name=op.f('uq_response_ask_id_number'))
     )
     with op.batch_alter_table('response', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_response_ask_id'), ['ask_id'], unique=False)
@@ -917,6 +1037,22 @@ def upgrade() -> None:
     with op.batch_alter_table('backing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_backing_topic_id'), ['topic_id'], unique=False)
 
+    op.create_table('card_return',
+    sa.Column('card_id', sa.Uuid(), nullable=False),
+    sa.Column('addressee', sa.String(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('plain', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['card_id'], ['card.id'], name=op.f('fk_card_return_card_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_card_return_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_card_return')),
+    sa.UniqueConstraint('card_id', 'addressee', name=op.f('uq_card_return_card_id_addressee')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('card_return', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_card_return_council_id'), ['council_id'], unique=False)
+
     op.create_table('cross_coding',
     sa.Column('cross_reading_id', sa.Uuid(), nullable=False),
     sa.Column('theme_id', sa.Uuid(), nullable=False),
@@ -931,6 +1067,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('cross_coding', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cross_coding_council_id'), ['council_id'], unique=False)
+
+    op.create_table('digest_card',
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('card_id', sa.Uuid(), nullable=False),
+    sa.Column('done', sa.Boolean(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['card_id'], ['card.id'], name=op.f('fk_digest_card_card_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_digest_card_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_digest_card_digest_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_digest_card')),
+    sa.UniqueConstraint('digest_id', 'card_id', name=op.f('uq_digest_card_digest_id_card_id')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('digest_card', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_digest_card_council_id'), ['council_id'], unique=False)
 
     op.create_table('digest_return',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
@@ -1036,11 +1188,30 @@ def upgrade() -> None:
     with op.batch_alter_table('reaction', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reaction_council_id'), ['council_id'], unique=False)
 
+    op.create_table('wording_check',
+    sa.Column('response_id', sa.Uuid(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('verdict', sa.String(), nullable=False),
+    sa.Column('advice', sa.Text(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_wording_check_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['response_id'], ['response.id'], name=op.f('fk_wording_check_response_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wording_check')),
+    sa.UniqueConstraint('response_id', name=op.f('uq_wording_check_response_id'))
+    )
+    with op.batch_alter_table('wording_check', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_wording_check_council_id'), ['council_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('wording_check', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_wording_check_council_id'))
+
+    op.drop_table('wording_check')
     with op.batch_alter_table('reaction', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_reaction_council_id'))
 
@@ -1066,10 +1237,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_digest_return_council_id'))
 
     op.drop_table('digest_return')
+    with op.batch_alter_table('digest_card', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_digest_card_council_id'))
+
+    op.drop_table('digest_card')
     with op.batch_alter_table('cross_coding', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cross_coding_council_id'))
 
     op.drop_table('cross_coding')
+    with op.batch_alter_table('card_return', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_card_return_council_id'))
+
+    op.drop_table('card_return')
     with op.batch_alter_table('backing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_backing_topic_id'))
 
@@ -1109,10 +1288,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_quote_council_id'))
 
     op.drop_table('quote')
+    with op.batch_alter_table('partner_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partner_link_council_id'))
+        batch_op.drop_index(batch_op.f('ix_partner_link_ask_id'))
+
+    op.drop_table('partner_link')
     with op.batch_alter_table('no_idea', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_no_idea_council_id'))
 
     op.drop_table('no_idea')
+    with op.batch_alter_table('member_view', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_member_view_council_id'))
+        batch_op.drop_index(batch_op.f('ix_member_view_ask_id'))
+
+    op.drop_table('member_view')
     with op.batch_alter_table('glance', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_glance_council_id_doubt'))
         batch_op.drop_index(batch_op.f('ix_glance_council_id'))
@@ -1135,6 +1324,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_coding_council_id'))
 
     op.drop_table('coding')
+    with op.batch_alter_table('card', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_card_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_card_council_id'))
+
+    op.drop_table('card')
     with op.batch_alter_table('kept_drawing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_kept_drawing_conversation_id'))
 
@@ -1184,6 +1378,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_to_all_consultation_id'))
 
     op.drop_table('message_to_all')
+    with op.batch_alter_table('meeting_totals', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_totals_council_id'))
+
+    op.drop_table('meeting_totals')
     with op.batch_alter_table('key_share', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_key_share_council_id'))
 
@@ -1218,6 +1416,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_theme_example_council_id'))
 
     op.drop_table('theme_example')
+    with op.batch_alter_table('stepped_aside', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_stepped_aside_council_id'))
+
+    op.drop_table('stepped_aside')
     with op.batch_alter_table('passkey', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_passkey_council_id'))
         batch_op.drop_index(batch_op.f('ix_passkey_account_id'))
@@ -1247,6 +1449,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_codebook_change_council_id'))
 
     op.drop_table('codebook_change')
+    with op.batch_alter_table('card_taker', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_card_taker_council_id'))
+
+    op.drop_table('card_taker')
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_council_id'))
 

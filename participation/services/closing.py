@@ -1,0 +1,60 @@
+"""The end of an answer that came back twice: the chair closes it in writing, and it is told."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, Changed, Refused
+from participation.core.pasted import plain_words
+from participation.domain.responses import ResponseKind, days_late
+from participation.models import Account, Council, Response
+from participation.services.audit import note
+from participation.services.responses import last_published, response_of
+from participation.services.returns import MOST_RETURNS, is_resolved, times_returned
+
+LONGEST_CLOSING = 500
+
+
+def may_close(session: Session, response: Response, today: date) -> bool:
+    """Return whether the answer came back as often as it does and did not help.
+
+    One that is late is never closed: it comes back until it is done.
+    """
+    if response.published_on is None or response.closed_on is not None:
+        return False
+    if days_late(ResponseKind(response.kind), response.due_on, today):
+        return False
+    if times_returned(session, response.id) < MOST_RETURNS:
+        return False
+    return not is_resolved(session, response)
+
+
+def close(
+    session: Session, council: Council, account: Account, response_id: UUID, why: str, now: datetime
+) -> Response:
+    """Return the answer, closed in the chair's words, which young people read.
+
+    Raises Changed when it is closed or a newer answer stands, Refused before it came back
+    twice, BadInput for no words or too many.
+    """
+    response = response_of(session, council, response_id)
+    latest = last_published(session, response.ask_id)
+    if response.closed_on is not None or (latest is not None and latest.id != response.id):
+        raise Changed("This answer is closed, or a newer one stands. Look at the asks again.")
+    if not may_close(session, response, now.date()):
+        raise Refused(
+            "The chair closes an answer once it came back to two meetings, is not late, and "
+            "young people did not say that it helped."
+        )
+    words = plain_words(why)
+    if not words:
+        raise BadInput("Write what the chair says. Young people read it.")
+    if len(words) > LONGEST_CLOSING:
+        raise BadInput(f"Use at most {LONGEST_CLOSING} characters.")
+    response.closing = words
+    response.closed_on = now.date()
+    response.closed_by_id = account.id
+    note(session, account, "closed an answer", now, response.ask.consultation_id)
+    session.flush()
+    return response
