@@ -55,11 +55,7 @@ def clear(
     while an interpreter has yet to put them into English or somebody to type up a picture, and
     Changed when somebody else decided first.
     """
-    words = decision.words.strip()
-    if not words:
-        raise BadInput("There are no words left. Write what can be shown, or leave it out.")
-    if len(words) > LONGEST_CLEARED:
-        raise BadInput("That is too long to keep. Shorten it to 20,000 characters.")
+    words = words_to_keep(decision.words)
     unread = _answer(session, council, answer_id)
     if waits_for_english(unread):
         raise Refused("This waits for its interpreter. Clear it once it is in English.")
@@ -72,6 +68,16 @@ def clear(
     # The machine learns from it, once there are enough of them.
     ask_for(session, council.id, "suggest", str(council.id), now)
     return cleared
+
+
+def words_to_keep(words: str) -> str:
+    """Return the words as they would be stored; raises BadInput for none, or for too many."""
+    kept = words.strip()
+    if not kept:
+        raise BadInput("There are no words left. Write what can be shown, or leave it out.")
+    if len(kept) > LONGEST_CLEARED:
+        raise BadInput("That is too long to keep. Shorten it to 20,000 characters.")
+    return kept
 
 
 def leave_out(
