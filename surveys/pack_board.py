@@ -53,6 +53,7 @@ Part = Literal[
     "figures",
     "asks",
     "promises",
+    "cards",
     "implications",
     "clearance",
     "appendices",

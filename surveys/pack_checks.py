@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 from surveys.codes import refuse_twice, refuse_unknown
 from surveys.definition import Survey
 from surveys.pack_board import check_boards
+from surveys.pack_cards import check_cards
 from surveys.pack_council import CouncilPack
 from surveys.pack_frames import Codebook, Lens
+from surveys.pack_ladder import check_ladder
 from surveys.tables import Place
 
 LEAST_CODE_DAYS = 8
@@ -48,6 +50,7 @@ def check_pack(
     refuse_twice(promises, "promises", place.inside("pledge"))
     refuse_twice((group.code for group in pack.groups), "groups", place)
     check_boards(pack.boards, place)
+    check_ladder(pack.ladder, place.inside("rung"))
     refuse_twice((lens.code for lens in lenses), "lenses", place)
     for lens in pack.own_lenses:
         check_lens(lens, place.inside(f"lens {lens.code}"))
@@ -65,6 +68,8 @@ def check_pack(
         refuse_unknown(promise, promises, "promise", here)
     for survey in surveys:
         _check_survey(survey, promises, lenses, place)
+    if pack.cards is not None:
+        check_cards(pack.cards, surveys, place.inside("cards"))
 
 
 def _check_retention(pack: CouncilPack, place: Place) -> None:

@@ -11,6 +11,7 @@ from participation.domain.disclosure.released import (
     ReleasedTable,
     Withheld,
 )
+from participation.domain.disclosure.totals import BandedTotal
 from participation.domain.responses import ResponseKind
 
 
@@ -138,6 +139,41 @@ class AskedTopic:
 
 
 @dataclass(frozen=True)
+class CardReply:
+    """Whether one of those whom a card asks returned it, and the answer once it is told."""
+
+    who: str
+    returned: bool
+    plain: str
+
+
+@dataclass(frozen=True)
+class ChallengeCard:
+    """A question to named people: when it is due, what came back, and how it ended if it did."""
+
+    words: str
+    due_on: date
+    replies: tuple[CardReply, ...]
+    changed: str = ""
+    cannot: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether it is finished."""
+        return bool(self.changed or self.cannot)
+
+
+@dataclass(frozen=True)
+class ServiceTotals:
+    """Complaints, compliments and lessons since the meeting before; None where not entered."""
+
+    complaints: BandedTotal | None = None
+    compliments: BandedTotal | None = None
+    lessons: BandedTotal | None = None
+    learnt: str = ""
+
+
+@dataclass(frozen=True)
 class ReleasedDigest:
     """All that a paper for one meeting may hold, for its members unless `is_public`."""
 
@@ -151,3 +187,6 @@ class ReleasedDigest:
     exempt: tuple[ExemptItem, ...] = ()
     is_public: bool = False
     topics: Sequence[AskedTopic] = ()
+    cards: Sequence[ChallengeCard] = ()
+    cards_title: str = ""
+    totals: ServiceTotals = ServiceTotals()

@@ -57,8 +57,8 @@ RULES: Mapping[Kind, Rule] = {
             Kind.ANSWERS,
             "answer_days",
             "when the young person takes it back, else {days} after the consultation closed, all "
-            "of it in one night. What nobody has read, and what a safeguarding lead has yet to "
-            "close, stays until that is done",
+            "of it in one night. What nobody has read, what a safeguarding lead has yet to close, "
+            "and a challenge card that is not finished, stays until that is done",
         ),
         Rule(Kind.CODES, "code_days", "{days} after the consultation closed"),
         Rule(

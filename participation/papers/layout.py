@@ -16,6 +16,7 @@ from participation.papers.blocks import (
     Statement,
     Words,
 )
+from participation.papers.cards import homework
 from participation.papers.findings import what_they_said
 from participation.papers.phrases import (
     board_of,
@@ -25,6 +26,7 @@ from participation.papers.phrases import (
     open_to_all,
     opened,
 )
+from participation.papers.totals import told_totals
 
 NOT_WRITTEN = "Nothing is noted."
 NOT_YET = "Not cleared yet"
@@ -147,6 +149,8 @@ PARTS: Mapping[str, Blocks] = {
     "pledge": by_promise,
     "asks": _of(what_we_ask),
     "promises": _of(what_came_back),
+    "cards": _of(homework),
+    "figures": _of(told_totals),
     "implications": implications,
     "clearance": clearance,
 }

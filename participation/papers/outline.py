@@ -6,12 +6,14 @@ from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import long_date
 from participation.papers.answers import what_came_back, what_we_ask
 from participation.papers.blocks import Detail, Heading, Paper, Points, Section
+from participation.papers.cards import homework
 from participation.papers.exempt import exempt_list, status_of
 from participation.papers.findings import what_they_said
 from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
 from participation.papers.phrases import subject_of
 from participation.papers.topics import what_to_talk_about
+from participation.papers.totals import told_totals
 
 READING_GUIDE = (
     "“Fewer than 8” stands for any number from none to 7.",
@@ -48,6 +50,8 @@ SECTIONS: tuple[SectionMaker, ...] = (
     what_we_ask,
     what_to_talk_about,
     what_came_back,
+    homework,
+    told_totals,
     exempt_list,
     reading_guide,
 )
@@ -65,7 +69,10 @@ def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
     headings = {part.part: part.heading for part in digest.report.parts}
     title = headings.get("appendices")
     last = Section(title, (Heading(2, guide.title), *guide.blocks)) if title else guide
-    more = [part for part in (what_to_talk_about(digest), exempt_list(digest)) if part.blocks]
+    own = {"cards": homework, "figures": told_totals}
+    not_there = (make for part, make in own.items() if part not in headings)
+    made = (make(digest) for make in (what_to_talk_about, *not_there, exempt_list))
+    more = [part for part in made if part.blocks]
     return (in_one_minute(digest), *laid_out(digest), *more, last)
 
 

@@ -13,6 +13,7 @@ from participation.core.types import ClearedText, Week
 from participation.models import (
     Account,
     Answer,
+    Card,
     Coding,
     Council,
     Quote,
@@ -97,7 +98,7 @@ def undo(
         raise NotFound("That can no longer be undone: the words as they were sent are deleted.")
     answer.reading = Reading.UNREAD
     answer.cleared = None
-    for table in (Coding, ToneHeard, Quote, Topic):
+    for table in (Coding, ToneHeard, Quote, Topic, Card):
         session.execute(delete(table).where(table.answer_id == answer.id))
     session.add(Waiting(answer_id=answer.id, council_id=council.id, due_hour=now))
     session.get_one(Submission, answer.submission_id).heard_week = None

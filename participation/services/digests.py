@@ -22,6 +22,7 @@ from participation.models import (
     Theme,
 )
 from participation.services.audit import note
+from participation.services.digest_cards import has_cards, take_cards
 from participation.services.exemptions import check_decided, forget
 from participation.services.figures import release_figures
 from participation.services.jobs import ask_for
@@ -73,6 +74,7 @@ def build_digest(
         _take(session, council, digest, consultation)
     _bring_back(session, council, digest)
     release_backings(session, council, meeting)
+    take_cards(session, council, digest)
     note(session, account, "built a digest", now)
     return digest
 
@@ -188,7 +190,7 @@ def send_digest(
         .select_from(DigestConsultation)
         .where(DigestConsultation.digest_id == digest.id)
     )
-    if not asks and not consultations:
+    if not asks and not consultations and not has_cards(session, digest):
         raise BadInput("There is nothing in this digest yet. Take a consultation into it first.")
     digest.sent_on = now.date()
     for member_id in active_in_role(session, council.id, Role.MEMBER):

@@ -27,6 +27,7 @@ from participation.models import (
 )
 from participation.services.consultations import WhenRead, when_read
 from participation.services.messages import ToAll, messages_for
+from participation.services.pauses import paused_until
 from participation.services.submissions import submission_of_receipt
 from participation.services.wall import WallCard, cards_of
 from participation.services.withdrawals import may_take_back
@@ -46,6 +47,7 @@ class Journey:
     may_take_back: bool
     may_be_complaint: bool
     messages: tuple[ToAll, ...]
+    paused_until: date | None = None
 
 
 def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
@@ -65,8 +67,9 @@ def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journ
         verdicts=_verdicts(session, submission),
         may_be_complaint=submission.may_be_complaint,
         when_read=when_read(session, council, today),
-        may_take_back=may_take_back(session, consultation.id),
+        may_take_back=may_take_back(session, submission),
         messages=messages_for(session, consultation, today),
+        paused_until=paused_until(session, council.id, today),
     )
 
 

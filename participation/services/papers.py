@@ -30,6 +30,7 @@ from participation.models import (
 )
 from participation.services.consultations import survey_of
 from participation.services.councils import pack_of
+from participation.services.digest_cards import cards_in
 from participation.services.digests import asks_on
 from participation.services.exempt_items import exempt_in
 from participation.services.figures import (
@@ -39,6 +40,7 @@ from participation.services.figures import (
     withheld_words,
 )
 from participation.services.ledger import entry
+from participation.services.meeting_totals import totals_of
 from participation.services.quotes import quoted_words
 from participation.services.reports import report_of
 from participation.services.responses import told
@@ -90,6 +92,9 @@ def released_digest(
             AskedTopic(line.words, line.backed_by)
             for line in topic_lines(session, council, digest.meeting)
         ),
+        cards=cards_in(session, council, digest),
+        cards_title="" if pack.cards is None else pack.cards.title,
+        totals=totals_of(session, digest.meeting),
     )
 
 

@@ -1,48 +1,40 @@
 """What young people ask a meeting to talk about: read, put on a list, and told what came of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from participation.core.errors import BadInput, Changed, NotFound, Refused
-from participation.core.types import ClearedText
+from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.disclosure.counts import Cell, Counts, Kind
 from participation.domain.disclosure.gate import release_verdicts
 from participation.domain.disclosure.released import Released
 from participation.models import (
     Account,
-    Answer,
     Backing,
     Consultation,
     Council,
-    Digest,
     Meeting,
     OpenBacking,
     Outcome,
-    Reading,
-    Submission,
-    SurveyVersion,
     Topic,
 )
 from participation.services.always_open import NEXT_MEETING
 from participation.services.audit import note
-from participation.services.clearing import cleared_words
 from participation.services.ledger import earlier, enter
 from participation.services.meetings import meeting_of
+from participation.services.taken_up import (
+    Free,
+    check_may_take,
+    consultation_id_of,
+    free_words,
+    meeting_to_come,
+)
 
 LONGEST_TOPIC = 200
 BY_PASS, OPEN = "backing", "open-backing"
-
-
-@dataclass(frozen=True)
-class ToList:
-    """Cleared words that stand on no meeting's list yet."""
-
-    answer_id: UUID
-    words: ClearedText
 
 
 @dataclass(frozen=True)
@@ -62,25 +54,9 @@ class TopicLine:
     open_to_anyone: Released | None
 
 
-def to_list(session: Session, council: Council) -> tuple[ToList, ...]:
+def to_list(session: Session, council: Council) -> tuple[Free, ...]:
     """Return what was cleared and stands on no list, in the order of random keys."""
-    waiting = session.scalars(
-        select(Answer.id)
-        .join(Submission, Submission.id == Answer.submission_id)
-        .join(Consultation, Consultation.id == Submission.consultation_id)
-        .join(SurveyVersion, SurveyVersion.id == Consultation.survey_version_id)
-        .outerjoin(Topic, Topic.answer_id == Answer.id)
-        .where(
-            Answer.council_id == council.id,
-            Answer.reading == Reading.CLEARED,
-            SurveyVersion.survey == NEXT_MEETING,
-            Submission.taken_back.is_(False),
-            Topic.id.is_(None),
-        )
-        .order_by(Answer.id)
-    ).all()
-    words = cleared_words(session, council, waiting)
-    return tuple(ToList(key, words[key]) for key in waiting if key in words)
+    return free_words(session, council, NEXT_MEETING, Topic)
 
 
 def put_on_list(
@@ -101,17 +77,12 @@ def put_on_list(
     words = " ".join(words.split())
     if not words or len(words) > LONGEST_TOPIC:
         raise BadInput(f"Write the topic in a line of at most {LONGEST_TOPIC} characters.")
-    held = next((each for each in to_list(session, council) if each.answer_id == answer_id), None)
-    if held is None:
-        _refuse_unknown(session, council, answer_id)
-        raise Changed("That is on a list already, or was taken back. Look at the list again.")
-    if not held.words.may_show and words == " ".join(held.words.text.split()):
-        raise BadInput("These are their own words, not to be shown. Write it in yours.")
-    meeting = _to_come(session, council, meeting_id, now.date())
+    check_may_take(session, council, answer_id, to_list(session, council), words)
+    meeting = meeting_to_come(session, council, meeting_id, now.date())
     topic = Topic(
         council_id=council.id,
         answer_id=answer_id,
-        consultation_id=_consultation_id(session, answer_id),
+        consultation_id=consultation_id_of(session, answer_id),
         meeting_id=meeting.id,
         words=words,
     )
@@ -230,28 +201,3 @@ def _topic(session: Session, council: Council, topic_id: UUID) -> Topic:
     if topic is None:
         raise NotFound("That topic is gone. Its writer may have taken it back.")
     return topic
-
-
-def _refuse_unknown(session: Session, council: Council, answer_id: UUID) -> None:
-    theirs = select(Answer.id).where(Answer.id == answer_id, Answer.council_id == council.id)
-    if session.scalar(theirs) is None:
-        raise NotFound("That is not here. Look at the list again.")
-
-
-def _to_come(session: Session, council: Council, meeting_id: UUID, today: date) -> Meeting:
-    meeting = meeting_of(session, council, meeting_id)
-    sent = session.scalar(select(Digest.sent_on).where(Digest.meeting_id == meeting.id))
-    if meeting.meets_on < today or sent is not None:
-        raise Refused("That meeting's papers have gone out. Choose the next one.")
-    return meeting
-
-
-def _consultation_id(session: Session, answer_id: UUID) -> UUID:
-    found = session.scalar(
-        select(Submission.consultation_id)
-        .join(Answer, Answer.submission_id == Submission.id)
-        .where(Answer.id == answer_id)
-    )
-    if found is None:
-        raise NotFound("That answer is gone. Its writer may have taken it back.")
-    return found

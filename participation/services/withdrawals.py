@@ -18,7 +18,9 @@ from participation.core.keys import YoungKeys
 from participation.core.speech import date_in_words, marked, said
 from participation.models import (
     Answer,
+    Card,
     Digest,
+    DigestCard,
     DigestConsultation,
     Meeting,
     Reaction,
@@ -53,7 +55,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
     submission = submission_of_receipt(session, keys, typed)
     if submission is None:
         raise NotFound(said(UNKNOWN))
-    if not may_take_back(session, submission.consultation_id):
+    if not may_take_back(session, submission):
         raise Refused(said(TOO_LATE))
     council_id, receipt_hash = submission.council_id, submission.receipt_hash
     forget_backings(session, keys, council_id, receipt_hash)
@@ -80,15 +82,22 @@ def withdraw(session: Session, submission_id: UUID) -> int:
     return to_read
 
 
-def may_take_back(session: Session, consultation_id: UUID) -> bool:
-    """Return whether no paper that uses the consultation has gone out yet."""
-    sent = session.scalar(
-        select(Digest.id)
-        .join(DigestConsultation, DigestConsultation.digest_id == Digest.id)
-        .where(DigestConsultation.consultation_id == consultation_id, Digest.sent_on.is_not(None))
-        .limit(1)
+def may_take_back(session: Session, submission: Submission) -> bool:
+    """Return whether no paper has gone out yet that uses its consultation, or a card of its."""
+    of_it = DigestConsultation.consultation_id == submission.consultation_id
+    answers = select(Answer.id).where(Answer.submission_id == submission.id)
+    used = (
+        select(DigestConsultation.digest_id).where(of_it),
+        select(DigestCard.digest_id)
+        .join(Card, Card.id == DigestCard.card_id)
+        .where(Card.answer_id.in_(answers)),
     )
-    return sent is None
+    return not any(
+        session.scalar(
+            select(Digest.id).where(Digest.id.in_(digests), Digest.sent_on.is_not(None)).limit(1)
+        )
+        for digests in used
+    )
 
 
 def take_back_until(session: Session, council_id: UUID, today: date) -> date | None:

@@ -113,6 +113,18 @@ def upgrade() -> None:
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_council_id'), ['council_id'], unique=False)
 
+    op.create_table('body_address',
+    sa.Column('body', sa.String(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_body_address_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_body_address')),
+    sa.UniqueConstraint('council_id', 'body', name=op.f('uq_body_address_council_id_body'))
+    )
+    with op.batch_alter_table('body_address', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_body_address_council_id'), ['council_id'], unique=False)
+
     op.create_table('chat',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -133,6 +145,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('chat_switch', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_chat_switch_council_id'), ['council_id'], unique=False)
+
+    op.create_table('election_pause',
+    sa.Column('begins_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_election_pause_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_election_pause')),
+    sa.UniqueConstraint('council_id', 'begins_on', name=op.f('uq_election_pause_council_id_begins_on'))
+    )
+    with op.batch_alter_table('election_pause', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_election_pause_council_id'), ['council_id'], unique=False)
 
     op.create_table('job',
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -200,10 +224,12 @@ def upgrade() -> None:
     sa.Column('lead', sa.String(), nullable=False),
     sa.Column('retired_on', sa.Date(), nullable=True),
     sa.Column('merged_into_id', sa.Uuid(), nullable=True),
+    sa.Column('part_of_id', sa.Uuid(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_theme_council_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['merged_into_id'], ['theme.id'], name=op.f('fk_theme_merged_into_id')),
+    sa.ForeignKeyConstraint(['part_of_id'], ['theme.id'], name=op.f('fk_theme_part_of_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_theme')),
     sa.UniqueConstraint('council_id', 'code', name=op.f('uq_theme_council_id_code'))
     )
@@ -926,6 +952,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_response_ask_id'), ['ask_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_response_council_id'), ['council_id'], unique=False)
 
+    op.create_table('rung_told',
+    sa.Column('ask_id', sa.Uuid(), nullable=False),
+    sa.Column('rung', sa.String(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('told_on', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_rung_told_ask_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_rung_told_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rung_told')),
+    sa.UniqueConstraint('ask_id', 'rung', 'since', name=op.f('uq_rung_told_ask_id_rung_since'))
+    )
+    with op.batch_alter_table('rung_told', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_rung_told_council_id'), ['council_id'], unique=False)
+
     op.create_table('suggestion',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('theme_id', sa.Uuid(), nullable=False),
@@ -1279,6 +1320,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_suggestion_council_id'))
 
     op.drop_table('suggestion')
+    with op.batch_alter_table('rung_told', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rung_told_council_id'))
+
+    op.drop_table('rung_told')
     with op.batch_alter_table('response', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_response_council_id'))
         batch_op.drop_index(batch_op.f('ix_response_ask_id'))
@@ -1473,11 +1518,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_job_run_after'))
 
     op.drop_table('job')
+    with op.batch_alter_table('election_pause', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_election_pause_council_id'))
+
+    op.drop_table('election_pause')
     with op.batch_alter_table('chat_switch', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_chat_switch_council_id'))
 
     op.drop_table('chat_switch')
     op.drop_table('chat')
+    with op.batch_alter_table('body_address', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_body_address_council_id'))
+
+    op.drop_table('body_address')
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_council_id'))
 

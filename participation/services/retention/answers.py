@@ -10,6 +10,8 @@ from participation.core.types import Week
 from participation.domain.safeguarding import FlagState
 from participation.models import (
     Answer,
+    Card,
+    CardEnd,
     CashedCode,
     Consultation,
     Council,
@@ -42,7 +44,7 @@ def forget_answers(session: Session, council: Council, before: date, now: dateti
     """Delete the submissions of consultations that closed before the day.
 
     All of a consultation in one night: which went when would tell which came when. Unread
-    words stay, and what a flag that is not closed hangs on.
+    words stay, and what a flag that is not closed or a card that is not finished hangs on.
     """
     unread = select(Answer.submission_id).where(Answer.reading == Reading.UNREAD)
     flagged = (
@@ -50,9 +52,15 @@ def forget_answers(session: Session, council: Council, before: date, now: dateti
         .join(Flag, Flag.answer_id == Answer.id)
         .where(Flag.state != FlagState.CLOSED)
     )
+    asking = (
+        select(Answer.submission_id)
+        .join(Card, Card.answer_id == Answer.id)
+        .where(Card.outcome == CardEnd.OPEN)
+    )
     old = session.scalars(
         select(Submission.id).where(
             Submission.consultation_id.in_(_closed(council, before)),
+            Submission.id.not_in(asking),
             Submission.id.not_in(unread),
             Submission.id.not_in(flagged),
         )

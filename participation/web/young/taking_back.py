@@ -77,7 +77,7 @@ def _held(session: Session, typed: str) -> Held | None:
     submission = submission_of_receipt(session, door().keys, typed)
     if submission is None:
         return None
-    if not withdrawals.may_take_back(session, submission.consultation_id):
+    if not withdrawals.may_take_back(session, submission):
         raise Refused(said(withdrawals.TOO_LATE))
     return _of(session, submission)
 

@@ -1,0 +1,95 @@
+"""Cleared words that are taken up for a meeting: as a topic on its list, or as a challenge card."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.core.errors import BadInput, Changed, NotFound, Refused
+from participation.core.types import ClearedText
+from participation.models import (
+    Answer,
+    Card,
+    Consultation,
+    Council,
+    Digest,
+    Meeting,
+    Reading,
+    Submission,
+    SurveyVersion,
+    Topic,
+)
+from participation.services.clearing import cleared_words
+from participation.services.meetings import meeting_of
+
+
+@dataclass(frozen=True)
+class Free:
+    """Cleared words that nothing was made of yet."""
+
+    answer_id: UUID
+    words: ClearedText
+
+
+def free_words(
+    session: Session, council: Council, survey: str, taken: type[Topic] | type[Card]
+) -> tuple[Free, ...]:
+    """Return what was cleared of this survey and not taken up, in the order of random keys."""
+    waiting = session.scalars(
+        select(Answer.id)
+        .join(Submission, Submission.id == Answer.submission_id)
+        .join(Consultation, Consultation.id == Submission.consultation_id)
+        .join(SurveyVersion, SurveyVersion.id == Consultation.survey_version_id)
+        .outerjoin(taken, taken.answer_id == Answer.id)
+        .where(
+            Answer.council_id == council.id,
+            Answer.reading == Reading.CLEARED,
+            SurveyVersion.survey == survey,
+            Submission.taken_back.is_(False),
+            taken.id.is_(None),
+        )
+        .order_by(Answer.id)
+    ).all()
+    words = cleared_words(session, council, waiting)
+    return tuple(Free(key, words[key]) for key in waiting if key in words)
+
+
+def check_may_take(
+    session: Session, council: Council, answer_id: UUID, free: tuple[Free, ...], words: str
+) -> None:
+    """Raise what speaks against taking the answer up in these words, for everyone to read.
+
+    NotFound for an answer that is not the council's, Changed when it is taken up already, and
+    BadInput for the young person's own words where they did not allow it.
+    """
+    held = next((each for each in free if each.answer_id == answer_id), None)
+    if held is None:
+        theirs = select(Answer.id).where(Answer.id == answer_id, Answer.council_id == council.id)
+        if session.scalar(theirs) is None:
+            raise NotFound("That is not here. Look at the list again.")
+        raise Changed("That is on a list already, or was taken back. Look at the list again.")
+    if not held.words.may_show and " ".join(words.split()) == " ".join(held.words.text.split()):
+        raise BadInput("These are their own words, not to be shown. Write it in yours.")
+
+
+def meeting_to_come(session: Session, council: Council, meeting_id: UUID, today: date) -> Meeting:
+    """Return the meeting; raises Refused once it has been or its papers have gone out."""
+    meeting = meeting_of(session, council, meeting_id)
+    sent = session.scalar(select(Digest.sent_on).where(Digest.meeting_id == meeting.id))
+    if meeting.meets_on < today or sent is not None:
+        raise Refused("That meeting's papers have gone out. Choose the next one.")
+    return meeting
+
+
+def consultation_id_of(session: Session, answer_id: UUID) -> UUID:
+    """Return the key of the answer's consultation; raises NotFound."""
+    found = session.scalar(
+        select(Submission.consultation_id)
+        .join(Answer, Answer.submission_id == Submission.id)
+        .where(Answer.id == answer_id)
+    )
+    if found is None:
+        raise NotFound("That answer is gone. Its writer may have taken it back.")
+    return found

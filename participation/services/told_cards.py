@@ -1,0 +1,81 @@
+"""Challenge cards as young people read them: asked, answered or not, and how each ended."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.models import Card, CardEnd, CardReturn, Council, Meeting
+from participation.services.councils import pack_of
+from participation.services.meeting_changes import answered_at
+
+
+@dataclass(frozen=True)
+class ToldReturn:
+    """Whom a card asks, and what they answered; nothing while they have not."""
+
+    who: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ToldCard:
+    """A card on the wall; its answers are due on `due_on`, at a meeting or in writing."""
+
+    words: str
+    board: str
+    due_on: date
+    end: CardEnd
+    plain: str
+    returns: tuple[ToldReturn, ...]
+
+    def is_late(self, today: date) -> bool:
+        """Return whether the day has gone by and somebody has not answered."""
+        return self.due_on < today and any(not each.answer for each in self.returns)
+
+
+def told_cards(session: Session, council: Council) -> tuple[ToldCard, ...]:
+    """Return the council's cards, those due last first, in the order of random keys.
+
+    Reads only what the young people's app may see: never what was returned and not yet told.
+    """
+    pack = pack_of(council).cards
+    if pack is None:
+        return ()
+    rows = session.execute(
+        select(Card.id, Card.words, Card.outcome, Card.plain, Card.meeting_id)
+        .join(Meeting, Meeting.id == Card.meeting_id)
+        .where(Card.council_id == council.id)
+        .order_by(Meeting.meets_on.desc(), Card.id)
+    ).all()
+    returns = _returns(session, council)
+    order = {each.code: place for place, each in enumerate(pack.to)}
+    told = []
+    for key, words, outcome, plain, meeting_id in rows:
+        meeting = session.get_one(Meeting, meeting_id)
+        asked = sorted(returns.get(key, ()), key=lambda row: order.get(row[0], len(order)))
+        told.append(
+            ToldCard(
+                words=words,
+                board=meeting.board.name,
+                due_on=answered_at(meeting).on,
+                end=CardEnd(outcome),
+                plain=plain,
+                returns=tuple(ToldReturn(pack.name_of(code), answer) for code, answer in asked),
+            )
+        )
+    return tuple(told)
+
+
+def _returns(session: Session, council: Council) -> dict[UUID, list[tuple[str, str]]]:
+    rows = session.execute(
+        select(CardReturn.card_id, CardReturn.addressee, CardReturn.plain).where(
+            CardReturn.council_id == council.id
+        )
+    )
+    found: dict[UUID, list[tuple[str, str]]] = {}
+    for card_id, addressee, plain in rows:
+        found.setdefault(card_id, []).append((addressee, plain))
+    return found
