@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bots.adapter import Rows, Said
+from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button, letters_of
 from bots.rows import in_rows
 from bots.words import TELL_ME, VERDICT_TAKEN
@@ -13,24 +13,26 @@ from participation.core.types import Week
 from participation.domain.journey import Passed, Stone, path
 from participation.domain.receipts import Receipt
 from participation.domain.responses import VERDICT_WORDS, ResponseKind, Verdict, long_date
+from participation.models import MeetingState
 from participation.services.consultations import WhenRead
 from participation.services.councils import pack_of
 from participation.services.journeys import Journey
 from participation.services.messages import ToAll
 from participation.services.responses import PublishedAnswer
 from participation.services.submissions import Sent
-from participation.services.wall import WallCard
+from participation.services.wall import MeetingFell, WallCard
 from surveys.pack_council import CouncilPack
 
 KEEP_THEM = marked(
     "With them you can come back and see what came of what you said. Nobody can look "
-    "them up for you. Write them down, on paper is best. Then tap below, and I'll take them away."
+    "them up for you. Write them down, on paper is best."
 )
+TAP_BELOW = marked("Then tap below, and I'll take them away.")
 ON_THE_WALL = 5
 """How many cards of a council stand in one chat message; the web page has them all."""
 
 
-def receipt(sent: Sent, sealed: bytes, today: date, address: str) -> Said:
+def receipt(sent: Sent, sealed: bytes, today: date, address: str, channel: Capabilities) -> Said:
     """Return the five words, who reads what was sent, by when, and when to look again."""
     stones = path(Passed(said=Week.of(today)))
     text = "\n\n".join(
@@ -39,7 +41,7 @@ def receipt(sent: Sent, sealed: bytes, today: date, address: str) -> Said:
             when_read(sent.when_read),
             _("Your five words:"),
             five_words(sent.receipt),
-            _(KEEP_THEM),
+            f"{_(KEEP_THEM)} {channel.where_taken(_(TAP_BELOW))}".rstrip(),
             f"{_('Look again %(when)s.', when=sent.when_read.look_again)} "
             f"{_('Type /journey here, or go to:')} {address}/journey",
         )
@@ -174,14 +176,43 @@ def card_text(card: WallCard, today: date) -> str:
     about = "" if card.how_many is None else card.how_many.words
     many = f" ({_('%(about)s of you', about=about)})" if about else ""
     said = f"{_('You said')}{many}\n“{card.said}”"
-    if card.answer is None:
-        words = {"board": card.board, "day": long_date(card.asked_on)}
-        if card.asked_on > today:
-            went = _("This goes to the %(board)s on %(day)s. The answer will stand here.", **words)
+    parts = [said, _where(card, today) if card.answer is None else _answer(card, card.answer)]
+    own = (
+        _(
+            "One person on the %(board)s says this for themselves. It is not the answer:",
+            board=card.board,
+        )
+        if card.views
+        else ""
+    )
+    return "\n\n".join((*parts, *(f"{own} {words}" for words in card.views)))
+
+
+def _where(card: WallCard, today: date) -> str:
+    words = {"board": card.board, "day": long_date(card.asked_on)}
+    if card.fell is not None and card.fell.written_by is not None:
+        if card.to_come:
+            went = _("They answer it in writing by %(day)s.", day=words["day"])
         else:
-            went = _("This went to the %(board)s on %(day)s. The answer will stand here.", **words)
-        return f"{said}\n\n{_('No answer yet.')} {went}"
-    return f"{said}\n\n{_answer(card, card.answer)}"
+            went = _("An answer in writing was due by %(day)s.", day=words["day"])
+    elif card.asked_on > today:
+        went = _("This goes to the %(board)s on %(day)s. The answer will stand here.", **words)
+    else:
+        went = _("This went to the %(board)s on %(day)s. The answer will stand here.", **words)
+    fell = f"{_fell(card.fell)} " if card.fell is not None else ""
+    return f"{_('No answer yet.')} {fell}{went}"
+
+
+def _fell(fell: MeetingFell) -> str:
+    first = long_date(fell.day)
+    if fell.is_moved:
+        return f"{_('That meeting was moved from %(day)s.', day=first)} {fell.why}"
+    was_for = _("This was for the %(board)s on %(day)s.", board=fell.board, day=first)
+    if fell.state is MeetingState.INQUORATE:
+        return (
+            f"{was_for} {_('Too few people came to that meeting to decide anything.')} {fell.why}"
+        )
+    return f"{was_for} {_('That meeting was called off.')} {fell.why}"
 
 
 def _answer(card: WallCard, answer: PublishedAnswer) -> str:
@@ -200,6 +231,9 @@ def _answer(card: WallCard, answer: PublishedAnswer) -> str:
         lines.append(f"{late} {_('It goes back to every meeting until it is done.')}")
         if response.late_reason:
             lines.append(f"{_('Why it is late:')} {response.late_reason}")
+    if response.closed_on is not None:
+        closed = _("Closed by the chair on %(day)s, who says:", day=long_date(response.closed_on))
+        lines.append(f"{closed} {response.closing}")
     return "\n".join(lines)
 
 

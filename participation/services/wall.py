@@ -17,22 +17,47 @@ from participation.models import (
     Digest,
     DigestConsultation,
     Meeting,
+    MeetingState,
+    MemberView,
     Response,
     Theme,
 )
 from participation.services.councils import pack_of
+from participation.services.exempt_items import exempt_asks
 from participation.services.figures import theme_count
 from participation.services.ledger import entry
+from participation.services.meeting_changes import answered_at
 from participation.services.meetings import nation_of
 from participation.services.responses import PublishedAnswer, told
 from surveys.pack_council import CouncilPack
 
 
 @dataclass(frozen=True)
+class MeetingFell:
+    """That a meeting moved or was not held, and why; then who answers instead stands on the card.
+
+    `written_by` is the day by which it is answered in writing, None where a meeting takes it.
+    """
+
+    state: MeetingState
+    board: str
+    day: date
+    why: str
+    written_by: date | None
+
+    @property
+    def is_moved(self) -> bool:
+        """Return whether it is still to be held, on another day."""
+        return self.state is MeetingState.PLANNED
+
+
+@dataclass(frozen=True)
 class WallCard:
     """One thing that young people said and what came of it so far.
 
-    `answer` is None while the board has not answered; the card then says so.
+    `answer` is None while the board has not answered; the card then says so. `board` and
+    `asked_on` are of the meeting that answers now; `fell` is what became of the first one.
+    `views` are what single members said for themselves, which answers nothing.
     """
 
     ask_id: UUID
@@ -47,6 +72,8 @@ class WallCard:
     board: str
     answer: PublishedAnswer | None
     earlier: tuple[PublishedAnswer, ...]
+    fell: MeetingFell | None = None
+    views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,24 +118,55 @@ def _cards(
     if only is not None:
         statement = statement.where(Ask.consultation_id == only.id)
     answers = _published(session, council, today)
+    views = _views(session, council)
     promises = {promise.code: promise.short for promise in pack_of(council).pledge.promises}
+    exempt = exempt_asks(session, council)
     return tuple(
         WallCard(
             ask_id=ask.id,
-            said=ask.words,
-            theme="" if theme is None else theme.own_name,
-            promise_code=ask.promise,
-            promise=promises.get(ask.promise, ""),
-            consultation=consultation.title,
-            how_many=_how_many(session, theme, taken),
-            asked_on=meeting.meets_on,
-            to_come=meeting.meets_on > today,
-            board=meeting.board.name,
+            said=ask.words if is_open else exempt[ask.id].title,
+            theme=theme.own_name if theme is not None and is_open else "",
+            promise_code=ask.promise if is_open else "",
+            promise=promises.get(ask.promise, "") if is_open else "",
+            consultation=consultation.title if is_open else "",
+            how_many=_how_many(session, theme, taken) if is_open else None,
+            asked_on=(where := answered_at(meeting)).on,
+            to_come=where.on > today,
+            board=(where.meeting or meeting).board.name,
             answer=given[-1] if (given := answers.get(ask.id, [])) else None,
             earlier=tuple(given[:-1]),
+            fell=_fell(meeting),
+            views=tuple(views.get(ask.id, ())),
         )
         for ask, meeting, consultation, theme, taken in session.execute(statement)
+        for is_open in [ask.id not in exempt]
     )
+
+
+def _fell(meeting: Meeting) -> MeetingFell | None:
+    state = MeetingState(meeting.state)
+    if state is MeetingState.PLANNED and meeting.moved_from is None:
+        return None
+    where = answered_at(meeting)
+    return MeetingFell(
+        state,
+        meeting.board.name,
+        meeting.moved_from or meeting.meets_on,
+        meeting.why,
+        where.on if where.meeting is None else None,
+    )
+
+
+def _views(session: Session, council: Council) -> dict[UUID, list[str]]:
+    rows = session.scalars(
+        select(MemberView)
+        .where(MemberView.council_id == council.id, MemberView.published_on.is_not(None))
+        .order_by(MemberView.published_on, MemberView.id)
+    )
+    found: dict[UUID, list[str]] = {}
+    for view in rows:
+        found.setdefault(view.ask_id, []).append(view.plain)
+    return found
 
 
 def _how_many(

@@ -8,7 +8,7 @@ from participation.models import MeetingState
 from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
 
 LONGEST_WHY = 200
-WHY_HINT = "One plain sentence, for the record."
+WHY_HINT = "One plain sentence. Young people read it on the wall, beside what they asked for."
 
 
 def _why() -> TextAreaField:
