@@ -55,6 +55,7 @@ class Permission(StrEnum):
     SIGN_RESPONSE = "sign-response"
     ASK_PARTNER = "ask-partner"
     PUBLISH_RESPONSE = "publish-response"
+    CHANGE_LADDER = "change-ladder"
     SEE_ACCOUNTS = "see-accounts"
     CHANGE_ACCOUNTS = "change-accounts"
     CHANGE_OWN_SIGN_IN = "change-own-sign-in"
@@ -92,6 +93,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SIGN_RESPONSE: frozenset({Role.OFFICER, Role.MEMBER}),
     Permission.ASK_PARTNER: _OFFICER,
     Permission.PUBLISH_RESPONSE: _OFFICER,
+    Permission.CHANGE_LADDER: _OFFICER,
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_OWN_SIGN_IN: frozenset(Role),

@@ -114,6 +114,7 @@ class Rung:
 
     who: str
     after_days: int
+    code: str = ""
 
 
 def rungs_reached(ladder: Sequence[Rung], days_late: int) -> tuple[Rung, ...]:

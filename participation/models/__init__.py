@@ -35,6 +35,7 @@ from participation.models.exemptions import Exemption, ItemKind
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
 from participation.models.ladder import BodyAddress, ElectionPause, RungTold
+from participation.models.ladder import BodyAddress, ElectionPause, RungTold
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
 from participation.models.partners import MemberView, PartnerLink
@@ -75,6 +76,7 @@ __all__ = [
     "Base",
     "Board",
     "BodyAddress",
+    "BodyAddress",
     "Card",
     "CardEnd",
     "CardReturn",
@@ -102,6 +104,7 @@ __all__ = [
     "DigestReturn",
     "Drawing",
     "Exemption",
+    "ElectionPause",
     "ElectionPause",
     "Flag",
     "FlagStep",

@@ -89,11 +89,11 @@ def _line(line: PageLine) -> Shown:
 
 
 def waiting(line: PageLine) -> str:
-    """Return how long an ask without a published answer has waited."""
-    where = f"{line.board}, {long_date(line.met_on)}"
-    if line.to_publish:
-        return f"{where}. Answered, and young people have not been told yet."
-    return f"{where}. {days(line.days)} since the meeting." if line.days else f"{where}."
+    """Return how long an ask without a published answer has waited, and who has been told."""
+    where = f"{line.board}, {long_date(line.met_on)}."
+    since = f"{days(line.days)} since the meeting." if line.days else ""
+    told = "Answered, and young people have not been told yet." if line.to_publish else ""
+    return " ".join(part for part in (where, since, told, line.ladder) if part)
 
 
 def lateness(line: PageLine) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,8 @@ from participation.domain.one_page import (
     Part,
 )
 from participation.models import Council, Meeting, MeetingState, Outcome
+from participation.services.ladder import climbs
+from participation.services.ladder_mail import ladder_words
 from participation.services.standings import ChairPage, Standing, StandingAsk, chair_page
 from participation.services.topics import topic_lines
 from participation.services.wall import wall
@@ -24,6 +27,7 @@ from participation.services.wall import wall
 def one_page(session: Session, council: Council, today: date) -> OnePage:
     """Return the chair's one page as it stands today."""
     standing = chair_page(session, council, today)
+    told = {key: ladder_words(one) for key, one in climbs(session, council, today).items()}
     parts = (
         (Part.LATE, standing.late),
         (Part.UNANSWERED, standing.unanswered),
@@ -38,15 +42,16 @@ def one_page(session: Session, council: Council, today: date) -> OnePage:
         next_meeting=_next_meeting(session, council, today),
         wanted=_most_wanted(session, council, standing, today),
         parts=tuple(
-            PagePart(part, tuple(_line(standing, ask) for ask in asks)) for part, asks in parts
+            PagePart(part, tuple(_line(standing, ask, told) for ask in asks))
+            for part, asks in parts
         ),
     )
 
 
-def _line(page: ChairPage, ask: StandingAsk) -> PageLine:
+def _line(page: ChairPage, ask: StandingAsk, told: dict[UUID, str]) -> PageLine:
     answer = ask.answer
     return PageLine(
-        words=ask.put.ask.words,
+        words=ask.words,
         headline="" if answer is None else answer.headline,
         told="" if answer is None else answer.response.plain,
         board=ask.put.meeting.board.name,
@@ -54,6 +59,7 @@ def _line(page: ChairPage, ask: StandingAsk) -> PageLine:
         days=ask.days,
         is_late=answer is not None and answer.days_late > 0,
         late_because="" if answer is None else answer.response.late_reason,
+        ladder=told.get(ask.put.ask.id, ""),
         is_new=page.is_new(ask),
         helped=ask.helped,
         to_publish=ask.standing is Standing.TO_PUBLISH,
@@ -85,8 +91,7 @@ def _most_wanted(
     open_asks = [*page.unanswered, *page.late]
     counts = {card.ask_id: card.how_many for card in wall(session, council, today)}
     found = [
-        MostWanted(ask.put.ask.words, counts.get(ask.put.ask.id), _waited(ask, today))
-        for ask in open_asks
+        MostWanted(ask.words, counts.get(ask.put.ask.id), _waited(ask, today)) for ask in open_asks
     ]
     if not found:
         found = [

@@ -16,6 +16,7 @@ from participation.services.audit import note
 from participation.services.jobs import ask_for
 from participation.services.meetings import nation_of
 from participation.services.pauses import refuse_words_of_members
+from participation.services.pauses import refuse_words_of_members
 from participation.services.responses import response_of
 from participation.services.staff import active_in_role
 
@@ -82,6 +83,8 @@ def give_reason(
         raise BadInput("Say in a sentence why it is late. Young people read it.")
     if len(reason) > LONGEST_REASON:
         raise BadInput(f"Use at most {LONGEST_REASON} characters.")
+    if account.role == Role.MEMBER:
+        refuse_words_of_members(session, council.id, now.date())
     if account.role == Role.MEMBER:
         refuse_words_of_members(session, council.id, now.date())
     response.late_reason = reason

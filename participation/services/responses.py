@@ -14,7 +14,7 @@ from participation.core.pasted import plain_words
 from participation.domain.promise_clock import PromiseDates, PromiseState
 from participation.domain.responses import DATED, Reply, ResponseKind, days_late, headline
 from participation.models import Account, Ask, Consultation, Council, Digest, Meeting, Response
-from participation.services import approval, tellings
+from participation.services import approval, pauses, tellings
 from participation.services.audit import note
 
 
@@ -182,6 +182,7 @@ def publish_response(
     """
     response = response_of(session, council, response_id)
     _check_publishable(session, response, now.date())
+    pauses.refuse_in_pause(session, response, now.date())
     words = plain_words(plain)
     if not words:
         raise BadInput("Write the answer in plain words, as a young person would read it.")

@@ -20,6 +20,7 @@ from participation.services import (
     codebook_merging,
     contacts,
     ideas,
+    ladder,
     messages,
     notices,
     promises,
@@ -31,6 +32,7 @@ from participation.services import (
     withdrawals,
 )
 from participation.services.jobs import Leased, ask_for
+from participation.services.ladder_mail import rung_mail
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,16 @@ def remind_of_promise(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
+def tell_rung(bench: Bench, job: Leased) -> None:
+    """Mail one rung of the ladder that something is late."""
+    ask_id, rung, to = job.subject.split(":")
+    with bench.database.reading() as session:
+        today = bench.clock.now().date()
+        mail = rung_mail(session, UUID(ask_id), rung, to, bench.staff_address, today)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
 def tell_safeguarding(bench: Bench, job: Leased) -> None:
     """Mail one person that an item needs review, and nothing else about it."""
     account_id = UUID(job.subject.partition(":")[0])
@@ -160,6 +172,7 @@ def watch(bench: Bench, job: Leased) -> None:
         council = session.get_one(Council, job.council_id)
         rounds.look_round(session, council, bench.clock.now())
         promises.plan_reminders(session, council, bench.clock.now())
+        ladder.climb(session, council, bench.clock.now())
 
 
 def tidy(bench: Bench, job: Leased) -> None:
@@ -211,6 +224,7 @@ HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
     promises.REMIND: remind_of_promise,
+    ladder.TELL_RUNG: tell_rung,
     "tell-safeguarding": tell_safeguarding,
     "tell-contact": tell_contact,
     "watch": watch,

@@ -81,6 +81,7 @@ def _is_here(endpoint: str) -> bool:
 # Pages that have no entry of their own stand below another's.
 _PARENTS = {
     "allowing": "queue",
+    "bodies": "asks",
     "digests": "meetings",
     "kits": "meetings",
     "lateness": "asks",

@@ -13,6 +13,7 @@ from participation.services import backings, reactions
 from participation.services.always_open import GOOD_NEWS, open_door
 from participation.services.councils import council_named, pack_of
 from participation.services.messages import messages_of
+from participation.services.pauses import paused_until
 from participation.services.wall import shelves_of, wall
 from participation.web.young.door import door
 from participation.web.young.faults import show as show_fault
@@ -50,6 +51,7 @@ def _show(name: str, stale: str = "") -> Response:
         council = council_named(session, name)
         cards = wall(session, council, door().today)
         messages = messages_of(session, council, door().today)
+        paused = paused_until(session, council.id, door().today)
         news = open_door(session, council, GOOD_NEWS, door().today)
         topics = backings.topics_of(session, door().keys, council)
     pack = pack_of(council)
@@ -58,6 +60,7 @@ def _show(name: str, stale: str = "") -> Response:
         council=pack,
         shelves=shelves_of(pack, cards),
         messages=messages,
+        paused_until=paused,
         news=news,
         been=[topic for topic in reversed(topics) if topic.outcome is not Outcome.WAITING][:TOLD],
         named=True,

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from participation.domain.policy import Permission, Role, may
+from participation.services import ladder
+from participation.services.ladder_mail import ladder_words
 from participation.services.overdue import Late, late_lines
 from participation.web.staff.access import needs
-from participation.web.staff.office import now
+from participation.web.staff.office import Desk, now
 from participation.web.staff.office import reading as at_desk
 
 pages = Blueprint("overdue", __name__)
@@ -67,7 +69,19 @@ def show() -> str:
     with at_desk() as desk:
         role = Role(desk.account.role)
         lines = late_lines(desk.session, desk.council, now())
+        climbing: list[tuple[str, int, str]] = []
+        if may(role, Permission.READ_DIGEST):
+            climbing = _climbing(desk)
     seen = [(line, WORDS[line.what]) for line in lines]
     return render_template(
-        "staff/overdue.html", lines=[one for one in seen if may(role, one[1].permission)]
+        "staff/overdue.html",
+        lines=[one for one in seen if may(role, one[1].permission)],
+        climbing=climbing,
     )
+
+
+def _climbing(desk: Desk) -> list[tuple[str, int, str]]:
+    """Return each late ask, how many days late it is, and who has been told."""
+    today = now().date()
+    found = ladder.climbs(desk.session, desk.council, today).values()
+    return [(one.ask.words, (today - one.since).days, ladder_words(one)) for one in found]

@@ -1,0 +1,152 @@
+"""The ladder: who has been told that a promise is late or an ask unanswered, and who is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.core.clock import Nation, is_working_day, working_days_after
+from participation.domain.policy import Role
+from participation.domain.promise_clock import Rung, rungs_reached
+from participation.models import Account, Ask, Council, Response, RungTold
+from participation.services.bodies import addresses_of
+from participation.services.councils import pack_of
+from participation.services.jobs import ask_for
+from participation.services.meeting_changes import answered_at
+from participation.services.meetings import nation_of
+from participation.services.promises import open_promises
+from participation.services.responses import asks_of, last_published
+from participation.services.staff import active_in_role
+from surveys.pack_ladder import OWNER
+
+TELL_RUNG = "tell-rung"
+BY_ADDRESS = "address"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung as it stands for an ask: told on a day, or to be told on one."""
+
+    rung: Rung
+    on: date
+    is_told: bool
+
+
+@dataclass(frozen=True)
+class Climb:
+    """An ask that is late `since` a day, with all steps of its ladder, the first one first."""
+
+    ask: Ask
+    since: date
+    steps: tuple[Step, ...]
+
+    @property
+    def told(self) -> tuple[Step, ...]:
+        """Return who has been told."""
+        return tuple(step for step in self.steps if step.is_told)
+
+    @property
+    def next(self) -> Step | None:
+        """Return who is told next, or None at the top."""
+        return next((step for step in self.steps if not step.is_told), None)
+
+
+def ladder_of(council: Council) -> tuple[Rung, ...]:
+    """Return the council's ladder, from whoever promised to the top."""
+    return tuple(Rung(rung.who, rung.after_days, rung.code) for rung in pack_of(council).ladder)
+
+
+def climbs(session: Session, council: Council, today: date) -> dict[UUID, Climb]:
+    """Return how far each late or unanswered ask has climbed, by the key of the ask."""
+    rows = session.scalars(select(RungTold).where(RungTold.council_id == council.id))
+    told = {(row.ask_id, row.since, row.rung): row.told_on for row in rows}
+    ladder, nation = ladder_of(council), nation_of(council)
+    return {
+        ask.id: Climb(ask, since, _steps(ask, since, ladder, told, nation))
+        for ask, since in _late(session, council, today)
+    }
+
+
+def _steps(
+    ask: Ask,
+    since: date,
+    ladder: Sequence[Rung],
+    told: dict[tuple[UUID, date, str], date],
+    nation: Nation,
+) -> tuple[Step, ...]:
+    def step(rung: Rung) -> Step:
+        on = told.get((ask.id, since, rung.code))
+        return Step(rung, on or next_working_day(since, rung.after_days, nation), on is not None)
+
+    return tuple(step(rung) for rung in ladder)
+
+
+def next_working_day(since: date, days: int, nation: Nation) -> date:
+    """Return the first working day that many days later."""
+    return working_days_after(since + timedelta(days=days - 1), 1, nation)
+
+
+def _late(session: Session, council: Council, today: date) -> list[tuple[Ask, date]]:
+    """Return what climbs: promises past their date, and asks past their meeting unanswered."""
+    promises = {promise.response.ask_id: promise for promise in open_promises(session, council)}
+    found = []
+    for put in asks_of(session, council):
+        promise = promises.get(put.ask.id)
+        if promise is not None:
+            since = promise.dates.due
+        elif last_published(session, put.ask.id) is None:
+            since = answered_at(put.meeting).on
+        else:
+            continue
+        if since < today:
+            found.append((put.ask, since))
+    return found
+
+
+def climb(session: Session, council: Council, now: datetime) -> list[tuple[Ask, Rung]]:
+    """Return who is told of what just now, each once for good, and have them written to.
+
+    Nobody is written to on a day when nobody works: it waits for the next one.
+    """
+    today = now.date()
+    if not is_working_day(today, nation_of(council)):
+        return []
+    ladder, addresses, told = ladder_of(council), addresses_of(session, council), []
+    for ask_id, one in climbs(session, council, today).items():
+        reached = {rung.code for rung in rungs_reached(ladder, (today - one.since).days)}
+        for step in one.steps:
+            if step.is_told or step.rung.code not in reached:
+                continue
+            session.add(
+                RungTold(
+                    council_id=council.id,
+                    ask_id=ask_id,
+                    rung=step.rung.code,
+                    since=one.since,
+                    told_on=today,
+                )
+            )
+            for to in _written_to(session, council, one.ask, step.rung, addresses):
+                subject = f"{ask_id}:{step.rung.code}:{to}"
+                ask_for(session, council.id, TELL_RUNG, subject, now)
+            told.append((one.ask, step.rung))
+    session.flush()
+    return told
+
+
+def _written_to(
+    session: Session, council: Council, ask: Ask, rung: Rung, addresses: dict[str, str]
+) -> list[str]:
+    """Return who gets the mail of a rung; officers pass it on where no address is set."""
+    if rung.code != OWNER:
+        if rung.code in addresses:
+            return [BY_ADDRESS]
+        return [str(key) for key in active_in_role(session, council.id, Role.OFFICER)]
+    given: Response | None = last_published(session, ask.id)
+    author = None if given is None else session.get(Account, given.author_id)
+    if author is not None and author.active:
+        return [str(author.id)]
+    return [str(key) for key in active_in_role(session, council.id, Role.MEMBER)]

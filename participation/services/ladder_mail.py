@@ -1,0 +1,88 @@
+"""The mail of each rung: what was asked, how late it is, and who has been told; never a quote."""
+
+from datetime import date
+from html import escape
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from participation.core.ports import Mail
+from participation.domain.responses import long_date
+from participation.models import Account, Ask, Council
+from participation.services.bodies import addresses_of
+from participation.services.ladder import BY_ADDRESS, Climb, Step, climbs
+from participation.services.responses import last_published
+from surveys.pack_ladder import OWNER
+
+
+def rung_mail(
+    session: Session, ask_id: UUID, rung: str, to: str, staff_address: str, today: date
+) -> Mail | None:
+    """Return the mail to one rung, or None when the ask is no longer late or nobody is there."""
+    ask = session.get(Ask, ask_id)
+    if ask is None:
+        return None
+    council = session.get_one(Council, ask.council_id)
+    climb = climbs(session, council, today).get(ask_id)
+    step = None if climb is None else _step(climb, rung)
+    email = _address(session, council, rung, to)
+    if climb is None or step is None or email is None:
+        return None
+    lines = _lines(session, council, climb, step, today)
+    if to != BY_ADDRESS:
+        link = f"{staff_address}/asks/{ask.id}"
+        lines.append(f"Sign in to answer, or to say why: {link}")
+        if rung != OWNER:
+            lines.insert(
+                0,
+                f"No address is set for {step.rung.who}. Please pass this on today, and set one: "
+                f"{staff_address}/bodies",
+            )
+    html = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    subject = f"Young people are waiting: {(today - climb.since).days} days late"
+    return Mail(email, subject, "\n\n".join(lines) + "\n", html, f"{ask_id}:{rung}:{climb.since}")
+
+
+def _step(climb: Climb, rung: str) -> Step | None:
+    return next((step for step in climb.steps if step.rung.code == rung), None)
+
+
+def _address(session: Session, council: Council, rung: str, to: str) -> str | None:
+    if to == BY_ADDRESS:
+        return addresses_of(session, council).get(rung)
+    account = session.get(Account, UUID(to))
+    return account.email if account is not None and account.active else None
+
+
+def _lines(session: Session, council: Council, climb: Climb, step: Step, today: date) -> list[str]:
+    given = last_published(session, climb.ask.id)
+    days = (today - climb.since).days
+    late = f"{days} {'day' if days == 1 else 'days'}"
+    lines = [f"{council.title}: young people asked: {climb.ask.words}"]
+    if given is None:
+        due = long_date(climb.since)
+        lines.append(f"They have had no answer. It was due on {due}, {late} ago.")
+    else:
+        lines.append(f"They were told: {given.plain}")
+        why = given.late_reason
+        lines.append(
+            f"That was to be by {long_date(climb.since)}, {late} ago. "
+            + (f"The reason given: {why}" if why else "Nobody has said why.")
+        )
+    lines.append(ladder_words(climb))
+    lines.append(
+        f"This comes to {step.rung.who} by the council's own rule, because it is more than "
+        f"{step.rung.after_days} {'day' if step.rung.after_days == 1 else 'days'} late. Young "
+        "people can see that it is late."
+    )
+    return [line for line in lines if line]
+
+
+def ladder_words(climb: Climb) -> str:
+    """Return who has been told so far and who is next, in a sentence or two."""
+    told = ", ".join(f"{step.rung.who} ({long_date(step.on)})" for step in climb.told)
+    coming = climb.next
+    said = [f"Told so far: {told}."] if told else []
+    if coming is not None:
+        said.append(f"Next: {coming.rung.who}, on {long_date(coming.on)}.")
+    return " ".join(said)

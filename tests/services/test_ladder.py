@@ -1,0 +1,166 @@
+"""The ladder: each rung told once of what is late, and the pause before an election."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from participation.core.errors import BadInput, NotFound, Refused
+from participation.domain.policy import Role
+from participation.domain.responses import Reply, ResponseKind
+from participation.models import Job
+from participation.services import bodies, digests, ladder, pauses, promises, responses
+from participation.services.ladder_mail import ladder_words, rung_mail
+from participation.services.one_page import one_page
+from tests.factories import a_consultation, a_council, a_meeting, an_account
+
+MET = date(2026, 3, 10)
+WHERE = "https://staff.example"
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def session(sqlite_database):
+    with sqlite_database.writing() as session:
+        yield session
+
+
+@pytest.fixture
+def council(session):
+    return a_council(session)
+
+
+@pytest.fixture
+def member(session, council):
+    return an_account(session, council, Role.MEMBER)
+
+
+@pytest.fixture
+def officer(session, council):
+    return an_account(session, council, Role.OFFICER)
+
+
+@pytest.fixture
+def ask(session, council, member, officer):
+    home = a_consultation(session, council, MET - timedelta(days=30))
+    meeting = a_meeting(session, council, MET)
+    now = noon(MET - timedelta(days=8))
+    digest = digests.build_digest(
+        session, council, officer, meeting, [home], now, although_unread=True
+    )
+    ask = digests.put_ask(
+        session, council, digest, digests.NewAsk(home.id, "", "", "Mend the wifi.")
+    )
+    digests.send_digest(session, council, officer, digest, now)
+    return ask
+
+
+def climbed(session, council, *days) -> list[str]:
+    """Return whom two looks on each of these days told."""
+    told = []
+    for day in (*days, *days):
+        told += ladder.climb(session, council, noon(MET + timedelta(days=day)))
+    return [rung.code for _, rung in told]
+
+
+def test_an_unanswered_ask_climbs_every_rung_once_on_working_days(session, council, ask):
+    assert climbed(session, council, 0, 1, 2, 3, 4, 5, 13, 14, 27, 28, 56, 70) == [
+        "owner", "chair", "director", "scrutiny", "full-council",
+    ]  # fmt: skip
+
+    (one,) = ladder.climbs(session, council, MET + timedelta(days=70)).values()
+    assert one.next is None
+    assert all(step.on.weekday() < 5 for step in one.told)
+
+
+def test_a_promise_with_a_new_date_climbs_anew_and_a_kept_one_no_more(
+    session, council, member, officer, ask
+):
+    def answer(reply, day):
+        given = responses.record_response(session, council, officer, ask.id, reply, noon(day))
+        responses.publish_response(session, council, officer, given.id, "They said so.", noon(day))
+
+    due = MET + timedelta(days=10)
+    answer(Reply(ResponseKind.WILL, "We will.", due), MET)
+    assert climbed(session, council, 10, 11, 12, 13) == ["owner", "chair"]
+    later = MET + timedelta(days=15)
+    answer(Reply(ResponseKind.WILL, "Later.", later + timedelta(days=5)), later)
+    assert ladder.climbs(session, council, later) == {}
+    assert climbed(session, council, 20, 21) == ["owner"]
+    answer(Reply(ResponseKind.DID, "Done.", shown_by="A router."), later + timedelta(days=9))
+
+    assert climbed(session, council, 24, 90) == []
+
+
+def test_a_rung_is_written_to_at_its_address_else_officers_pass_it_on(
+    session, council, member, officer, ask
+):
+    now = noon(MET + timedelta(days=3))
+    bodies.set_address(session, council, officer, "chair", " Chair@Testshire.example ", now)
+    ladder.climb(session, council, noon(MET + timedelta(days=15)))
+
+    jobs = session.scalars(select(Job.subject).where(Job.kind == ladder.TELL_RUNG)).all()
+    mails = {
+        subject.split(":")[1]: rung_mail(
+            session, ask.id, *subject.split(":")[1:], WHERE, MET + timedelta(days=15)
+        )
+        for subject in jobs
+    }
+    assert {rung: mail.to for rung, mail in mails.items()} == {
+        "owner": member.email,
+        "chair": "chair@testshire.example",
+        "director": officer.email,
+    }
+    assert "Mend the wifi." in mails["chair"].plain
+    assert WHERE not in mails["chair"].plain
+    assert "No address is set for the director" in mails["director"].plain
+
+
+def test_an_address_needs_a_body_and_an_at(session, council, officer):
+    two = "a@b.example, c@d.example"
+    with pytest.raises(NotFound):
+        bodies.set_address(session, council, officer, "pope", "a@b.example", noon(MET))
+    with pytest.raises(BadInput):
+        bodies.set_address(session, council, officer, "chair", two, noon(MET))
+
+
+def test_the_chair_s_page_says_who_was_told_and_who_is_next(session, council, member, ask):
+    day = MET + timedelta(days=3)
+    ladder.climb(session, council, noon(day))
+
+    (one,) = ladder.climbs(session, council, day).values()
+    (line,) = one_page(session, council, day).parts[1].lines
+
+    assert ladder_words(one) == line.ladder
+    assert "Next: the director of children's services, on 24 March 2026." in line.ladder
+
+
+def test_in_a_pause_a_councillor_s_words_wait_and_the_clock_goes_on(
+    session, council, member, officer, ask
+):
+    pauses.set_pause(session, council, officer, MET, MET + timedelta(days=40), noon(MET))
+    reply = Reply(ResponseKind.WILL, "We will.", MET + timedelta(days=50))
+    theirs = responses.record_response(session, council, member, ask.id, reply, noon(MET))
+    with pytest.raises(Refused, match="19 April 2026"):
+        responses.publish_response(session, council, officer, theirs.id, "Yes.", noon(MET))
+    assert climbed(session, council, 1, 3) == ["owner", "chair"]
+
+    assert pauses.paused_until(session, council.id, MET + timedelta(days=40)) is not None
+    assert pauses.paused_until(session, council.id, MET + timedelta(days=41)) is None
+    assert promises.open_promises(session, council) == []
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(-1, 5), (5, 4), (0, 56), (3, 9)])
+def test_a_pause_is_no_way_to_stay_silent(session, council, officer, begins, ends):
+    pauses.set_pause(
+        session, council, officer, MET + timedelta(days=8), MET + timedelta(days=20), noon(MET)
+    )
+
+    with pytest.raises(BadInput):
+        pauses.set_pause(
+            session, council, officer,
+            MET + timedelta(days=begins), MET + timedelta(days=ends), noon(MET),
+        )  # fmt: skip
