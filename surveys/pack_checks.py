@@ -9,7 +9,6 @@ from surveys.pack_cards import check_cards
 from surveys.pack_council import CouncilPack
 from surveys.pack_frames import Codebook, Lens
 from surveys.pack_ladder import check_ladder
-from surveys.pack_ladder import check_ladder
 from surveys.tables import Place
 
 LEAST_CODE_DAYS = 8
@@ -51,7 +50,6 @@ def check_pack(
     refuse_twice(promises, "promises", place.inside("pledge"))
     refuse_twice((group.code for group in pack.groups), "groups", place)
     check_boards(pack.boards, place)
-    check_ladder(pack.ladder, place.inside("rung"))
     check_ladder(pack.ladder, place.inside("rung"))
     refuse_twice((lens.code for lens in lenses), "lenses", place)
     for lens in pack.own_lenses:

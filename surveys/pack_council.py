@@ -14,7 +14,6 @@ from surveys.pack_board import WEEKDAYS, AtLeastOne, Board, ClockTime, Weekday
 from surveys.pack_cards import ChallengeCards
 from surveys.pack_frames import Lens
 from surveys.pack_ladder import FIRST_LADDER, Rung
-from surveys.pack_ladder import FIRST_LADDER, Rung
 from surveys.tables import Checked, Place, keyed, read_table, write_table
 from surveys.worry_words import first_worry_words
 

@@ -35,7 +35,6 @@ from participation.models.exemptions import Exemption, ItemKind
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
 from participation.models.ladder import BodyAddress, ElectionPause, RungTold
-from participation.models.ladder import BodyAddress, ElectionPause, RungTold
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
 from participation.models.partners import MemberView, PartnerLink
@@ -76,7 +75,6 @@ __all__ = [
     "Base",
     "Board",
     "BodyAddress",
-    "BodyAddress",
     "Card",
     "CardEnd",
     "CardReturn",
@@ -104,7 +102,6 @@ __all__ = [
     "DigestReturn",
     "Drawing",
     "Exemption",
-    "ElectionPause",
     "ElectionPause",
     "Flag",
     "FlagStep",

@@ -93,7 +93,6 @@ SIGHTS = (
     Sight("invite", ("SELECT (id, consultation_id, spent)", "UPDATE (spent)")),
     Sight("message_to_all", ("SELECT",)),
     Sight("election_pause", ("SELECT",)),
-    Sight("election_pause", ("SELECT",)),
     Sight("job", ("SELECT (id, unique_key, leased_until)", "INSERT")),
     Sight("waiting", ("INSERT",)),
     Sight("safeguarding_key", ("SELECT (id, council_id, public, retired)",)),

@@ -205,13 +205,6 @@ OTHER = (
         "When it is changed or taken away",
     ),
     _kept(
-        "Where bodies are written to",
-        "body_address",
-        "The e-mail address of an office, such as democratic services, that hears of late promises",
-        "Officers",
-        "When it is changed or taken away",
-    ),
-    _kept(
         "The audit log",
         "audit_line",
         "Which member of staff did what, for which consultation, in which hour; never an answer",

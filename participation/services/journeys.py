@@ -28,7 +28,6 @@ from participation.models import (
 from participation.services.consultations import WhenRead, when_read
 from participation.services.messages import ToAll, messages_for
 from participation.services.pauses import paused_until
-from participation.services.pauses import paused_until
 from participation.services.submissions import submission_of_receipt
 from participation.services.wall import WallCard, cards_of
 from participation.services.withdrawals import may_take_back
@@ -70,7 +69,6 @@ def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journ
         when_read=when_read(session, council, today),
         may_take_back=may_take_back(session, submission),
         messages=messages_for(session, consultation, today),
-        paused_until=paused_until(session, council.id, today),
         paused_until=paused_until(session, council.id, today),
     )
 

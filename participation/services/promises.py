@@ -16,7 +16,6 @@ from participation.services.audit import note
 from participation.services.jobs import ask_for
 from participation.services.meetings import nation_of
 from participation.services.pauses import refuse_words_of_members
-from participation.services.pauses import refuse_words_of_members
 from participation.services.responses import response_of
 from participation.services.staff import active_in_role
 
@@ -83,8 +82,6 @@ def give_reason(
         raise BadInput("Say in a sentence why it is late. Young people read it.")
     if len(reason) > LONGEST_REASON:
         raise BadInput(f"Use at most {LONGEST_REASON} characters.")
-    if account.role == Role.MEMBER:
-        refuse_words_of_members(session, council.id, now.date())
     if account.role == Role.MEMBER:
         refuse_words_of_members(session, council.id, now.date())
     response.late_reason = reason
