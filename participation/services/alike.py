@@ -1,35 +1,76 @@
 """Unread answers that say the same as one: shown one by one, decided together."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from participation.models import Answer, Council, Glance, Reading
+from participation.core.errors import Changed, NotFound
+from participation.models import Account, Answer, Council, Glance, Reading, Submission
+from participation.services import tones
+from participation.services.clearing import Decision, clear
 
 MOST_ALIKE = 20
 """As many as a person can be shown one by one and still look at each."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """What was cleared at once, and how many somebody else had decided meanwhile."""
+
+    cleared: tuple[UUID, ...]
+    missed: int
 
 
 def alike(session: Session, council: Council, answer_id: UUID) -> list[UUID]:
     """Return the keys of up to twenty other unread answers that say the same.
 
     Each is opened by `reading.unread_of` and cleared on its own, with its own words; one with
-    a worry word is never among them.
+    a worry word is never among them, nor one that was taken back or waits for its interpreter.
     """
     mark = select(Glance.alike).where(Glance.answer_id == answer_id).scalar_subquery()
     return list(
         session.scalars(
             select(Answer.id)
             .join(Glance, Glance.answer_id == Answer.id)
+            .join(Submission, Submission.id == Answer.submission_id)
             .where(
                 Glance.alike == mark,
                 Answer.council_id == council.id,
                 Answer.id != answer_id,
                 Answer.reading == Reading.UNREAD,
                 Answer.worry.is_(False),
+                Submission.taken_back.is_(False),
+                or_(Answer.language.is_(None), Answer.translation.is_not(None)),
             )
             .order_by(Answer.id)
             .limit(MOST_ALIKE)
         )
     )
+
+
+def clear_together(
+    session: Session,
+    council: Council,
+    account: Account,
+    decisions: Mapping[UUID, Decision],
+    tone: str,
+    now: datetime,
+) -> Together:
+    """Clear each of these answers with its own words, and return which were.
+
+    What somebody else has decided meanwhile stays as it is. Raises what `clear` raises for
+    words or themes that cannot be kept, and then none of them may be.
+    """
+    cleared = []
+    for answer_id, decision in decisions.items():
+        try:
+            clear(session, council, account, answer_id, decision, now)
+        except (Changed, NotFound):
+            continue
+        tones.hear(session, council, answer_id, tone)
+        cleared.append(answer_id)
+    return Together(tuple(cleared), len(decisions) - len(cleared))

@@ -6,6 +6,7 @@ often each of the two was wrong stands beside it.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -25,6 +26,9 @@ from participation.models import Answer, Council, Reading, ToneHeard
 from participation.services.theming import SuggesterShelf
 
 KIND = "tones"
+
+_last_read: dict[Path, tuple[int, LearntTone]] = {}
+"""The model of each file as it was read last, and when the file was written."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class ToneHint:
 def hear(session: Session, council: Council, answer_id: UUID, tone: str) -> None:
     """Store the tone that an officer heard, in place of what was stored; "" takes it back.
 
-    Raises BadInput for a tone that is none of the three.
+    Nothing is stored of an answer that is gone. Raises BadInput for a tone that is none of
+    the three.
     """
     if tone and tone not in TONES:
         raise BadInput("Choose warm, plain or sad, or leave it.")
@@ -57,7 +62,7 @@ def hear(session: Session, council: Council, answer_id: UUID, tone: str) -> None
             ToneHeard.answer_id == answer_id, ToneHeard.council_id == council.id
         )
     )
-    if tone:
+    if tone and session.get(Answer, answer_id) is not None:
         session.add(ToneHeard(answer_id=answer_id, council_id=council.id, tone=tone))
     session.flush()
 
@@ -97,8 +102,20 @@ def learn(shelf: SuggesterShelf, council_id: UUID, decisions: list[ToneDecision]
 
 def hint(shelf: SuggesterShelf, council_id: UUID, text: str, question: str = "") -> ToneHint:
     """Return the hint at the tone of a text, by the council's own model if there is one."""
-    try:
-        learnt = LearntTone.load(shelf.path_of(council_id, KIND))
-    except NotSetUp:
+    learnt = _model_in(shelf.path_of(council_id, KIND))
+    if learnt is None:
         return ToneHint(TextBlobTone().read(text))
     return ToneHint(learnt.read(text, question), learnt.measure, learnt.beside)
+
+
+def _model_in(path: Path) -> LearntTone | None:
+    """Return the model in the file, read anew only when there is another one in it."""
+    before = _last_read.pop(path, None)
+    try:
+        written = path.stat().st_mtime_ns
+        if before is None or before[0] != written:
+            before = (written, LearntTone.load(path))
+    except (NotSetUp, OSError):
+        return None
+    _last_read[path] = before
+    return before[1]

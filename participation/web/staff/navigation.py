@@ -80,8 +80,8 @@ def _is_here(endpoint: str) -> bool:
 
 # Pages that have no entry of their own stand below another's.
 _PARENTS = {
+    "alike": "queue",
     "allowing": "queue",
-    "bodies": "asks",
     "digests": "meetings",
     "kits": "meetings",
     "lateness": "asks",
@@ -92,5 +92,6 @@ _PARENTS = {
     "responses": "asks",
     "theme_changes": "themes",
     "topics": "meetings",
+    "unsuggested": "queue",
     "worry": "flags",
 }

@@ -60,14 +60,14 @@ def test_what_must_stay_masked_is_refused(house, officer, waiting, word):
     assert "No word is on it yet." in officer.page("/never-masked")
 
 
-def test_enter_presses_what_it_pressed_before_not_a_button_in_a_mark(officer, waiting):
+def test_enter_in_a_field_decides_nothing_and_presses_no_button_in_a_mark(officer, waiting):
     page = officer.page("/queue")
 
     buttons = re.findall(r"<button[^>]*>", page[page.index("staff-queue__head") :])
 
     assert 'form="decide"' in buttons[0]
     assert "hidden" in buttons[0]
-    assert "formaction" not in buttons[0]
+    assert f'formaction="/queue/{waiting}/look"' in buttons[0]
 
 
 def test_the_page_adds_shows_and_takes_off_words(officer):

@@ -4,6 +4,10 @@ const words = document.getElementById("words");
 const keysLine = document.querySelector("[data-keys]");
 const keysSwitch = document.querySelector("[data-keys-switch]");
 const marks = [...document.querySelectorAll(".staff-mark")];
+const others = document.getElementById("others");
+const wanted = document.getElementById("wanted");
+const ticked = document.querySelector("[data-ticked]");
+const themes = [...document.querySelectorAll("[data-theme]")];
 const KEPT_AS = "queue-keys";
 
 let keysOn = true;
@@ -41,19 +45,75 @@ function tick(number) {
 const KEYS = {
   e: () => words && words.focus(),
   m: showMarks,
+  n: showNear,
   t: () => {
-    const others = document.getElementById("others");
     if (!others) return;
     others.open = true;
-    others.querySelector("input")?.focus();
+    wanted.focus();
   },
 };
 
+function showNear() {
+  const near = [...document.querySelectorAll(".staff-near")];
+  const open = near.some((one) => !one.open);
+  near.forEach((one) => { one.open = open; });
+}
+
+// What is typed hides the themes that do not hold it; Enter ticks the one that is framed.
+function lookFor() {
+  const parts = wanted.value.toLowerCase().split(/\s+/);
+  themes.forEach((theme) => {
+    theme.hidden = !parts.every((part) => theme.dataset.theme.includes(part));
+  });
+  const best = found();
+  themes.forEach((theme) => { theme.classList.toggle("staff-found", theme === best); });
+}
+
+function found() {
+  if (!wanted.value.trim()) return undefined;
+  const shown = themes.filter((theme) => !theme.hidden);
+  const said = wanted.value.trim().toLowerCase();
+  return shown.find((theme) => nameOf(theme).toLowerCase().includes(said)) ?? shown[0];
+}
+
+function nameOf(theme) {
+  return theme.querySelector("label").textContent;
+}
+
+function tickFound() {
+  const best = found();
+  if (!best) return;
+  best.querySelector("input").click();
+  wanted.value = "";
+  lookFor();
+  wanted.blur();
+  others.open = false;
+}
+
+// The themes that are ticked in the list stay in sight when it is closed.
+function tellTicked() {
+  if (!ticked) return;
+  const names = themes
+    .filter((theme) => theme.querySelector("input").checked)
+    .map(nameOf);
+  ticked.textContent = names.length ? `Also ticked: ${names.join(", ")}` : "";
+}
+
+function pressEnter(event) {
+  if (event.target === wanted) tickFound();
+  else if (!event.target.matches?.("input[type=checkbox], input[type=radio]")) return;
+  event.preventDefault();
+}
+
 function isTyping(target) {
-  return target.matches?.("textarea, input[type=text], select") ?? false;
+  return target.matches?.("textarea, input[type=text], input[type=search], select") ?? false;
 }
 
 function press(event) {
+  if (event.key === "Enter") {
+    pressEnter(event);
+    return;
+  }
   if (event.key === "Escape" && isTyping(event.target)) {
     event.target.blur();
     return;
@@ -105,6 +165,10 @@ if (form) {
   marks.forEach(offerBack);
   if (keysLine) keysLine.hidden = false;
   keysSwitch?.addEventListener("click", switchKeys);
+  wanted?.addEventListener("input", lookFor);
+  document.querySelector("[data-look]")?.remove();
+  form.addEventListener("change", tellTicked);
+  tellTicked();
 }
 showKeys();
 document.addEventListener("keydown", press);

@@ -2,9 +2,9 @@
 
 from participation.web.staff.views import (
     administration,
+    alike,
     allowing,
     asks,
-    bodies,
     chat,
     consultations,
     contacts,
@@ -28,6 +28,7 @@ from participation.web.staff.views import (
     theme_changes,
     themes,
     topics,
+    unsuggested,
     workshop,
     worry,
 )
@@ -40,6 +41,8 @@ BLUEPRINTS = (
             start,
             overdue,
             queue,
+            alike,
+            unsuggested,
             allowing,
             flags,
             worry,
@@ -60,7 +63,6 @@ BLUEPRINTS = (
             papers,
             asks,
             lateness,
-            bodies,
             responses,
             chat,
             administration,
