@@ -82,6 +82,7 @@ def _is_here(endpoint: str) -> bool:
 _PARENTS = {
     "alike": "queue",
     "allowing": "queue",
+    "bodies": "asks",
     "digests": "meetings",
     "kits": "meetings",
     "lateness": "asks",
