@@ -24,6 +24,8 @@ class Theme(OfCouncil, Base):
 
     None is ever deleted: what was told of it stands. From `retired_on` it is neither suggested
     nor offered; one that was merged is retired too, and its codings are those of `merged_into_id`.
+    One that was split is retired and keeps its codings until people give them to its parts, the
+    themes whose `part_of_id` it is.
     """
 
     __tablename__ = "theme"
@@ -39,6 +41,7 @@ class Theme(OfCouncil, Base):
     """Who leads on it, in the council's words: a post or a team."""
     retired_on: Mapped[date | None]
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme.id"))
+    part_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme.id"))
 
 
 class ThemeExample(OfCouncil, Base):

@@ -25,6 +25,7 @@ from participation.models import (
     Reading,
     Suggestion,
 )
+from participation.services.codebooks import split_themes
 from participation.services.councils import themes_of
 
 
@@ -102,11 +103,20 @@ def _per_theme(session: Session, statement: Select[UUID, int]) -> dict[UUID, int
 def _sides(
     council: Council, pair: Pair
 ) -> tuple[Select[UUID], Select[UUID, UUID], Select[UUID, UUID]]:
-    """Return what both have read, and what each gave, as the read one's key with a theme's."""
-    cleared = (Answer.council_id == council.id, Answer.reading == Reading.CLEARED)
+    """Return what both have read, and what each gave, as the read one's key with a theme's.
+
+    Left aside is where either had a theme that was split since: of its parts that says nothing.
+    """
+    split = split_themes(council)
+    cleared = (
+        Answer.council_id == council.id,
+        Answer.reading == Reading.CLEARED,
+        Answer.id.not_in(select(Coding.answer_id).where(Coding.theme_id.in_(split))),
+    )
     if pair is Pair.MACHINE:
         # Only what chance had read: what the machine doubted most was bound to come out worse.
-        asked = and_(*cleared, Answer.suggested, Answer.id < HALF)
+        proposed = select(Suggestion.answer_id).where(Suggestion.theme_id.in_(split))
+        asked = and_(*cleared, Answer.suggested, Answer.id < HALF, Answer.id.not_in(proposed))
         return (
             select(Answer.id.label("read_id")).where(asked),
             _given(Suggestion, asked),
@@ -117,7 +127,13 @@ def _sides(
         select(CrossReading)
         .join(Answer, Answer.id == CrossReading.answer_id)
         .join(Account, Account.id == CrossReading.coder_id)
-        .where(*cleared, Account.role == role)
+        .where(
+            *cleared,
+            Account.role == role,
+            CrossReading.id.not_in(
+                select(CrossCoding.cross_reading_id).where(CrossCoding.theme_id.in_(split))
+            ),
+        )
     )
     read_id = CrossReading.id.label("read_id")
     return (

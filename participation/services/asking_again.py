@@ -42,7 +42,7 @@ def waiting_on(
         if _is_overdue(put, day)
         and (
             put.consultation.version.survey == survey
-            or (put.ask.theme_id is not None and codes.get(put.ask.theme_id) in about)
+            or (put.ask.theme_id is not None and about & codes.get(put.ask.theme_id, frozenset()))
         )
     ]
 

@@ -59,11 +59,19 @@ def add_theme(
     standing = hold(session, council)
     if len(offered(standing)) >= MOST_THEMES:
         raise Refused(f"A codebook holds at most {MOST_THEMES} themes. Merge or retire some first.")
-    wording = _checked(council, wording, standing, "")
-    state = _worded(ThemeState(_code(wording.name, standing), "", "", "", "", (), "", ()), wording)
+    state = new_theme(council, wording, standing)
     record(session, council, account, ChangeKind.ADDED, standing, [state], now)
     learn_anew(session, council, now)
     return state.code
+
+
+def new_theme(
+    council: Council, wording: Wording, standing: dict[str, ThemeState], part_of: str = ""
+) -> ThemeState:
+    """Return a theme so worded, under a code of its own; raises BadInput as `add_theme` does."""
+    wording = _checked(council, wording, standing, "")
+    bare = ThemeState(_code(wording.name, standing), "", "", "", "", (), "", (), part_of=part_of)
+    return _worded(bare, wording)
 
 
 def change_theme(

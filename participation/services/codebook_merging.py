@@ -28,6 +28,7 @@ from participation.services.codebook_record import (
     retired,
     version_now,
 )
+from participation.services.codebook_splitting import put_together
 
 UNDO_DAYS = 14
 """Days for which a merge can be undone: what it moved is forgotten then."""
@@ -93,6 +94,8 @@ def undo(
         for state in _as_before(before, after, now)
         if standing[state.code] == after[state.code]
     ]
+    if change.kind == ChangeKind.SPLIT:
+        back = put_together(session, council, standing, before, now)
     _check_result(standing, back)
     if change.kind == ChangeKind.MERGED:
         _take_apart(session, council, keys, change, after)
@@ -131,7 +134,9 @@ def _check_may_undo(
     if change.kind == ChangeKind.TAKEN_BACK:
         raise Refused("An undo is not undone. Make the change again instead.")
     if any(
-        standing[code] != after[code] for code in after if not _only_took_in(change, after[code])
+        standing[code] != after[code]
+        for code in after
+        if not _may_be_edited(change, after[code], standing[code])
     ):
         raise Refused("That cannot be undone: the theme was changed again since. Edit it instead.")
     if change.kind == ChangeKind.MERGED and change.carried is None:
@@ -140,9 +145,14 @@ def _check_may_undo(
         )
 
 
-def _only_took_in(change: CodebookChange, state: ThemeState) -> bool:
-    """Return whether another theme was merged into this one, which may be edited all the same."""
-    return change.kind == ChangeKind.MERGED and not state.merged_into
+def _may_be_edited(change: CodebookChange, was: ThemeState, now: ThemeState) -> bool:
+    """Return whether the change can be undone although the theme was edited since.
+
+    So it is with one that another was merged into, and with a part that still stands.
+    """
+    if change.kind == ChangeKind.SPLIT:
+        return bool(was.part_of) and not now.retired_on
+    return change.kind == ChangeKind.MERGED and not was.merged_into
 
 
 def _as_before(

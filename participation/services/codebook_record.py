@@ -28,6 +28,7 @@ class ChangeKind(StrEnum):
     ADDED = "Added"
     CHANGED = "Changed"
     MERGED = "Merged"
+    SPLIT = "Split"
     RETIRED = "Retired"
     TAKEN_BACK = "Undone"
 
@@ -46,6 +47,7 @@ class ThemeState:
     examples: tuple[str, ...]
     retired_on: str = ""
     merged_into: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def states(session: Session, council: Council) -> dict[str, ThemeState]:
             examples=tuple(sorted(phrases[theme.code])),
             retired_on="" if theme.retired_on is None else theme.retired_on.isoformat(),
             merged_into="" if theme.merged_into_id is None else codes[theme.merged_into_id],
+            part_of="" if theme.part_of_id is None else codes[theme.part_of_id],
         )
         for theme in themes
     }
@@ -104,6 +107,7 @@ def put(session: Session, council: Council, state: ThemeState) -> None:
     theme.lenses, theme.lead = " ".join(state.lenses), state.lead
     theme.retired_on = date.fromisoformat(state.retired_on) if state.retired_on else None
     theme.merged_into_id = themes[state.merged_into].id if state.merged_into else None
+    theme.part_of_id = themes[state.part_of].id if state.part_of else None
     session.flush()
     session.execute(delete(ThemeExample).where(ThemeExample.theme_id == theme.id))
     session.add_all(

@@ -1,12 +1,13 @@
 """Counts for the gate, and what the gate released: the only figures that leave the queue."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from participation.domain.disclosure.counts import Cell, Counts, Kind
+from participation.domain.disclosure.counts import Cell, Counts, Kind, Whole
 from participation.domain.disclosure.gate import TOO_FEW, release, release_verdicts
 from participation.domain.disclosure.ledger import FrozenRelease
 from participation.domain.disclosure.released import (
@@ -27,7 +28,7 @@ from participation.models import (
     Response,
     Submission,
 )
-from participation.services.codebooks import countable_themes
+from participation.services.codebooks import CountableTheme, countable_themes
 from participation.services.consultations import survey_of
 from participation.services.ledger import FIGURES, Entry, earlier, enter
 from surveys.counted import lines_for, lines_of
@@ -191,8 +192,36 @@ def _theme_counts(session: Session, council: Council, consultation: Consultation
         .where(*of_consultation)
     )
     # Every theme that could be given, found or not: "fewer than 8" must still mean 0 to 7.
-    cells = tuple(
-        Cell(one.theme.code, one.theme.name, counted.get(one.theme.id, 0), one.formerly)
-        for one in countable_themes(session, council, consultation.opens_on)
+    found = countable_themes(session, council, consultation.opens_on, counted)
+
+    def cell(one: CountableTheme) -> Cell:
+        alone = counted.get(one.theme.id, 0)
+        many = alone if len(one.holds) == 1 else _in_any(session, one.holds, of_consultation)
+        return Cell(one.theme.code, one.theme.name, many)
+
+    return [
+        Counts(
+            THEMES_KEY,
+            THEMES_TITLE,
+            Kind.THEMES,
+            tuple(cell(one) for one in found.rows),
+            answered=wrote or 0,
+            became=found.became,
+            wholes=tuple(Whole(cell(one), one.parts) for one in found.wholes),
+        )
+    ]
+
+
+def _in_any(
+    session: Session, themes: Iterable[UUID], of_consultation: Iterable[ColumnElement[bool]]
+) -> int:
+    """Return how many young people stand in one of these themes or more."""
+    return (
+        session.scalar(
+            select(func.count(Answer.submission_id.distinct()))
+            .join(Coding, Coding.answer_id == Answer.id)
+            .join(Submission, Submission.id == Answer.submission_id)
+            .where(Coding.theme_id.in_(themes), *of_consultation)
+        )
+        or 0
     )
-    return [Counts(THEMES_KEY, THEMES_TITLE, Kind.THEMES, cells, answered=wrote or 0)]

@@ -23,6 +23,7 @@ from participation.domain.theming.storage import read_arrays
 from participation.domain.theming.suggester import FittedSuggester
 from participation.models import Answer, Coding, Council, Reading
 from participation.models import ThemeExample as ExampleRow
+from participation.services.codebooks import split_themes
 from participation.services.councils import themes_of
 
 log = logging.getLogger("participation.theming")
@@ -172,6 +173,10 @@ def _decisions(
     session: Session, council: Council, codes: dict[UUID, str]
 ) -> Sequence[ThemeExample]:
     given: dict[UUID, list[str]] = {}
+    # Which part it has is not known yet: as "no theme" it would teach what is not so.
+    unplaced = set(
+        session.scalars(select(Coding.answer_id).where(Coding.theme_id.in_(split_themes(council))))
+    )
     for answer_id, theme_id in session.execute(
         select(Coding.answer_id, Coding.theme_id).where(Coding.council_id == council.id)
     ):
@@ -191,6 +196,7 @@ def _decisions(
                 Answer.council_id == council.id, Answer.reading == Reading.CLEARED
             )
         )
+        if row.id not in unplaced
     ]
 
 

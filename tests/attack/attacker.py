@@ -20,6 +20,9 @@ BETWEEN = re.compile(r"between (\d+) and (\d+) young people")
 Merged = tuple[str, str, int]
 """The code of a theme that went, the one it went into, and the first page after that."""
 
+Split = tuple[str, tuple[str, ...]]
+"""The code of a theme and those of its parts: on any page all in it stand in a part of it."""
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -51,7 +54,8 @@ class Known:
 class Subject:
     """All pages about one thing; those who answered it are `among` those of another subject.
 
-    `merged` are, by question, two themes of which one was merged into the other.
+    `merged` are, by question, two themes of which one was merged into the other; `split` one
+    that was split into others.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Subject:
     survey: Mapping[str, Known]
     among: str = ""
     merged: Mapping[str, Merged] = field(default_factory=dict)
+    split: Mapping[str, Split] = field(default_factory=dict)
 
 
 def limits(words: str) -> tuple[int, int]:
@@ -103,6 +108,8 @@ def read_page(program: Program, subject: Subject, number: int, page: Page) -> No
         program.say(everyone, 10)
     for key, known in subject.survey.items():
         read_question(program, key, known, number, everyone)
+    for key, split in subject.split.items():
+        read_split(program, key, number, split)
     for table in page.tables:
         read_table(program, table, subject.survey[table.question], number)
 
@@ -116,6 +123,13 @@ def read_question(program: Program, key: str, known: Known, page: int, everyone:
             program.say(nowhere, -np.inf, 0)
     else:
         program.say(nowhere, 0, 0 if known.required else np.inf)
+
+
+def read_split(program: Program, key: str, page: int, split: Split) -> None:
+    whole, parts = cells(key, [split[0]], page), split[1]
+    program.say(minus(cells(key, parts, page), whole), 0)
+    for part in parts:
+        program.say(minus(whole, cells(key, [part], page)), 0)
 
 
 def read_table(program: Program, table: Printed, known: Known, page: int) -> None:

@@ -25,9 +25,11 @@ def count(people: list[Person], codes: int, merged: bool) -> Counts:
     ]
     if merged:
         either = sum(bool(themes & {GONE, INTO}) for themes in given)
-        cells[INTO] = replace(cells[INTO], count=either, formerly=(f"c{GONE}",))
+        cells[INTO] = replace(cells[INTO], count=either)
         del cells[GONE]
-    return Counts(KEY, "What people wrote about", Kind.THEMES, tuple(cells), len(people))
+    became = {f"c{GONE}": (f"c{INTO}",)} if merged else {}
+    title = "What people wrote about"
+    return Counts(KEY, title, Kind.THEMES, tuple(cells), len(people), became=became)
 
 
 def make_merged(random: Random) -> tuple[Subject, int]:

@@ -1,6 +1,7 @@
 """What goes into the gate: exact counts, which no paper, wall, export or message may see."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -14,15 +15,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One possible answer, or one theme, and exactly how many young people gave it.
-
-    `formerly` are the codes of themes that were merged into this one, whose people it holds.
-    """
+    """One possible answer, or one theme, and exactly how many young people gave it."""
 
     code: str
     label: str
     count: int
-    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A theme that was split, with everyone who stands in one of its parts or more."""
+
+    cell: Cell
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,9 @@ class Counts:
     any number, or none. `answered` is how many answered the question, or wrote a text.
     `ordered` marks cells that run from one end to the other (faces, verdicts), so that only
     neighbours may be merged. `follows` names the questions whose answers decided who was
-    asked this one; empty when everyone was asked.
+    asked this one; empty when everyone was asked. `became` names for each theme that is no
+    more those in which its people stand now: one that it was merged into, or its parts.
+    `wholes` are the split themes that may be told in place of their parts.
     """
 
     key: str
@@ -43,6 +50,8 @@ class Counts:
     answered: int
     ordered: bool = False
     follows: tuple[str, ...] = ()
+    became: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wholes: tuple[Whole, ...] = ()
 
     def __post_init__(self) -> None:
         codes = [cell.code for cell in self.cells]
@@ -67,6 +76,14 @@ class Counts:
     def may_leave_out(self) -> bool:
         """Return whether someone who answered may stand in no cell, as with themes."""
         return self.kind is Kind.THEMES
+
+    def in_wholes(self, told: Collection[str]) -> "Counts | None":
+        """Return the counts with the parts of these themes as one again; None if none is split."""
+        wholes = [whole for whole in self.wholes if whole.cell.code in told]
+        parts = {code for whole in wholes for code in whole.parts}
+        kept = (cell for cell in self.cells if cell.code not in parts)
+        cells = (*kept, *(whole.cell for whole in wholes))
+        return replace(self, cells=cells, wholes=()) if wholes else None
 
     def leaves_nobody_out(self, people: int) -> bool:
         """Return whether each of so many people stands in a cell, as with a required question.

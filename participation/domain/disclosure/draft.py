@@ -73,10 +73,9 @@ class Draft:
 
     def _view(self, key: str, table: ReleasedTable | None) -> View | None:
         shown = [*(frozen.shown(key) for frozen in self._told), table]
-        mosts = [most for _, most in self._spans]
         counts = self._counts.get(key)
-        formerly = {cell.code: cell.formerly for cell in counts.cells} if counts else {}
-        return view_of(key, shown, mosts, *self._nature(key), formerly) if any(shown) else None
+        became = counts.became if counts else {}
+        return view_of(key, shown, self._spans, *self._nature(key), became) if any(shown) else None
 
     def _nature(self, key: str) -> tuple[bool, bool]:
         """Return whether everybody stands in a row, and whether someone may stand nowhere."""
@@ -91,10 +90,13 @@ class Draft:
 
     def _ladder(self, counts: Counts, base: ReleasedBase | None) -> list[ReleasedTable]:
         """Return the groupings to try, finest first; the one shown before, if there is one."""
-        before = next(filter(None, (frozen.shown(counts.key) for frozen in self._told)), None)
-        if before is None or before.several:
-            return [table_of(counts, groups, base) for groups in groupings(counts)]
-        groups = groups_of(before)
+        shown = [table for frozen in self._told if (table := frozen.shown(counts.key))]
+        if not shown or shown[0].several:
+            # A theme that was told whole may be told whole again where its parts would tell.
+            whole = counts.in_wholes({row.code for row in shown[-1].rows}) if shown else None
+            ways = [each for each in (counts, whole) if each is not None]
+            return [table_of(each, groups, base) for each in ways for groups in groupings(each)]
+        groups = groups_of(shown[0])
         now = sorted(cell.code for cell in counts.cells)
         if sorted(code for group in groups for code in group) != now:
             return []

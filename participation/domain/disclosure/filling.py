@@ -7,7 +7,7 @@ its most number cannot have come yet. The most pressing are taken first.
 
 from collections.abc import Sequence
 
-from participation.domain.disclosure.views import Line
+from participation.domain.disclosure.lines import Line
 
 
 def fills(lines: Sequence[Line], path: Sequence[int]) -> bool:

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from participation.domain.disclosure.filling import fills
+from participation.domain.disclosure.lines import Line, need, room
 from participation.domain.disclosure.rounding import NEW_ANSWERS
-from participation.domain.disclosure.views import Line, View, need, room
+from participation.domain.disclosure.views import View
 
 # Stands for "no bound" in a table of differences.
 NONE = -(10**9)

@@ -7,9 +7,10 @@ cell could still be anything from 0 to 7 given all earlier releases.
 
 from itertools import product
 
+from participation.domain.disclosure.lines import Line
 from participation.domain.disclosure.reader import Reader
 from participation.domain.disclosure.rounding import FLOOR, HIDDEN_MOST, NEW_ANSWERS
-from participation.domain.disclosure.views import Line, Row, View
+from participation.domain.disclosure.views import Row, View
 
 
 def is_safe(reader: Reader, view: View) -> bool:

@@ -1,7 +1,8 @@
 from participation.domain.disclosure.counts import Kind
+from participation.domain.disclosure.lines import tight
 from participation.domain.disclosure.merging import groupings, table_of
 from participation.domain.disclosure.reader import Reader
-from participation.domain.disclosure.views import tight, view_of
+from participation.domain.disclosure.views import view_of
 from tests.domain.disclosure.making import counts
 
 
@@ -11,7 +12,8 @@ def view(history, kind=Kind.ONE, complete=True, mosts=(59, 59, 59), key="q"):
     for held in history:
         given = counts(held, key=key, kind=kind, answered=max(sum(held), 10))
         tables.append(table_of(given, next(groupings(given)), None))
-    return view_of(key, tables, mosts[: len(history)], complete, False, {})
+    bases = [(10, most) for most in mosts[: len(history)]]
+    return view_of(key, tables, bases, complete, False, {})
 
 
 def could(reader, of, at, values):
