@@ -106,6 +106,12 @@ def exempt_asks(session: Session, council: Council) -> Mapping[UUID, Exemption]:
     return _exempt_asks(session, Ask.council_id == council.id)
 
 
+def open_words(session: Session, ask: Ask) -> str:
+    """Return the ask as anybody may read it: by its neutral title if it is exempt."""
+    exempt = _exempt_asks(session, Ask.id == ask.id).get(ask.id)
+    return ask.words if exempt is None else exempt.title
+
+
 def _exempt_asks(session: Session, these: ColumnElement[bool]) -> dict[UUID, Exemption]:
     rows = session.execute(
         select(Ask.id, Exemption)
@@ -121,7 +127,7 @@ def _exempt_asks(session: Session, these: ColumnElement[bool]) -> dict[UUID, Exe
         # An ask's own words for it come after its consultation's, and take their place.
         .order_by(Ask.number, Exemption.kind.desc())
     )
-    return dict(row.tuple() for row in rows)
+    return dict(rows.all())
 
 
 def exempt_in(session: Session, council: Council, digest: Digest) -> dict[UUID, ExemptItem]:
@@ -133,7 +139,7 @@ def exempt_in(session: Session, council: Council, digest: Digest) -> dict[UUID, 
     """
     asks = _exempt_asks(session, Ask.digest_id == digest.id)
     lines = session.execute(select(Ask.id, Ask.number).where(Ask.digest_id == digest.id))
-    numbers = dict(line.tuple() for line in lines)
+    numbers = dict(lines.all())
     found = {ask_id: _item(f"Ask {numbers[ask_id]}", row) for ask_id, row in asks.items()}
     for place, (subject_id, row) in enumerate(_others(session, council, digest), start=1):
         found[subject_id] = _item(f"E{place}", row)

@@ -11,6 +11,7 @@ from participation.domain.policy import Role
 from participation.domain.responses import long_date
 from participation.models import Account, Council, Digest, Response
 from participation.papers.mail import meeting_mail
+from participation.services.exempt_items import open_words
 from participation.services.papers import released_digest
 
 
@@ -43,7 +44,7 @@ def promise_mail(
         if late > 0
         else f"It is to be done by {long_date(response.due_on)}."
     )
-    asked = response.ask.words
+    asked = open_words(session, response.ask)
     plain = (
         f"Young people asked: {asked}\n\nThey were told: {response.plain}\n\n{state}\n\n"
         f"Sign in to answer: {link}\n"

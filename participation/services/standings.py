@@ -1,6 +1,6 @@
 """Where each ask stands today: for the list of asks and for the chair's one page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.domain.responses import DATED, ResponseKind
 from participation.models import Council, Meeting
+from participation.services.exempt_items import exempt_asks
 from participation.services.responses import (
     AskStanding,
     PublishedAnswer,
@@ -35,7 +36,8 @@ class StandingAsk:
     """An ask with where it stands; `answer` is how its published answer is told today.
 
     `days` counts from the meeting while there is no answer, and past its date once it is late.
-    `helped` says that young people's verdicts, as last released, find that it helped.
+    `helped` says that young people's verdicts, as last released, find that it helped. `neutral`
+    is the title of an ask that is kept from the public.
     """
 
     put: AskStanding
@@ -43,6 +45,12 @@ class StandingAsk:
     answer: PublishedAnswer | None
     days: int
     helped: bool = False
+    neutral: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the ask as anybody may read it: by its neutral title if it is exempt."""
+        return self.neutral or self.put.ask.words
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,12 @@ class ChairPage:
 
 def standing_asks(session: Session, council: Council, today: date) -> list[StandingAsk]:
     """Return every ask of the sent digests with where it stands, newest meeting first."""
-    return [_standing(session, put, today) for put in asks_of(session, council)]
+    exempt = exempt_asks(session, council)
+    asks = (_standing(session, put, today) for put in asks_of(session, council))
+    return [
+        replace(ask, neutral=exempt[ask.put.ask.id].title) if ask.put.ask.id in exempt else ask
+        for ask in asks
+    ]
 
 
 def chair_page(session: Session, council: Council, today: date) -> ChairPage:

@@ -21,8 +21,20 @@ SECTIONS = (
         ),
     ),
     ("Asking", (("Consultations", "consultations.show_all"), ("Surveys", "workshop.show_all"))),
-    ("Themes", (("Themes", "themes.show"),)),
-    ("Board", (("Meetings", "meetings.show"), ("Asks", "asks.show_all"))),
+    (
+        "Themes",
+        (
+            ("Themes", "themes.show"),
+        ),
+    ),
+    (
+        "Board",
+        (
+            ("Meetings", "meetings.show"),
+            ("Asks", "asks.show_all"),
+            ("To decide", "exemptions.show_waiting"),
+        ),
+    ),
     (
         "Settings",
         (

@@ -11,7 +11,16 @@ from werkzeug.routing import Rule
 
 from participation.core.clock import hour_of
 from participation.domain.policy import PERMISSIONS, Permission, Role
-from participation.models import Account, Council, Flag, Job, Passkey, Response
+from participation.models import (
+    Account,
+    Council,
+    Digest,
+    DigestConsultation,
+    Flag,
+    Job,
+    Passkey,
+    Response,
+)
 from participation.services import contacts
 from participation.services.consultations import Opening, open_consultation, publish_survey
 from tests import factories
@@ -86,6 +95,7 @@ def live(house: House) -> Lived:
     )
     promised = _promised(house)
     draft = house.digest(in_days=60)
+    _keep_back(house, draft)
     house.say("My name is Shannon. He hurts me.", many=3)
     officer = house.visitor(Role.OFFICER)
     officer.get("/queue")
@@ -110,10 +120,25 @@ def live(house: House) -> Lived:
         "lateness.say_why": {"ask_id": promised},
         "digests.edit": {"digest_id": draft.id},
         "digests.send": {"digest_id": draft.id},
+        "exemptions.propose": {"digest_id": draft.id},
         "consultations.show_invites": {"name": "by-invite"},
         "consultations.show_thanks": {"name": "by-invite"},
         **{page: {"code": "money", "number": 1} for page in pages if page.startswith("theme")},
     })  # fmt: skip
+
+
+def _keep_back(house: House, draft: Digest) -> None:
+    """Propose that the public does not read what the draft takes."""
+    with house.database.reading() as session:
+        taken = select(DigestConsultation.consultation_id)
+        home = session.scalars(taken.where(DigestConsultation.digest_id == draft.id)).one()
+    house.visitor(Role.OFFICER).post(
+        f"/digests/{draft.id}/exempt",
+        item=str(home),
+        title="A matter about a contract",
+        paragraph="3",
+        reason="Terms are still being agreed.",
+    )
 
 
 def _promised(house: House) -> UUID:

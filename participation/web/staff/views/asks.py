@@ -38,6 +38,7 @@ def show_all() -> str:
         words=STANDING_WORDS,
         answers=may(role, Permission.ANSWER_ASK),
         publishes=may(role, Permission.PUBLISH_RESPONSE),
+        reads_all=may(role, Permission.READ_EXEMPT),
         said=session.pop("said", ""),
     )
 

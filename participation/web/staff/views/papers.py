@@ -1,15 +1,18 @@
 """Papers: a sent digest to read, and to take away as PDF or Word, made when asked for."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, url_for
+from flask_security import current_user
 from markupsafe import Markup
 
 from participation.core.errors import NotFound
 from participation.domain.digest import ReleasedDigest
+from participation.domain.exemption import public_twin
 from participation.domain.one_page import OnePage
 from participation.domain.policy import Permission, Role, may
-from participation.models import Digest
+from participation.models import Ask, Digest
 from participation.papers.html import render_html
 from participation.papers.one_page import (
     HEADINGS,
@@ -40,10 +43,16 @@ def show(digest_id: UUID) -> str:
         released = _released(desk, digest)
         asks = asks_on(desk.session, digest)
         answers = may(Role(desk.account.role), Permission.ANSWER_ASK)
-    paper = Markup(render_html(released))
-    return render_template(
-        "staff/digest.html", digest=digest, paper=paper, asks=asks, answers=answers
-    )
+    return _page(digest, released, asks=asks, answers=answers)
+
+
+@pages.get("/digests/<uuid:digest_id>/public")
+@needs(Permission.READ_DIGEST)
+def show_public(digest_id: UUID) -> str:
+    """Show the public twin of a digest."""
+    with reading() as desk:
+        digest = _sent(desk, digest_id)
+        return _page(digest, public_twin(_released(desk, digest)))
 
 
 @pages.get("/digests/<uuid:digest_id>/paper.pdf")
@@ -59,6 +68,22 @@ def send_pdf(digest_id: UUID) -> Response:
 def send_word(digest_id: UUID) -> Response:
     """Send the paper as a Word file."""
     released = _read(digest_id)
+    return _file(render_word(released), WORD, released, "docx")
+
+
+@pages.get("/digests/<uuid:digest_id>/public/paper.pdf")
+@needs(Permission.READ_DIGEST)
+def send_public_pdf(digest_id: UUID) -> Response:
+    """Send the public twin as a tagged PDF."""
+    released = public_twin(_read(digest_id))
+    return _file(render_pdf(released), "application/pdf", released, "pdf")
+
+
+@pages.get("/digests/<uuid:digest_id>/public/paper.docx")
+@needs(Permission.READ_DIGEST)
+def send_public_word(digest_id: UUID) -> Response:
+    """Send the public twin as a Word file."""
+    released = public_twin(_read(digest_id))
     return _file(render_word(released), WORD, released, "docx")
 
 
@@ -92,10 +117,27 @@ def _one_page() -> OnePage:
         return one_page(desk.session, desk.council, today())
 
 
+def _page(
+    digest: Digest, released: ReleasedDigest, asks: Sequence[Ask] = (), answers: bool = False
+) -> str:
+    return render_template(
+        "staff/digest.html",
+        digest=digest,
+        paper=Markup(render_html(released)),
+        asks=asks,
+        answers=answers,
+        has_twin=bool(released.exempt),
+        is_public=released.is_public,
+        drafts=may(current_user.in_role, Permission.BUILD_DIGEST),
+        reads_all=may(current_user.in_role, Permission.READ_EXEMPT),
+    )
+
+
 def _sent(desk: Desk, digest_id: UUID) -> Digest:
     digest = digest_of(desk.session, desk.council, digest_id)
-    builds = may(Role(desk.account.role), Permission.BUILD_DIGEST)
-    if digest.sent_on is None and not builds:
+    role = Role(desk.account.role)
+    drafts = may(role, Permission.BUILD_DIGEST) or may(role, Permission.DECIDE_EXEMPT)
+    if digest.sent_on is None and not drafts:
         raise NotFound("That paper has not been sent yet. Look at the forward plan for its day.")
     return digest
 
@@ -106,12 +148,16 @@ def _read(digest_id: UUID) -> ReleasedDigest:
 
 
 def _released(desk: Desk, digest: Digest) -> ReleasedDigest:
+    """Return the members' paper, or its public twin for whoever may not read the former."""
     address = f"{office().settings.staff_address}{url_for('papers.show', digest_id=digest.id)}"
-    return released_digest(desk.session, desk.council, digest, address, today())
+    released = released_digest(desk.session, desk.council, digest, address, today())
+    everything = may(Role(desk.account.role), Permission.READ_EXEMPT)
+    return released if everything else public_twin(released)
 
 
 def _file(content: bytes, kind: str, released: ReleasedDigest, ending: str) -> Response:
-    name = f"paper-{released.occasion.meeting_on}.{ending}"
+    twin = "-public" if released.is_public else ""
+    name = f"paper{twin}-{released.occasion.meeting_on}.{ending}"
     response = Response(content, mimetype=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -9,6 +9,7 @@ from participation.domain.policy import Permission, Role, may
 from participation.domain.responses import long_date
 from participation.services import contacts, flags, interpreting, reading
 from participation.services.consultations import open_consultations
+from participation.services.exemptions import to_decide
 from participation.services.meetings import PlanLine, forward_plan
 from participation.services.oversight import given_up
 from participation.services.standings import Standing, standing_asks
@@ -155,6 +156,15 @@ def _to_read(desk: Desk) -> Task | None:
     return Task(1, "paper for the next meeting", detail, address, "Read the paper")
 
 
+def _to_decide(desk: Desk) -> Task | None:
+    many = len(to_decide(desk.session, desk.council))
+    if not many:
+        return None
+    words = "item to decide" if many == 1 else "items to decide"
+    detail = "May the public read it? The paper waits for you."
+    return Task(many, words, detail, url_for("exemptions.show_waiting"), "Decide", pressing=True)
+
+
 def _failed(desk: Desk) -> Task | None:
     many = len(given_up(desk.session, desk.council))
     if not many:
@@ -193,6 +203,7 @@ def _to_seal(desk: Desk) -> Task | None:
 
 MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.DECIDE_FLAGS, _flagged),
+    (Permission.DECIDE_EXEMPT, _to_decide),
     (Permission.OPEN_CONTACTS, _to_open),
     (Permission.OPEN_CONTACTS, _to_seal),
     (Permission.READ_ANSWERS, _unread),
