@@ -59,16 +59,18 @@ def _lines(session: Session, council: Council, climb: Climb, step: Step, today: 
     days = (today - climb.since).days
     late = f"{days} {'day' if days == 1 else 'days'}"
     lines = [f"{council.title}: young people asked: {climb.ask.words}"]
+    due = long_date(climb.since)
     if given is None:
-        due = long_date(climb.since)
         lines.append(f"They have had no answer. It was due on {due}, {late} ago.")
     else:
-        lines.append(f"They were told: {given.plain}")
-        why = given.late_reason
-        lines.append(
-            f"That was to be by {long_date(climb.since)}, {late} ago. "
-            + (f"The reason given: {why}" if why else "Nobody has said why.")
-        )
+        is_open = climb.words == climb.ask.words
+        if is_open:
+            lines.append(f"They were told: {given.plain}")
+        lines.append(f"That was to be by {due}, {late} ago.")
+        if not given.late_reason:
+            lines.append("Nobody has said why.")
+        elif is_open:
+            lines.append(f"The reason given: {given.late_reason}")
     lines.append(ladder_words(climb))
     lines.append(
         f"This comes to {step.rung.who} by the council's own rule, because it is more than "
