@@ -144,7 +144,7 @@ class Coding(OfCouncil, Base):
 
 
 class Quote(OfCouncil, Base):
-    """Cleared words chosen for a digest."""
+    """Cleared words chosen for a digest; what is `taken_out` by hand never comes back by itself."""
 
     __tablename__ = "quote"
     __table_args__ = (UniqueConstraint("digest_id", "answer_id", "theme_id"), ANSWER_SIDE)
@@ -152,6 +152,7 @@ class Quote(OfCouncil, Base):
     digest_id: Mapped[UUID] = mapped_column(ForeignKey("digest.id", ondelete="CASCADE"))
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
+    taken_out: Mapped[bool] = mapped_column(default=False)
 
 
 class Reaction(OfCouncil, Base):

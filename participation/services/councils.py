@@ -98,3 +98,11 @@ def themes_of(session: Session, council: Council) -> list[Theme]:
             .order_by(Theme.name)
         )
     )
+
+
+def theme_coded(session: Session, council: Council, code: str) -> Theme:
+    """Return the council's theme of that code, a retired one too; raises NotFound."""
+    theme = session.scalar(select(Theme).where(Theme.council_id == council.id, Theme.code == code))
+    if theme is None:
+        raise NotFound("That theme is not in your codebook. Choose one from the list.")
+    return theme

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound, Refused
@@ -35,25 +35,31 @@ def choose_quotes(
     """Choose up to two quotes a theme, never two from one submission in this consultation.
 
     Only themes whose figure is shown are quoted: words under a theme of "fewer than 8" would
-    say that it is not 0. What an officer chose already stays. Texts of a readable length are
-    chosen for how much of what the theme's answers say they cover: the first says what most
-    say, and the second something else.
+    say that it is not 0. What an officer chose already stays; what one took out comes back
+    nowhere by itself, and its place stays empty. Texts of a readable length are chosen for how
+    much of what the theme's answers say they cover: the first says what most say, and the
+    second something else.
     """
+    _hold(session, consultation)
     used = _submissions_quoted(session, consultation)
+    out = _taken_out(session, consultation)
     voices = _by_theme(session, council, consultation)
-    shown = _themes_shown(session, digest, consultation)
+    shown = themes_shown(session, digest, consultation)
     for theme_id, answers in sorted(voices.items(), key=lambda item: len(item[1])):
         if theme_id not in shown:
             continue
         chosen = set(quotes_of(session, digest, theme_id, consultation))
-        for answer in _best(answers, chosen, used):
+        gaps = sum((digest.id, theme_id) == (row.digest_id, row.theme_id) for row in out)
+        wanted = QUOTES_A_THEME - len(chosen) - gaps
+        left = [answer for answer in answers if answer.id not in {row.answer_id for row in out}]
+        for answer in _best(left, chosen, used, max(0, wanted)):
             _add(session, council, digest, theme_id, answer.id)
             used.add(answer.submission_id)
     session.flush()
 
 
-def _best(answers: list[Answer], chosen: set[UUID], used: set[UUID]) -> list[Answer]:
-    """Return what is still to be quoted of these, one of a submission at most."""
+def _best(answers: list[Answer], chosen: set[UUID], used: set[UUID], wanted: int) -> list[Answer]:
+    """Return so many of these as are still to be quoted, one of a submission at most."""
     ordered = sorted(answers, key=lambda answer: answer.id)
     free: dict[UUID, int] = {}
     for place, answer in enumerate(ordered):
@@ -64,7 +70,6 @@ def _best(answers: list[Answer], chosen: set[UUID], used: set[UUID]) -> list[Ans
     fit = {place for place in free.values() if _is_fit(ordered[place])}
     before = [place for place, answer in enumerate(ordered) if answer.id in chosen]
     texts = [answer.cleared or "" for answer in ordered]
-    wanted = max(0, QUOTES_A_THEME - len(before))
     places = most_telling(texts, fit, wanted, before)
     rest = set(free.values()) - fit
     places += most_telling(texts, rest, wanted - len(places), [*before, *places])
@@ -78,7 +83,7 @@ def candidates(
 
     Those of submissions that are quoted already in this consultation are left out.
     """
-    if theme_id not in _themes_shown(session, digest, consultation):
+    if theme_id not in themes_shown(session, digest, consultation):
         return ()
     used = _submissions_quoted(session, consultation)
     answers = sorted(
@@ -102,20 +107,24 @@ def put_quote(
     theme_id: UUID,
     consultation: Consultation,
     answer_id: UUID,
+    instead: UUID | None = None,
 ) -> None:
-    """Quote these words under the theme, chosen by hand.
+    """Quote these words under the theme, chosen by hand, in place of others or beside them.
 
-    Raises Refused once the digest was sent, and for words that may not stand there: not
-    cleared, not allowed to be shown, without that theme, or of a submission quoted already.
+    Raises Refused once the digest was sent, where two stand already, and for words that may not
+    stand there: not cleared, not allowed to be shown, without that theme, or of a submission
+    quoted already. Raises NotFound when what they replace is gone.
     """
-    if digest.sent_on is not None:
-        raise Refused("This digest has been sent, so it stands as it is.")
+    _hold(session, consultation)
+    if instead is not None:
+        remove_quote(session, digest, instead)
+    check_open(digest)
     answers = _by_theme(session, council, consultation).get(theme_id, [])
     answer = next((answer for answer in answers if answer.id == answer_id), None)
     if (
         answer is None
         or not answer.may_show
-        or theme_id not in _themes_shown(session, digest, consultation)
+        or theme_id not in themes_shown(session, digest, consultation)
     ):
         raise Refused("Those words may not stand there. Choose from the list.")
     if answer.submission_id in _submissions_quoted(session, consultation):
@@ -123,11 +132,24 @@ def put_quote(
             "The same young person is quoted already. Two quotes side by side could tell who "
             "they are."
         )
-    _add(session, council, digest, theme_id, answer_id)
+    if len(quotes_of(session, digest, theme_id, consultation)) >= QUOTES_A_THEME:
+        raise Refused("Two quotes stand under this theme already. Take one out first.")
+    before = session.scalar(
+        select(Quote).where(
+            Quote.digest_id == digest.id,
+            Quote.answer_id == answer_id,
+            Quote.theme_id == theme_id,
+        )
+    )
+    if before is None:
+        _add(session, council, digest, theme_id, answer_id)
+    else:
+        before.taken_out = False
     session.flush()
 
 
-def _themes_shown(session: Session, digest: Digest, consultation: Consultation) -> set[UUID]:
+def themes_shown(session: Session, digest: Digest, consultation: Consultation) -> set[UUID]:
+    """Return the themes whose figure is shown in the digest: those that may be quoted."""
     taken = session.scalar(
         select(DigestConsultation).where(
             DigestConsultation.digest_id == digest.id,
@@ -159,6 +181,7 @@ def quotes_of(
             .where(
                 Quote.digest_id == digest.id,
                 Quote.theme_id == theme_id,
+                Quote.taken_out.is_(False),
                 Submission.consultation_id == consultation.id,
             )
             .order_by(Quote.answer_id)
@@ -176,16 +199,33 @@ def quoted_words(
 
 
 def remove_quote(session: Session, digest: Digest, answer_id: UUID) -> None:
-    """Take a quote out of a digest that has not been sent."""
-    if digest.sent_on is not None:
-        raise Refused("This digest has been sent, so it stands as it is.")
+    """Take a quote out of a digest that has not been sent; it comes back by hand alone."""
+    check_open(digest)
     gone = session.scalars(
-        delete(Quote)
-        .where(Quote.digest_id == digest.id, Quote.answer_id == answer_id)
+        update(Quote)
+        .where(
+            Quote.digest_id == digest.id,
+            Quote.answer_id == answer_id,
+            Quote.taken_out.is_(False),
+        )
+        .values(taken_out=True)
         .returning(Quote.id)
     ).all()
     if not gone:
         raise NotFound("Those words are not in this digest.")
+
+
+def check_open(digest: Digest) -> None:
+    """Raise Refused once the digest has been sent."""
+    if digest.sent_on is not None:
+        raise Refused("This digest has been sent, so it stands as it is.")
+
+
+def _hold(session: Session, consultation: Consultation) -> None:
+    """Have nobody else choose words of this consultation until these are stored."""
+    session.execute(
+        select(Consultation.id).where(Consultation.id == consultation.id).with_for_update()
+    )
 
 
 def _add(
@@ -226,6 +266,17 @@ def _submissions_quoted(session: Session, consultation: Consultation) -> set[UUI
         select(Submission.id)
         .join(Answer, Answer.submission_id == Submission.id)
         .join(Quote, Quote.answer_id == Answer.id)
-        .where(Submission.consultation_id == consultation.id)
+        .where(Submission.consultation_id == consultation.id, Quote.taken_out.is_(False))
     )
     return set(rows)
+
+
+def _taken_out(session: Session, consultation: Consultation) -> list[Quote]:
+    return list(
+        session.scalars(
+            select(Quote)
+            .join(Answer, Answer.id == Quote.answer_id)
+            .join(Submission, Submission.id == Answer.submission_id)
+            .where(Submission.consultation_id == consultation.id, Quote.taken_out.is_(True))
+        )
+    )

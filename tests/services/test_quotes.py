@@ -89,6 +89,41 @@ def test_two_digests_never_quote_one_submission_of_a_consultation(hall, clock) -
     assert len(writers) == len(set(writers)) == 4
 
 
+def test_what_was_taken_out_by_hand_comes_back_by_hand_alone(hall, clock) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    place = (session, council, digest, theme_id, consultation)
+    officer = an_account(session, council, handle="second")
+    out, kept = quotes.quotes_of(session, digest, theme_id, consultation)
+    later = a_meeting(session, council, clock.now().date() + timedelta(weeks=9))
+
+    quotes.remove_quote(session, digest, out)
+    for meeting in (digest.meeting, later):
+        digests.build_digest(session, council, officer, meeting, [consultation], clock.now())
+    rebuilt = quotes.quotes_of(session, digest, theme_id, consultation)
+    other = quotes.quotes_of(
+        session, digests.digest_of_meeting(session, later), theme_id, consultation
+    )
+    quotes.put_quote(*place, out)
+
+    assert rebuilt == [kept]
+    assert len(other) == 2
+    assert not {out, kept} & set(other)
+    assert set(quotes.quotes_of(session, digest, theme_id, consultation)) == {out, kept}
+
+
+def test_no_third_quote_comes_under_a_theme_but_in_place_of_another(hall) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    place = (session, council, digest, theme_id, consultation)
+    first, second = quotes.quotes_of(session, digest, theme_id, consultation)
+    (chosen, _), *_ = quotes.candidates(*place)
+
+    with pytest.raises(Refused, match="Two quotes stand"):
+        quotes.put_quote(*place, chosen)
+    quotes.put_quote(*place, chosen, instead=second)
+
+    assert set(quotes.quotes_of(session, digest, theme_id, consultation)) == {first, chosen}
+
+
 def test_a_quote_goes_when_its_writer_takes_it_back(hall, keys, clock) -> None:
     session, council, digest, theme_id, consultation, receipts = hall
     for receipt in receipts:
