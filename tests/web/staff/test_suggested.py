@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from participation.core.ports import ThemeLook, ThemeSuggestion
 from participation.domain.policy import Role
-from participation.models import Answer, Council, Reading, Theme, ToneHeard
+from participation.models import Answer, Council, Reading, ToneHeard
 from participation.services import suggesting
 from tests.fixtures_databases import SqliteGround
 from tests.web.staff.conftest import House
@@ -91,20 +91,6 @@ def test_themes_are_looked_for_without_a_script_and_nothing_typed_is_lost(house,
     assert 'value="money"' in answer.text
     assert 'value="food"' not in answer.text
     assert len(unread(house)) == 1
-
-
-def test_a_theme_that_was_retired_meanwhile_is_told_and_the_words_are_kept(house, officer):
-    house.say(SAME)
-    key = house.waiting_id()
-    with house.database.writing() as session:
-        session.scalars(select(Theme).where(Theme.code == "friends")).one().retired_on = house.today
-
-    answer = officer.post(f"/queue/{key}/clear", words="The wifi.", themes=["friends", "money"])
-
-    assert answer.status_code == 400
-    assert "has just been merged or retired" in answer.text
-    assert "The wifi.</textarea>" in answer.text
-    assert 'value="money" checked' in answer.text
 
 
 def test_what_says_the_same_is_shown_one_by_one_and_cleared_at_once(house, officer):

@@ -140,6 +140,8 @@ def test_exact_numbers_are_for_who_reads_the_answers(house, officer, ambassador)
     shown, told = officer.page("/themes"), ambassador.page("/themes")
 
     assert "12 answers" in shown
+    assert "Agreement: too little to say yet; two have read" in shown
+    assert "Agreement" not in told
     assert "12 answers" not in told
     assert "0 answers" not in told
     assert "Last told: about 10" in told

@@ -6,9 +6,7 @@ from flask import Blueprint, render_template, request, session
 from flask_security import current_user
 
 from participation.core.errors import NotFound
-from participation.domain.agreement import Agreement, Pair
 from participation.domain.policy import Permission, may
-from participation.services.agreements import agreements
 from participation.services.codebook_editing import offered
 from participation.services.codebook_merging import UNDO_DAYS
 from participation.services.codebook_record import (
@@ -22,6 +20,7 @@ from participation.services.councils import pack_of
 from participation.services.theme_figures import coded_answers, last_told
 from participation.services.theme_proposals import proposed
 from participation.web.staff.access import needs
+from participation.web.staff.agreement_words import line_of_each, lines_of_one
 from participation.web.staff.office import Desk, reading
 from surveys.packs import headings_of
 
@@ -45,6 +44,7 @@ WRITTEN = {
 def show() -> str:
     """Show every theme, or those in which the words looked for stand."""
     wanted = " ".join(request.args.get("q", "").split())
+    changing = may(current_user.in_role, Permission.CHANGE_THEMES)
     with reading() as desk:
         standing = states(desk.session, desk.council)
         themes = [state for state in offered(standing) if holds(state, wanted)]
@@ -58,7 +58,8 @@ def show() -> str:
             told=last_told(desk.session, desk.council),
             proposals=proposed(desk.session, desk.council),
             promises=_promises(desk),
-            may_change=may(current_user.in_role, Permission.CHANGE_THEMES),
+            agreements=line_of_each(desk) if changing else {},
+            may_change=changing,
             said=session.pop("said", ""),
         )
 
@@ -81,7 +82,7 @@ def show_one(code: str) -> str:
             promise=_promises(desk).get(state.promise, ""),
             coded=_coded(desk).get(code, 0),
             told=last_told(desk.session, desk.council).get(code, ()),
-            agreements=_agreements(desk, code) if changing and not state.retired_on else (),
+            agreements=lines_of_one(desk, code) if changing and not state.retired_on else (),
             may_change=changing,
             last=len(offered(standing)) == 1,
             said=session.pop("said", ""),
@@ -150,21 +151,6 @@ def _coded(desk: Desk) -> dict[str, int]:
     if not may(current_user.in_role, Permission.READ_ANSWERS):
         return {}
     return dict(coded_answers(desk.session, desk.council))
-
-
-def _agreements(desk: Desk, code: str) -> list[tuple[str, str]]:
-    lines = []
-    for pair in Pair:
-        found = agreements(desk.session, desk.council, pair)[code]
-        if isinstance(found, Agreement):
-            words = (
-                f"{found.kappa:.2f}, likely between {found.low:.2f} and {found.high:.2f}, on "
-                f"{found.count} answers. 1 is full agreement, 0 is what chance brings."
-            )
-        else:
-            words = found.why
-        lines.append((pair.value[:1].upper() + pair.value[1:], words))
-    return lines
 
 
 def _promises(desk: Desk) -> dict[str, str]:
