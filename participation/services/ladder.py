@@ -14,6 +14,7 @@ from participation.domain.promise_clock import Rung, rungs_reached
 from participation.models import Account, Ask, Council, Response, RungTold
 from participation.services.bodies import addresses_of
 from participation.services.councils import pack_of
+from participation.services.exempt_items import open_words
 from participation.services.jobs import ask_for
 from participation.services.meeting_changes import answered_at
 from participation.services.meetings import nation_of
@@ -37,9 +38,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Climb:
-    """An ask that is late `since` a day, with all steps of its ladder, the first one first."""
+    """An ask that is late `since` a day, with all steps of its ladder, the first one first.
+
+    `words` are the ask as anybody may read it.
+    """
 
     ask: Ask
+    words: str
     since: date
     steps: tuple[Step, ...]
 
@@ -65,7 +70,9 @@ def climbs(session: Session, council: Council, today: date) -> dict[UUID, Climb]
     told = {(row.ask_id, row.since, row.rung): row.told_on for row in rows}
     ladder, nation = ladder_of(council), nation_of(council)
     return {
-        ask.id: Climb(ask, since, _steps(ask, since, ladder, told, nation))
+        ask.id: Climb(
+            ask, open_words(session, ask), since, _steps(ask, since, ladder, told, nation)
+        )
         for ask, since in _late(session, council, today)
     }
 

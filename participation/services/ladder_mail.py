@@ -58,7 +58,7 @@ def _lines(session: Session, council: Council, climb: Climb, step: Step, today: 
     given = last_published(session, climb.ask.id)
     days = (today - climb.since).days
     late = f"{days} {'day' if days == 1 else 'days'}"
-    lines = [f"{council.title}: young people asked: {climb.ask.words}"]
+    lines = [f"{council.title}: young people asked: {climb.words}"]
     due = long_date(climb.since)
     if given is None:
         lines.append(f"They have had no answer. It was due on {due}, {late} ago.")

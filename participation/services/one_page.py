@@ -53,12 +53,12 @@ def _line(page: ChairPage, ask: StandingAsk, told: dict[UUID, str]) -> PageLine:
     return PageLine(
         words=ask.words,
         headline="" if answer is None else answer.headline,
-        told="" if answer is None else answer.response.plain,
+        told="" if answer is None or ask.neutral else answer.response.plain,
         board=ask.put.meeting.board.name,
         met_on=ask.put.meeting.meets_on,
         days=ask.days,
         is_late=answer is not None and answer.days_late > 0,
-        late_because="" if answer is None else answer.response.late_reason,
+        late_because="" if answer is None or ask.neutral else answer.response.late_reason,
         ladder=told.get(ask.put.ask.id, ""),
         is_new=page.is_new(ask),
         helped=ask.helped,
@@ -88,7 +88,7 @@ def _most_wanted(
     Asks without an answer and late promises come before topics that were never taken up; of
     equal figures the one that has waited longest.
     """
-    open_asks = [*page.unanswered, *page.late]
+    open_asks = [ask for ask in (*page.unanswered, *page.late) if not ask.neutral]
     counts = {card.ask_id: card.how_many for card in wall(session, council, today)}
     found = [
         MostWanted(ask.words, counts.get(ask.put.ask.id), _waited(ask, today)) for ask in open_asks

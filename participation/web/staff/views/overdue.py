@@ -84,4 +84,4 @@ def _climbing(desk: Desk) -> list[tuple[str, int, str]]:
     """Return each late ask, how many days late it is, and who has been told."""
     today = now().date()
     found = ladder.climbs(desk.session, desk.council, today).values()
-    return [(one.ask.words, (today - one.since).days, ladder_words(one)) for one in found]
+    return [(one.words, (today - one.since).days, ladder_words(one)) for one in found]
