@@ -13,6 +13,10 @@ SURVEY: Final = "challenge-card"
 """The survey of a pack in which young people put a card."""
 TO: Final = "to"
 """Its question of whom to ask."""
+QUESTION: Final = "question"
+"""Its question of what to ask, in words."""
+PAPER: Final = "paper"
+"""Its question for a photo of a card on paper."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,9 @@ def check_cards(cards: ChallengeCards, surveys: Sequence[Survey], place: Place) 
     survey = next((each for each in surveys if each.name == SURVEY), None)
     if survey is None:
         raise place.bad(f'add "{SURVEY}" to the surveys, in which young people put a card')
+    for name in (QUESTION, PAPER):
+        if name not in survey.by_name:
+            raise place.bad(f'add a question called "{name}" to {SURVEY}')
     asked = survey.by_name.get(TO)
     offered = [] if asked is None else [option.code for option in asked.options]
     if sorted(offered) != sorted(codes):

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     SEE_CONSULTATIONS = "see-consultations"
     OPEN_CONSULTATION = "open-consultation"
     ENTER_ANSWERS = "enter-answers"
+    PUT_CARD = "put-card"
     WRITE_SURVEY = "write-survey"
     PUBLISH_SURVEY = "publish-survey"
     SEE_THEMES = "see-themes"
@@ -79,6 +80,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_CONSULTATIONS: _OFFICER,
     Permission.OPEN_CONSULTATION: _OFFICER,
     Permission.ENTER_ANSWERS: _OFFICER,
+    Permission.PUT_CARD: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.WRITE_SURVEY: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.PUBLISH_SURVEY: _OFFICER,
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),

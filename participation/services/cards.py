@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -24,7 +24,7 @@ from participation.models import (
 from participation.services.audit import note
 from participation.services.card_takers import takers_of
 from participation.services.councils import pack_of
-from participation.services.meeting_changes import AnsweredAt, answered_at
+from participation.services.meeting_changes import AnsweredAt, answered_at, deadlines_of
 from participation.services.taken_up import (
     check_may_take,
     consultation_id_of,
@@ -82,12 +82,17 @@ class ReturnLine:
 
 @dataclass(frozen=True)
 class CardLine:
-    """A card as staff see it, with where and when its answers are due."""
+    """A card as staff see it, with where and when its answers are due.
+
+    `answer_by` is the day on which the paper of that meeting is first looked over, so that
+    what is returned until then stands in it.
+    """
 
     card_id: UUID
     words: str
     meeting: Meeting
     due: AnsweredAt
+    answer_by: date
     end: CardEnd
     plain: str
     returns: tuple[ReturnLine, ...]
@@ -216,12 +221,20 @@ def card_lines(
             words=card.words,
             meeting=meeting,
             due=answered_at(meeting),
+            answer_by=_answer_by(council, answered_at(meeting)),
             end=CardEnd(card.outcome),
             plain=card.plain,
             returns=tuple(returns.get(card.id, ())),
         )
         for card, meeting in rows
     )
+
+
+def _answer_by(council: Council, due: AnsweredAt) -> date:
+    if due.meeting is None:
+        return due.on
+    deadlines = (deadline.due_on for deadline in deadlines_of(council, due.meeting))
+    return min((due.meeting.papers_due_on, *deadlines))
 
 
 def _returns(

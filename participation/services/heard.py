@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, Refused
 from participation.core.keys import ReadingKeys
+from participation.core.pictures import Picture
 from participation.core.types import Week
 from participation.domain.responses import long_date
 from participation.domain.safeguarding import HOURS_TO_SEE
@@ -30,13 +31,15 @@ class Heard:
 
     `words` say what "something else" is, or what somebody drew or wrote in a box. `may_show`
     names the questions whose words may be shown, and `code` is the one-time code where the
-    consultation takes them.
+    consultation takes them. `pictures` are photos of what was drawn or written, which a person
+    types up.
     """
 
     given: Mapping[str, tuple[str, ...]]
     words: Mapping[str, str] = field(default_factory=dict)
     may_show: frozenset[str] = frozenset()
     code: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 class NotClear(BadInput):
@@ -79,6 +82,7 @@ def hear(
         receipt_hash=None,
         due=time_to_read(when),
         worry_due=hours_of(council).after(now, HOURS_TO_SEE),
+        pictures={name: picture.jpeg for name, picture in heard.pictures.items()},
     )
     store_answers(session, keys.reading_public, council, consultation.id, answered, arrival)
     ask_for(session, council.id, "suggest", str(consultation.id), now)
@@ -94,6 +98,8 @@ def answers_in(survey: Survey, heard: Heard) -> tuple[engine.Answered, ...]:
         name = step.question.name
         asked.add(name)
         values = heard.given.get(name, ()) if _is_said(heard, name) else (engine.SKIP,)
+        if name in heard.pictures:
+            values = (heard.pictures[name].mark,)
         reply = engine.Given(name, values, heard.words.get(name, ""))
         state, step = engine.advance(survey, state, reply)
         if isinstance(step, engine.Ask) and step.question.name == name:

@@ -22,11 +22,11 @@ from participation.services.theming import SuggesterShelf
 from participation.web.compression import compress
 from participation.web.forgery import ForgeryProtection
 from participation.web.plain_text import take_plain_text_alone
-from participation.web.staff import access, headers, navigation, parts, sign_in
+from participation.web.staff import access, headers, navigation, parts, sign_in, tries
 from participation.web.staff.accounts import AccountStore, is_this_machine
 from participation.web.staff.errors import tell_errors
 from participation.web.staff.office import Office
-from participation.web.staff.views import BLUEPRINTS, looks
+from participation.web.staff.views import BLUEPRINTS, looks, putting
 from participation.web.uploads import allow_uploads
 
 IDLE = timedelta(minutes=30)
@@ -56,13 +56,14 @@ def create_app(
     _set_up_templates(app)
     app.add_url_rule("/static/<path:name>", "static", parts.send_part)
     tell_errors(app)
-    allow_uploads(app, looks.UPLOADS)
+    allow_uploads(app, looks.UPLOADS | putting.UPLOADS)
     app.before_request(_stay_permanent)
     sign_in.set_up_sign_in(app, AccountStore(database, settings.staff_address), clock)
     app.before_request(access.guard)
     ForgeryProtection(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    tries.limit_links(app, clock, "partners.answer")
     app.after_request(headers.protect)
     app.after_request(compress)
     if settings.staff_address.startswith("https://"):

@@ -23,13 +23,15 @@ def show() -> str:
     with at_desk() as desk:
         lines = meetings.forward_plan(desk.session, desk.council)
         builds = may(Role(desk.account.role), Permission.BUILD_DIGEST)
-        by_rule = any(board.calendar for board in pack_of(desk.council).boards)
+        pack = pack_of(desk.council)
+    by_rule = any(board.calendar for board in pack.boards)
     return render_template(
         "staff/meetings.html",
         coming=[line for line in lines if line.meeting.meets_on >= today()],
         past=[line for line in reversed(lines) if line.meeting.meets_on < today()],
         builds=builds,
         by_rule=by_rule,
+        cards=pack.cards,
         planned=_planned(request.args.get("planned", type=int)),
         today=today(),
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 
 from participation.domain.policy import Permission, Role, may
 from participation.domain.responses import long_date
-from participation.services import contacts, flags, interpreting, reading
+from participation.services import card_returns, cards, contacts, flags, interpreting, reading
 from participation.services.consultations import open_consultations
 from participation.services.exemptions import to_decide
 from participation.services.meetings import PlanLine, forward_plan
@@ -132,6 +132,28 @@ def _asks(desk: Desk, standing: Standing) -> int:
     return sum(ask.standing is standing for ask in asks)
 
 
+def _homework(desk: Desk) -> Task | None:
+    mine = card_returns.homework_of(desk.session, desk.council, desk.account)
+    if not mine:
+        return None
+    words = "challenge card to answer" if len(mine) == 1 else "challenge cards to answer"
+    detail = f"The next is due on {long_date(mine[0].due.on)}."
+    pressing = mine[0].due.on < today()
+    return Task(len(mine), words, detail, url_for("cards.show"), "See the cards", pressing)
+
+
+def _cards_to_see_to(desk: Desk) -> Task | None:
+    lines = [line for line in cards.card_lines(desk.session, desk.council) if line.is_open]
+    returned = sum(bool(r.words) and not r.plain for line in lines for r in line.returns)
+    adrift = sum(r.left and not r.words for line in lines for r in line.returns)
+    many = len(cards.cards_to_put(desk.session, desk.council)) + returned + adrift
+    if not many:
+        return None
+    words = "challenge card to see to" if many == 1 else "challenge cards to see to"
+    detail = "Some were given to people who have left." if adrift else "To be put, or to be told."
+    return Task(many, words, detail, url_for("cards.show"), "See the cards")
+
+
 def _papers(desk: Desk) -> Task | None:
     line = _coming(desk)
     if line is None or (line.digest is not None and line.digest.sent_on is not None):
@@ -211,6 +233,8 @@ MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.PUBLISH_RESPONSE, _to_publish),
     (Permission.BUILD_DIGEST, _papers),
     (Permission.READ_DIGEST, _to_read),
+    (Permission.BUILD_DIGEST, _cards_to_see_to),
+    (Permission.ANSWER_ASK, _homework),
     (Permission.ANSWER_ASK, _to_answer),
     (Permission.READ_DIGEST, _late),
     (Permission.SEE_ACCOUNTS, _failed),

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission
 from participation.services import meetings, topics
 from participation.web.staff.access import needs
-from participation.web.staff.office import Desk, now, reading, today, writing
+from participation.web.staff.deeds import kept
+from participation.web.staff.office import Desk, now, reading, today
 
 pages = Blueprint("topics", __name__, url_prefix="/topics")
 
@@ -71,13 +72,7 @@ def take_off(topic_id: UUID) -> ResponseReturnValue:
 
 
 def _done(act: Callable[[Desk], None], key: UUID, words: str) -> ResponseReturnValue:
-    try:
-        with writing() as desk:
-            act(desk)
-    except BadInput as error:
-        return _page(key, error.message), 400
-    session["said"] = words
-    return redirect(url_for("topics.show"))
+    return kept(act, words, url_for("topics.show"), lambda problem: _page(key, problem))
 
 
 def _meeting() -> UUID:

@@ -1,0 +1,95 @@
+"""Challenge cards on the staff side: put, dealt, returned by a member, told and finished."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from participation.domain.policy import Role
+from participation.models import Card, CardReturn, Council, Drawing
+from participation.services import consultations
+from surveys.loader import load_survey
+from tests.fixtures_databases import SqliteGround
+from tests.services.carding import WORDS, asked_on_a_card
+from tests.web.staff.conftest import House, Visitor
+
+
+@pytest.fixture
+def ground(sqlite_ground: SqliteGround) -> SqliteGround:
+    """One kind of database: nothing here depends on it."""
+    return sqlite_ground
+
+
+@pytest.fixture
+def waiting(house: House) -> str:
+    """The key of a card that was cleared and goes to nobody yet."""
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        officer = session.merge(house.people[Role.OFFICER])
+        asked_on_a_card(session, house.keys, house.clock, council, officer)
+    return house.visitor(Role.OFFICER).page("/cards").partition("/put")[0].rpartition("/")[2]
+
+
+def test_a_card_goes_from_an_officer_to_a_member_and_back(
+    house: House, officer: Visitor, member: Visitor, waiting: str
+) -> None:
+    meeting = str(house.meeting().id)
+    long = officer.post(f"/cards/{waiting}/put", words="y" * 501, meeting=meeting, to="chair")
+    to_whom = ["lead-member", "chair"]
+    officer.post(f"/cards/{waiting}/put", words=WORDS, meeting=meeting, to=to_whom)
+    officer.post("/cards/takers/chair", who=str(house.people[Role.MEMBER].id))
+    start, seen = member.page("/"), member.page("/cards")
+    with house.database.reading() as session:
+        theirs = {row.addressee: row.id for row in session.query(CardReturn)}
+        card = session.query(Card).one().id
+
+    given = member.post(f"/cards/returns/{theirs['chair']}", words="Turnover is 18%.")
+    not_theirs = member.post(f"/cards/returns/{theirs['lead-member']}", words="No.")
+    not_told = member.post(f"/cards/{card}/finish", end="changed", plain="Done.")
+    to_tell = officer.page("/cards")
+    officer.post(f"/cards/returns/{theirs['chair']}/tell", words="Too many leave.")
+    nothing = officer.post(f"/cards/{card}/finish", words="Two each at most.")
+    officer.post(f"/cards/{card}/finish", end="changed", words="Two each at most.")
+
+    assert (long.status_code, nothing.status_code) == (400, 400)
+    assert f'href="#words-{waiting}"' in long.get_data(as_text=True)
+    assert "challenge card to answer" in start
+    assert "Yours to answer: 1" in seen
+    assert "Turnover" not in seen
+    assert (given.status_code, not_theirs.status_code, not_told.status_code) == (303, 409, 403)
+    assert "Returned, not told yet" in to_tell
+    assert "Turnover is 18%." in to_tell
+    ended = member.page("/cards")
+    assert "Two each at most." in ended
+    assert "Too many leave." in ended
+    assert "Not returned" in ended
+
+
+def test_an_ambassador_puts_a_card_and_a_photo_waits_to_be_typed_up(
+    house: House, officer: Visitor
+) -> None:
+    ambassador, today = house.visitor(Role.AMBASSADOR), house.today
+    closed = ambassador.page("/cards")
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        survey = consultations.publish_survey(
+            session, council, load_survey("challenge-card", "demo")
+        )
+        opening = consultations.Opening("cards", "Cards", (), today, today + timedelta(days=9))
+        consultations.open_consultation(session, council, survey, opening)
+    photo = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(photo, "JPEG")
+    photo.seek(0)
+
+    empty = ambassador.post("/cards/new")
+    no_photo = ambassador.post("/cards/new", photo=(BytesIO(b"none"), "card.jpg"))
+    kept = ambassador.post("/cards/new", to="chair", photo=(photo, "card.jpg"), show="yes")
+
+    assert "Nobody can put a card now" in closed
+    assert (empty.status_code, no_photo.status_code, kept.status_code) == (400, 400, 303)
+    assert "An officer reads it first" in ambassador.page("/cards")
+    with house.database.reading() as session:
+        assert [row.typed_up for row in session.query(Drawing)] == [False]
+    assert "Nothing waits" in officer.page("/cards")
+    assert "picture" in officer.page(f"/queue/{house.waiting_id()}")
