@@ -106,6 +106,7 @@ _PARENTS = {
     "reports": "meetings",
     "responses": "asks",
     "theme_changes": "themes",
+    "theme_parts": "themes",
     "topics": "meetings",
     "unsuggested": "queue",
     "worry": "flags",

@@ -187,3 +187,29 @@ def test_each_version_can_be_read(officer):
     assert "Our animals" in officer.page("/themes/versions/2")
     assert "Our animals" not in officer.page("/themes/versions/1")
     assert officer.get("/themes/versions/9").status_code == 404
+
+
+def test_a_split_says_what_it_does_and_its_answers_are_given_their_parts(house, officer):
+    house.say("the wifi never works", many=3)
+    house.read_all(("money",))
+    named = {"name_1": "Pocket money", "description_1": "To spend.", "name_2": "Savings"}
+
+    page = officer.page("/themes/of/money/split")
+    refused = officer.post("/themes/of/money/split", **named)
+    split = officer.post("/themes/of/money/split", **named, description_2="To keep.")
+    parts = officer.page("/themes/of/money/parts")
+    first, second, third = re.findall(r'id="a(\w+)-none"', parts)
+    officer.post(
+        "/themes/of/money/parts", **{first: "savings", second: ["savings", "pocket-money"]}
+    )
+    left = officer.page("/themes")
+    officer.post("/themes/of/money/parts", **{third: "none"})
+
+    assert "You give each of the 3 answers that have it a part" in page
+    assert refused.status_code == 400
+    assert 'href="#description_2"' in refused.text
+    assert split.location == "/themes/of/money/parts"
+    assert "1 answer of “Money and pocket money”, which was split, waits" in left
+    assert "Every answer has its part" in officer.page("/themes/of/money/parts")
+    assert "It was split into" in officer.page("/themes/of/money")
+    assert "Part of" in officer.page("/themes/of/savings")

@@ -16,6 +16,7 @@ from participation.services.codebook_record import (
     states,
     versions,
 )
+from participation.services.codebook_splitting import left_to_place, parts_of
 from participation.services.councils import pack_of
 from participation.services.theme_figures import coded_answers, last_told
 from participation.services.theme_proposals import proposed
@@ -36,6 +37,7 @@ WRITTEN = {
     "examples": "Example phrases",
     "retired_on": "Retired on",
     "merged_into": "Merged into",
+    "part_of": "Part of",
 }
 
 
@@ -58,6 +60,7 @@ def show() -> str:
             told=last_told(desk.session, desk.council),
             proposals=proposed(desk.session, desk.council),
             promises=_promises(desk),
+            waiting=_waiting(desk, standing),
             agreements=line_of_each(desk) if changing else {},
             may_change=changing,
             said=session.pop("said", ""),
@@ -78,6 +81,8 @@ def show_one(code: str) -> str:
             "staff/theme.html",
             theme=state,
             into=standing.get(state.merged_into),
+            whole=standing.get(state.part_of),
+            of_it=parts_of(standing, code),
             headings=headings_of(pack_of(desk.council), state.lenses),
             promise=_promises(desk).get(state.promise, ""),
             coded=_coded(desk).get(code, 0),
@@ -151,6 +156,14 @@ def _coded(desk: Desk) -> dict[str, int]:
     if not may(current_user.in_role, Permission.READ_ANSWERS):
         return {}
     return dict(coded_answers(desk.session, desk.council))
+
+
+def _waiting(desk: Desk, standing: Mapping[str, ThemeState]) -> list[tuple[ThemeState, int]]:
+    """Return the split themes with how many answers wait for their part, to who may give it."""
+    if not may(current_user.in_role, Permission.READ_ANSWERS):
+        return []
+    left = left_to_place(desk.session, desk.council)
+    return [(standing[code], many) for code, many in sorted(left.items())]
 
 
 def _promises(desk: Desk) -> dict[str, str]:
