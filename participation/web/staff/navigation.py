@@ -108,6 +108,7 @@ _PARENTS = {
     "theme_changes": "themes",
     "theme_parts": "themes",
     "topics": "meetings",
+    "totals": "meetings",
     "unsuggested": "queue",
     "worry": "flags",
 }

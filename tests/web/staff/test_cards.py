@@ -93,3 +93,18 @@ def test_an_ambassador_puts_a_card_and_a_photo_waits_to_be_typed_up(
         assert [row.typed_up for row in session.query(Drawing)] == [False]
     assert "Nothing waits" in officer.page("/cards")
     assert "picture" in officer.page(f"/queue/{house.waiting_id()}")
+
+
+def test_totals_are_entered_in_bands_on_the_meetings_page(house: House, officer: Visitor) -> None:
+    meeting = house.meeting().id
+    address = f"/meetings/{meeting}/totals"
+
+    exact = officer.post(address, complaints="3", learnt="Ring first.")
+    officer.post(address, complaints="0-7", compliments="13-17", learnt="Ring first.")
+
+    assert exact.status_code == 400
+    assert "Choose one of the bands" in exact.get_data(as_text=True)
+    assert address in officer.page(f"/meetings/{meeting}")
+    page = officer.page(address)
+    assert '<option value="13-17" selected>13 to 17</option>' in page
+    assert "Ring first." in page
