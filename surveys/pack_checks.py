@@ -9,6 +9,7 @@ from surveys.pack_cards import check_cards
 from surveys.pack_council import CouncilPack
 from surveys.pack_frames import Codebook, Lens
 from surveys.pack_ladder import check_ladder
+from surveys.pack_routing import check_routing
 from surveys.tables import Place
 
 LEAST_CODE_DAYS = 8
@@ -62,6 +63,8 @@ def check_pack(
         raise place.inside("safeguarding").inside("clock").bad("from must be before to")
     _check_retention(pack, place.inside("retention"))
     themes = [theme.code for theme in codebook.themes]
+    rungs = [rung.code for rung in pack.ladder]
+    check_routing(pack.bodies, pack.routes, rungs, themes, place)
     for theme, promise in pack.theme_promises.items():
         here = place.inside("theme_promises")
         refuse_unknown(theme, themes, "theme", here)

@@ -14,6 +14,7 @@ from surveys.pack_board import WEEKDAYS, AtLeastOne, Board, ClockTime, Weekday
 from surveys.pack_cards import ChallengeCards
 from surveys.pack_frames import Lens
 from surveys.pack_ladder import FIRST_LADDER, Rung
+from surveys.pack_routing import Body, Route
 from surveys.tables import Checked, Place, keyed, read_table, write_table
 from surveys.worry_words import first_worry_words
 
@@ -237,6 +238,8 @@ class CouncilPack:
     groups: tuple[Group, ...] = keyed("group", ())
     boards: tuple[Board, ...] = keyed("board", ())
     ladder: tuple[Rung, ...] = keyed("rung", FIRST_LADDER)
+    bodies: tuple[Body, ...] = keyed("body", ())
+    routes: tuple[Route, ...] = keyed("route", ())
 
     def to_json(self) -> str:
         """Return the pack as text that `from_json` reads back to an equal pack."""

@@ -38,6 +38,7 @@ from participation.models.ladder import BodyAddress, ElectionPause, RungTold
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
 from participation.models.partners import MemberView, PartnerLink
+from participation.models.routing import AskRoute, PaperPassed
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
 from participation.models.staff import Account, AuditLine, Passkey
 from participation.models.submissions import (
@@ -70,6 +71,7 @@ __all__ = [
     "AllowedWord",
     "Answer",
     "Ask",
+    "AskRoute",
     "AuditLine",
     "Backing",
     "Base",
@@ -123,6 +125,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "PartnerLink",
+    "PaperPassed",
     "Passkey",
     "PromiseTold",
     "Quote",

@@ -232,10 +232,12 @@ OTHER = (
         "Papers, asks and answers of boards",
         "board meeting digest digest_consultation digest_return digest_implication "
         "digest_clearance exemption meeting_totals release ask response promise_told "
+        "rung_told election_pause ask_route paper_passed "
         "wording_check",
         "Meetings, the papers taken to them and who cleared them, figures as they were released, "
-        "asks, what the board answered, what ambassadors said of its wording, and of which promise "
-        "somebody was reminded",
+        "asks, what the board answered, what ambassadors said of its wording, of which promise "
+        "somebody was reminded and which bodies were told, who received a paper, and the pauses "
+        "before elections",
         "Officers, members; what is published, everyone",
         "Kept as the council's record",
     ),

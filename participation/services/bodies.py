@@ -18,8 +18,9 @@ LONGEST_ADDRESS = 254
 
 def bodies_of(council: Council) -> dict[str, str]:
     """Return every body that can be written to, by code, in the council's words."""
-    ladder = {rung.code: rung.who for rung in pack_of(council).ladder if rung.code != OWNER}
-    return ladder
+    pack = pack_of(council)
+    ladder = {rung.code: rung.who for rung in pack.ladder if rung.code != OWNER}
+    return ladder | {body.code: body.name for body in pack.bodies}
 
 
 def addresses_of(session: Session, council: Council) -> dict[str, str]:

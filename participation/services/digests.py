@@ -30,6 +30,7 @@ from participation.services.quotes import choose_quotes
 from participation.services.reading import queue_lines
 from participation.services.reports import check_cleared, check_draft
 from participation.services.returns import release_verdict_figures, responses_to_return
+from participation.services.routing import route_asks
 from participation.services.staff import active_in_role
 from participation.services.topics import release_backings
 
@@ -195,6 +196,7 @@ def send_digest(
     digest.sent_on = now.date()
     for member_id in active_in_role(session, council.id, Role.MEMBER):
         ask_for(session, council.id, "tell-member", f"{digest.id}:{member_id}", now)
+    route_asks(session, council, asks, now)
     note(session, account, "sent a digest", now)
     session.flush()
 

@@ -26,6 +26,7 @@ from participation.services import (
     promises,
     retention,
     rounds,
+    routing,
     suggesting,
     theming,
     tones,
@@ -33,6 +34,7 @@ from participation.services import (
 )
 from participation.services.jobs import Leased, ask_for
 from participation.services.ladder_mail import rung_mail
+from participation.services.routing_mail import body_mail
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,15 @@ def tell_rung(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
+def tell_body(bench: Bench, job: Leased) -> None:
+    """Mail a body outside the board that an ask comes to it as well."""
+    ask_id, body = job.subject.split(":")
+    with bench.database.reading() as session:
+        mail = body_mail(session, UUID(ask_id), body)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
 def tell_safeguarding(bench: Bench, job: Leased) -> None:
     """Mail one person that an item needs review, and nothing else about it."""
     account_id = UUID(job.subject.partition(":")[0])
@@ -173,6 +184,7 @@ def watch(bench: Bench, job: Leased) -> None:
         rounds.look_round(session, council, bench.clock.now())
         promises.plan_reminders(session, council, bench.clock.now())
         ladder.climb(session, council, bench.clock.now())
+        routing.route_sent(session, council, bench.clock.now())
 
 
 def tidy(bench: Bench, job: Leased) -> None:
@@ -225,6 +237,7 @@ HANDLERS: dict[str, Handler] = {
     "tell-member": tell_member,
     promises.REMIND: remind_of_promise,
     ladder.TELL_RUNG: tell_rung,
+    routing.TELL_BODY: tell_body,
     "tell-safeguarding": tell_safeguarding,
     "tell-contact": tell_contact,
     "watch": watch,

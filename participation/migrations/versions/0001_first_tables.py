@@ -742,6 +742,34 @@ def upgrade() -> None:
     with op.batch_alter_table('kept_drawing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_kept_drawing_conversation_id'), ['conversation_id'], unique=False)
 
+    op.create_table('paper_passed',
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('body', sa.String(), nullable=False),
+    sa.Column('passed_on', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_paper_passed_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_paper_passed_digest_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_passed')),
+    sa.UniqueConstraint('digest_id', 'body', name=op.f('uq_paper_passed_digest_id_body'))
+    )
+    with op.batch_alter_table('paper_passed', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_passed_council_id'), ['council_id'], unique=False)
+
+    op.create_table('ask_route',
+    sa.Column('ask_id', sa.Uuid(), nullable=False),
+    sa.Column('body', sa.String(), nullable=False),
+    sa.Column('told_on', sa.Date(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_ask_route_ask_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_ask_route_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ask_route')),
+    sa.UniqueConstraint('ask_id', 'body', name=op.f('uq_ask_route_ask_id_body'))
+    )
+    with op.batch_alter_table('ask_route', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ask_route_council_id'), ['council_id'], unique=False)
+
     op.create_table('card',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
@@ -1374,6 +1402,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_card_council_id'))
 
     op.drop_table('card')
+    with op.batch_alter_table('ask_route', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ask_route_council_id'))
+
+    op.drop_table('ask_route')
+    with op.batch_alter_table('paper_passed', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_passed_council_id'))
+
+    op.drop_table('paper_passed')
     with op.batch_alter_table('kept_drawing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_kept_drawing_conversation_id'))
 

@@ -105,6 +105,7 @@ _PARENTS = {
     "planning": "meetings",
     "reports": "meetings",
     "responses": "asks",
+    "routing": "asks",
     "theme_changes": "themes",
     "theme_parts": "themes",
     "topics": "meetings",

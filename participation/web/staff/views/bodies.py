@@ -8,10 +8,13 @@ from flask.typing import ResponseReturnValue
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission, Role, may
 from participation.services import bodies, ladder, pauses
+from participation.services.councils import pack_of, themes_of
 from participation.services.ladder_mail import ladder_words
+from participation.services.routing import bodies_by_theme
 from participation.web.staff.access import needs
 from participation.web.staff.forms.ladder import PauseForm
-from participation.web.staff.office import now, reading, today, writing
+from participation.web.staff.office import Desk, now, reading, today, writing
+from surveys.pack_routing import Body
 
 pages = Blueprint("bodies", __name__, url_prefix="/bodies")
 
@@ -72,6 +75,7 @@ def _page(form: PauseForm, typed: dict[str, tuple[str, str]] | None = None) -> s
             "staff/bodies.html",
             rungs=ladder.ladder_of(desk.council),
             addresses=bodies.addresses_of(desk.session, desk.council),
+            bodies=_bodies(desk),
             reached=bodies.bodies_of(desk.council),
             climbing=[(climb, ladder_words(climb)) for climb in climbing],
             pauses=pauses.pauses_of(desk.session, desk.council, today()),
@@ -81,3 +85,13 @@ def _page(form: PauseForm, typed: dict[str, tuple[str, str]] | None = None) -> s
             today=today(),
             said=session.pop("said", ""),
         )
+
+
+def _bodies(desk: Desk) -> list[tuple[Body, list[str]]]:
+    """Return each body with the names of the themes that it hears of."""
+    by_theme = bodies_by_theme(desk.council)
+    themes = themes_of(desk.session, desk.council)
+    return [
+        (body, [theme.name for theme in themes if body in by_theme.get(theme.code, ())])
+        for body in pack_of(desk.council).bodies
+    ]

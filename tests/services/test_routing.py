@@ -1,0 +1,71 @@
+"""Where an ask goes beside its board: by theme, once, never an exempt one."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from participation.core.errors import BadInput, NotFound
+from participation.domain.policy import Role
+from participation.models import Job
+from participation.services import bodies, digests, routing
+from participation.services.councils import add_shipped_council
+from participation.services.meetings import plan_meeting
+from participation.services.routing_mail import body_mail
+from tests.factories import a_consultation, an_account
+from tests.services.test_ladder import noon
+
+SENT = date(2026, 3, 2)
+
+
+def test_an_ask_goes_where_the_table_says_once_an_address_is_there(sqlite_database):
+    with sqlite_database.writing() as session:
+        council = add_shipped_council(session, "leicester")
+        officer = an_account(session, council, Role.OFFICER)
+        home = a_consultation(session, council, SENT - timedelta(days=30))
+        group = plan_meeting(session, council, "executive-group", SENT + timedelta(days=8), "")
+        now = noon(SENT)
+        digest = digests.build_digest(session, council, officer, group, [home], now, True)
+        new = digests.NewAsk(home.id, "leaving-care", "", "Show us the flats first.")
+        ask = digests.put_ask(session, council, digest, new)
+        with pytest.raises(BadInput, match="Send the digest first"):
+            routing.send_on(session, council, officer, ask, "police", now)
+
+        digests.send_digest(session, council, officer, digest, now)
+
+        (housing,) = routing.routes_of(session, council, ask)
+        assert (housing.body.code, housing.has_address, housing.told_on) == ("housing", False, None)
+        bodies.set_address(session, council, officer, "housing", "homes@council.example", now)
+        assert [routing.route_sent(session, council, now) for _ in range(2)] == [1, 0]
+        bodies.set_address(session, council, officer, "police", "police@force.example", now)
+        routing.send_on(session, council, officer, ask, "police", now)
+        with pytest.raises(BadInput, match="already"):
+            routing.send_on(session, council, officer, ask, "police", now)
+        with pytest.raises(NotFound):
+            routing.send_on(session, council, officer, ask, "pope", now)
+        jobs = session.scalars(select(Job.subject).where(Job.kind == routing.TELL_BODY)).all()
+        mail = body_mail(session, ask.id, "housing")
+        assert sorted(jobs) == sorted([f"{ask.id}:housing", f"{ask.id}:police"])
+        assert mail.to == "homes@council.example"
+        assert "Show us the flats first." in mail.plain
+        assert "Corporate Parenting Executive Group answers by 10 March 2026" in mail.plain
+
+
+def test_who_receives_a_paper_next_is_recorded_with_its_day(sqlite_database):
+    with sqlite_database.writing() as session:
+        council = add_shipped_council(session, "cambridgeshire")
+        officer = an_account(session, council, Role.OFFICER)
+        home = a_consultation(session, council, SENT - timedelta(days=30))
+        board = plan_meeting(session, council, "committee", SENT + timedelta(days=8), "")
+        digest = digests.build_digest(session, council, officer, board, [home], noon(SENT), True)
+        digest.sent_on = SENT
+
+        with pytest.raises(BadInput):
+            routing.pass_on(
+                session, council, officer, digest, "Full Council",
+                SENT + timedelta(days=2), noon(SENT + timedelta(days=1)),
+            )  # fmt: skip
+        routing.pass_on(session, council, officer, digest, "Full Council", SENT, noon(SENT))
+
+        (reader,) = routing.next_readers(session, council, digest)
+        assert (reader.body, reader.passed_on) == ("Full Council", SENT)
