@@ -7,6 +7,7 @@ no index of what people wrote stands anywhere.
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from participation.domain.theming.features import is_readable, piece_counts, weighed, word_counter
@@ -21,12 +22,24 @@ def nearest(text: str, others: Sequence[str], most: int = MOST_NEAREST) -> tuple
 
     What shares next to nothing with it is left out.
     """
+    return nearest_places(nearness(text, others), range(len(others)), most)
+
+
+def nearness(text: str, others: Sequence[str]) -> NDArray[np.float64]:
+    """Return how much each of the others shares with the text: 2 at most, 0 for nothing."""
     if not is_readable(text) or not any(is_readable(other) for other in others):
-        return ()
+        return np.zeros(len(others))
     rows = rows_of([text, *others])
-    shared = np.asarray((rows[1:] @ rows[0].T).todense()).ravel()
-    order = np.argsort(-shared, kind="stable")[:most].tolist()
-    return tuple(place for place in order if shared[place] > WORTH_SHOWING)
+    shared: NDArray[np.float64] = np.asarray((rows[1:] @ rows[0].T).todense()).ravel()
+    return shared
+
+
+def nearest_places(
+    shared: NDArray[np.float64], places: Sequence[int], most: int = MOST_NEAREST
+) -> tuple[int, ...]:
+    """Return those of the places where most is shared, nearest first; not where next to none is."""
+    best = sorted(places, key=lambda place: -shared[place])[:most]
+    return tuple(place for place in best if shared[place] > WORTH_SHOWING)
 
 
 def rows_of(texts: Sequence[str]) -> csr_matrix:
