@@ -127,5 +127,5 @@ def asked_before(session: Session, consultation: Consultation) -> Before | None:
 
 def _is_overdue(put: AskStanding, day: date) -> bool:
     if put.response is None:
-        return put.meeting.meets_on < day
+        return put.where.on < day
     return days_late(ResponseKind(put.response.kind), put.response.due_on, day) > 0

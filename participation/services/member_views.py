@@ -11,6 +11,7 @@ from participation.core.pasted import plain_words
 from participation.domain.policy import Role
 from participation.models import Account, Ask, Council, Digest, MemberView
 from participation.services.audit import note
+from participation.services.pauses import refuse_words_of_members
 from participation.services.responses import ask_of
 
 LONGEST_VIEW = 1000
@@ -48,10 +49,14 @@ def give_view(
 def publish_view(
     session: Session, council: Council, account: Account, view_id: UUID, plain: str, now: datetime
 ) -> MemberView:
-    """Return the view, published in plain words beside the ask, marked as one member's own."""
+    """Return the view, published in plain words beside the ask, marked as one member's own.
+
+    Raises Refused when it is published already, and in the pause before an election.
+    """
     view = view_of(session, council, view_id)
     if view.published_on is not None:
         raise Refused("This view is published already.")
+    refuse_words_of_members(session, council.id, now.date())
     words = plain_words(plain)
     if not words:
         raise BadInput("Write it in plain words, as a young person would read it.")

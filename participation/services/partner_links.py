@@ -15,6 +15,7 @@ from participation.domain.policy import LINK_DAYS
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Ask, Council, Digest, Meeting, PartnerLink
 from participation.services.audit import note, note_of_service
+from participation.services.exempt_items import exempt_asks
 from participation.services.meeting_changes import AnsweredAt, answered_at
 from participation.services.responses import ask_of
 
@@ -41,11 +42,14 @@ def make_link(
 ) -> str:
     """Return the secret part of a new link to the ask; it cannot be had a second time.
 
-    Raises BadInput without a name for the partner, Refused while the ask was not sent.
+    Raises BadInput without a name for the partner, Refused for an ask that was not sent yet, or
+    that is kept from the public.
     """
     ask = ask_of(session, council, ask_id)
     if session.get_one(Digest, ask.digest_id).sent_on is None:
         raise Refused("This ask has not been sent to the board yet.")
+    if ask.id in exempt_asks(session, council):
+        raise Refused("This ask is kept from the public, so nobody is asked by a link.")
     name = " ".join(plain_words(partner).split())
     if not name:
         raise BadInput("Say which partner answers.", "partner")
@@ -161,6 +165,22 @@ def reply_of(link: PartnerLink) -> Reply:
         link.decider,
         link.challenge,
     )
+
+
+def taken_up(
+    session: Session, council: Council, account: Account, key: str, ask_id: UUID, now: datetime
+) -> PartnerLink:
+    """Return the link whose draft an officer takes up as the answer to the ask; it waits no more.
+
+    Raises NotFound for a key that is none, or of another ask.
+    """
+    try:
+        link = link_of(session, council, UUID(key))
+    except ValueError as error:
+        raise NotFound("That link is not here.") from error
+    if link.ask_id != ask_id or link.used_on is None:
+        raise NotFound("That link is not here.")
+    return settle(session, council, account, link.id, now)
 
 
 def settle(

@@ -16,16 +16,22 @@ from participation.domain.responses import DATED, Reply, ResponseKind, days_late
 from participation.models import Account, Ask, Consultation, Council, Digest, Meeting, Response
 from participation.services import approval, pauses, tellings
 from participation.services.audit import note
+from participation.services.meeting_changes import AnsweredAt, answered_at
+from participation.services.wording_checks import was_found_clear
 
 
 @dataclass(frozen=True)
 class AskStanding:
-    """An ask, the meeting it was put to, and its latest answer if there is one."""
+    """An ask, the meeting it was put to, and its latest answer if there is one.
+
+    `where` is who answers it now, after all that happened to that meeting.
+    """
 
     ask: Ask
     meeting: Meeting
     consultation: Consultation
     response: Response | None
+    where: AnsweredAt
 
 
 def asks_of(session: Session, council: Council) -> list[AskStanding]:
@@ -39,7 +45,9 @@ def asks_of(session: Session, council: Council) -> list[AskStanding]:
         .order_by(Meeting.meets_on.desc(), Ask.number)
     )
     return [
-        AskStanding(ask, meeting, consultation, latest_response(session, ask.id))
+        AskStanding(
+            ask, meeting, consultation, latest_response(session, ask.id), answered_at(meeting)
+        )
         for ask, meeting, consultation in rows
     ]
 
@@ -61,13 +69,30 @@ def last_published(session: Session, ask_id: UUID) -> Response | None:
     )
 
 
-def history_of(session: Session, ask_id: UUID) -> list[Response]:
+@dataclass(frozen=True)
+class GivenAnswer:
+    """An answer as it was given, with who gave it and who signed it; empty while nobody did."""
+
+    response: Response
+    headline: str
+    author: str
+    signed_by: str
+
+
+def given_answers(session: Session, ask_id: UUID) -> list[GivenAnswer]:
     """Return every answer that was ever given to the ask, the newest first."""
-    return list(
-        session.scalars(
-            select(Response).where(Response.ask_id == ask_id).order_by(Response.number.desc())
-        )
+    rows = session.scalars(
+        select(Response).where(Response.ask_id == ask_id).order_by(Response.number.desc())
     )
+    return [given_answer(session, response) for response in rows]
+
+
+def given_answer(session: Session, response: Response) -> GivenAnswer:
+    """Return the answer with who gave and signed it."""
+    author = session.get_one(Account, response.author_id).name
+    signer = session.get(Account, response.signed_by_id) if response.signed_by_id else None
+    first_words = headline(ResponseKind(response.kind), response.due_on, response.decider)
+    return GivenAnswer(response, first_words, author, "" if signer is None else signer.name)
 
 
 def ask_of(session: Session, council: Council, ask_id: UUID) -> Ask:
@@ -188,6 +213,7 @@ def publish_response(
         raise BadInput("Write the answer in plain words, as a young person would read it.")
     approval.check_approved(session, council, account, response, minute, now)
     response.plain = words
+    response.wording_checked = was_found_clear(session, response, words)
     response.published_on = now.date()
     tellings.plan(session, response)
     note(session, account, "published an answer", now, response.ask.consultation_id)
@@ -195,12 +221,17 @@ def publish_response(
     return response
 
 
+def check_newest(session: Session, response: Response) -> None:
+    """Raise Changed when somebody gave a newer answer to the ask."""
+    latest = latest_response(session, response.ask_id)
+    if latest is not None and latest.id != response.id:
+        raise Changed("A newer answer to this ask has been given. Look at the asks again.")
+
+
 def _check_publishable(session: Session, response: Response, today: date) -> None:
     if response.published_on is not None:
         raise Refused("This answer is published already. A change is a new answer to the ask.")
-    latest = latest_response(session, response.ask_id)
-    if latest is not None and latest.id != response.id:
-        raise Changed("A newer answer to this ask has been given. Publish that one.")
+    check_newest(session, response)
     if response.due_on is not None and response.due_on < today:
         raise Refused("The date in this answer has passed. Answer the ask again with a new date.")
 

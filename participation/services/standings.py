@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.domain.responses import DATED, ResponseKind
 from participation.models import Council, Meeting
+from participation.services.closing import may_close
 from participation.services.exempt_items import exempt_asks
 from participation.services.responses import (
     AskStanding,
@@ -36,6 +37,7 @@ class StandingAsk:
     """An ask with where it stands; `answer` is how its published answer is told today.
 
     `days` counts from the meeting while there is no answer, and past its date once it is late.
+    `to_close` says that it came back twice without helping, and waits for the chair's last word.
     `helped` says that young people's verdicts, as last released, find that it helped. `neutral`
     is the title of an ask that is kept from the public.
     """
@@ -46,6 +48,7 @@ class StandingAsk:
     days: int
     helped: bool = False
     neutral: str = ""
+    to_close: bool = False
 
     @property
     def words(self) -> str:
@@ -107,7 +110,7 @@ def chair_page(session: Session, council: Council, today: date) -> ChairPage:
 
 def _standing(session: Session, put: AskStanding, today: date) -> StandingAsk:
     if put.response is None:
-        waited = max(0, (today - put.meeting.meets_on).days)
+        waited = max(0, (today - put.where.on).days)
         return StandingAsk(put, Standing.NO_ANSWER, None, waited)
     response = put.response
     if response.published_on is None:
@@ -118,7 +121,8 @@ def _standing(session: Session, put: AskStanding, today: date) -> StandingAsk:
         response = before
     answer = told(response, today)
     helped = is_resolved(session, response)
-    return StandingAsk(put, _published(answer), answer, answer.days_late, helped)
+    closes = not helped and may_close(session, response, today)
+    return StandingAsk(put, _published(answer), answer, answer.days_late, helped, to_close=closes)
 
 
 def _published(answer: PublishedAnswer) -> Standing:

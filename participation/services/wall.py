@@ -136,7 +136,7 @@ def _cards(
             answer=given[-1] if (given := answers.get(ask.id, [])) else None,
             earlier=tuple(given[:-1]),
             fell=_fell(meeting),
-            views=tuple(views.get(ask.id, ())),
+            views=tuple(views.get(ask.id, ())) if is_open else (),
         )
         for ask, meeting, consultation, theme, taken in session.execute(statement)
         for is_open in [ask.id not in exempt]

@@ -10,7 +10,7 @@ from flask_security import current_user, logout_user
 from flask_security.tf_plugin import tf_clean_session
 
 from participation.core.errors import NotAllowed, Refused
-from participation.domain.policy import Permission, require
+from participation.domain.policy import Opening, Permission, require
 from participation.web.staff.office import now
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -55,6 +55,21 @@ def needs(permission: Permission) -> Callable[[View], View]:
     return mark
 
 
+def opened_by(opening: Opening) -> Callable[[View], View]:
+    """Return a mark that opens a view to whoever holds its link: the table's one exception."""
+
+    def mark(view: View) -> View:
+        view.opening = opening  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def opening_of(endpoint: str) -> Opening | None:
+    """Return by what a page opens without signing in, or None if it does not."""
+    return getattr(current_app.view_functions.get(endpoint), "opening", None)
+
+
 def permission_of(endpoint: str) -> Permission | None:
     """Return the permission that a page needs, or None if it was given none."""
     return getattr(current_app.view_functions.get(endpoint), "permission", None)
@@ -70,7 +85,7 @@ def guard() -> ResponseReturnValue | None:
     if endpoint == "security.login" and request.method == "GET":
         # A passkey asked for on this page stands alone, whatever was begun before.
         tf_clean_session()  # type: ignore[no-untyped-call]
-    if endpoint in OPEN_TO_ALL:
+    if endpoint in OPEN_TO_ALL or opening_of(endpoint) is not None:
         return None
     if not current_user.is_authenticated:
         return None if endpoint in BETWEEN and "tf_user_id" in session else _to_sign_in()

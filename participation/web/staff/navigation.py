@@ -10,7 +10,7 @@ from participation.domain.policy import may
 from participation.web.staff.access import permission_of
 
 SECTIONS = (
-    ("Start", (("Start", "start.show"),)),
+    ("Start", (("Start", "start.show"), ("The loop", "loop.show"))),
     (
         "Reading",
         (
@@ -25,6 +25,8 @@ SECTIONS = (
         "Themes",
         (
             ("Themes", "themes.show"),
+            ("Read again", "second_reading.show_next"),
+            ("Wordings", "wordings.show_next"),
         ),
     ),
     (
@@ -96,13 +98,18 @@ _PARENTS = {
     "allowing": "queue",
     "bodies": "asks",
     "cards": "meetings",
+    "closing": "asks",
     "digests": "meetings",
+    "ideas": "themes",
     "kits": "meetings",
     "lateness": "asks",
+    "member_views": "asks",
     "papers": "meetings",
+    "partners": "asks",
     "putting": "meetings",
     "people": "administration",
     "planning": "meetings",
+    "quoting": "meetings",
     "reports": "meetings",
     "responses": "asks",
     "routing": "asks",

@@ -18,14 +18,19 @@ from flask_security import current_user, uia_email_mapper
 from limits import RateLimitItemPerHour
 
 from participation.core.ports import Clock
+from participation.web.staff.access import opening_of
 
 PER_ACCOUNT_HERE = "10 per 10 minutes"
 PER_ACCOUNT = "100 per hour"
 PER_CODE = "5 per 10 minutes; 20 per day"
 PER_ACCOUNT_WHERE_MANY_FAIL = "3 per 10 minutes"
 MANY_FAIL = RateLimitItemPerHour(100)
+BAD_LINKS = "30 per 10 minutes"
+"""How many links that open nothing may be tried from one address; good ones are not counted."""
+TRIES_OF_A_LINK = "20 per hour"
 
 TEN_MINUTES, AN_HOUR = 600, 3600
+LINK_GONE = 410
 
 PASSWORDS = ("security.login", "security.verify", "security.change_password")
 CODES = ("security.two_factor_token_validation", "security.mf_recovery")
@@ -100,9 +105,28 @@ def limit_tries(app: Flask, clock: Clock) -> None:
         app.view_functions[endpoint] = most(here(fewer(app.view_functions[endpoint])))
 
 
+def limit_links(app: Flask, clock: Clock, endpoint: str) -> None:
+    """Count links that open nothing by where they are tried, and what is sent by one link."""
+    counting = Counting(clock)
+    limiter: Limiter = next(iter(app.extensions["limiter"]))
+    bad: Any = limiter.limit(
+        BAD_LINKS,
+        key_func=lambda: "link" + counting.address(),
+        deduct_when=lambda response: response.status_code == LINK_GONE,
+    )
+    sent: Any = limiter.limit(
+        TRIES_OF_A_LINK,
+        key_func=lambda: counting.name("link", str((request.view_args or {}).get("secret"))),
+        methods=["POST"],
+    )
+    app.view_functions[endpoint] = bad(sent(app.view_functions[endpoint]))
+
+
 def how_long(error: RateLimitExceeded) -> str:
     """Return what to do after too many tries: how long to wait depends on the limit."""
     seconds = error.limit.limit.get_expiry() if error.limit else 0
+    if opening_of(request.endpoint or "") is not None:
+        return "Wait an hour, then open the link from your mail again."
     if seconds <= TEN_MINUTES:
         return "Wait ten minutes, then try to sign in again."
     if seconds <= AN_HOUR:

@@ -87,11 +87,12 @@ def test_a_day_of_another_kind_does_not_matter(house, member, ask):
     assert [kept.due_on for kept in answers(house)] == [None]
 
 
-def test_sending_an_answer_twice_keeps_one(house, member, ask):
+def test_a_second_answer_stands_beside_the_first_and_is_the_one_that_counts(house, member, ask):
     for words in ("First.", "Second."):
         member.post(f"/asks/{ask}", kind="will", words=words, due_will=SOON)
 
-    assert [kept.words for kept in answers(house)] == ["Second."]
+    assert {kept.number: kept.words for kept in answers(house)} == {1: "First.", 2: "Second."}
+    assert "Second.</textarea>" in member.page(f"/asks/{ask}")
 
 
 def test_an_answer_that_is_not_published_is_shown_to_be_changed(member, ask):

@@ -3,11 +3,18 @@
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
-from wtforms import RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import HiddenInput
 
 from participation.domain.responses import DATED, Reply, ResponseKind
 from participation.models import Response
+from participation.services.approval import LONGEST_MINUTE
+from participation.services.closing import LONGEST_CLOSING
+from participation.services.member_views import LONGEST_VIEW
+from participation.services.partner_links import LONGEST_PARTNER
+from participation.services.plain_words_check import PlainCheck
+from participation.services.responses import reply_in
 from participation.web.staff.forms.digests import TOO_LONG
 from participation.web.staff.forms.ground import NOT_LISTED, DayField, StaffForm
 
@@ -55,6 +62,8 @@ class AnswerForm(StaffForm):
         description="The officer puts it in plain words before young people read it.",
         widget=GovTextArea(),
     )
+    seen = IntegerField(widget=HiddenInput())
+    partner = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (the library's own)
         """Return whether all is there; a day that belongs to another kind does not matter."""
@@ -82,15 +91,23 @@ class AnswerForm(StaffForm):
     @classmethod
     def of(cls, response: Response | None) -> "AnswerForm":
         """Return the form, filled in with an answer that is not published yet."""
+        seen = 0 if response is None else response.number
         if response is None or response.published_on is not None:
-            return cls()
+            return cls(seen=seen)
+        return cls.filled(reply_in(response), seen)
+
+    @classmethod
+    def filled(cls, reply: Reply, seen: int, partner: str = "") -> "AnswerForm":
+        """Return the form, filled in with a reply; `partner` is the link that it came by."""
         return cls(
-            kind=response.kind,
-            words=response.words,
-            shown_by=response.shown_by,
-            decider=response.decider,
-            challenge=response.challenge,
-            **{f"due_{kind}": response.due_on for kind in DATED},
+            kind=reply.kind,
+            words=reply.words,
+            shown_by=reply.shown_by,
+            decider=reply.decider,
+            challenge=reply.challenge,
+            seen=seen,
+            partner=partner,
+            **{f"due_{kind}": reply.due for kind in DATED},
         )
 
 
@@ -104,4 +121,75 @@ class PublishForm(StaffForm):
             TOO_LONG,
         ],
         widget=GovTextArea(),
+    )
+    minute = StringField(
+        "Where is it minuted?",
+        [Length(max=LONGEST_MINUTE, message=f"Use at most {LONGEST_MINUTE} characters.")],
+        description="For example, Minute 7 of 12 March 2026.",
+        widget=GovTextInput(),
+    )
+    shown = HiddenField()
+
+    def has_seen(self, check: PlainCheck) -> bool:
+        """Return whether the check of these very words was on the page already."""
+        return str(self.shown.data or "") == check.mark
+
+
+def _said(label: str, needed: str, longest: int, description: str) -> TextAreaField:
+    return TextAreaField(
+        label,
+        [
+            DataRequired(needed),
+            Length(max=longest, message=f"Use at most {longest:,} characters."),
+        ],
+        description=description,
+        widget=GovTextArea(),
+    )
+
+
+class ClosingForm(StaffForm):
+    """The chair's last word on an answer that came back twice."""
+
+    why = _said(
+        "What does the chair say?",
+        "Write what the chair says. Young people read it.",
+        LONGEST_CLOSING,
+        "Say plainly why it ends here, and what somebody can do who does not agree.",
+    )
+
+
+class ViewForm(StaffForm):
+    """What a member thinks for themselves."""
+
+    words = _said(
+        "What do you think yourself?",
+        "Write what you think in a sentence or two.",
+        LONGEST_VIEW,
+        "It stands beside the ask as one person’s own view. It is not the answer, and promises "
+        "nothing.",
+    )
+
+
+class PlainForm(StaffForm):
+    """A member's own view as young people read it."""
+
+    plain = _said(
+        "The view in plain words",
+        "Write it in plain words, as a young person would read it.",
+        LONGEST_VIEW,
+        "",
+    )
+
+
+class PartnerForm(StaffForm):
+    """Which partner is asked."""
+
+    partner = StringField(
+        "Which partner answers?",
+        [
+            DataRequired("Say which partner answers."),
+            Length(max=LONGEST_PARTNER, message=f"Use at most {LONGEST_PARTNER} characters."),
+        ],
+        description="As young people know it: the health team, the police, your school, housing.",
+        widget=GovTextInput(),
     )

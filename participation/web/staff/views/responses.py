@@ -1,16 +1,24 @@
-"""Publishing: an officer puts a board's answer in plain words."""
+"""An answer on its way to young people: signed, put in plain words, published."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
+from participation.core.pasted import plain_words
 from participation.domain.policy import Permission
-from participation.services import responses
+from participation.domain.responses import long_date
+from participation.models import Digest, Response
+from participation.services import approval, responses
+from participation.services.meeting_changes import answered_at
+from participation.services.plain_words_check import check_words
+from participation.services.wording_checks import Check, check_of
 from participation.web.staff.access import needs
 from participation.web.staff.forms.answers import PublishForm
-from participation.web.staff.office import now, reading, today, writing
+from participation.web.staff.office import Desk, now, reading, today, writing
+from surveys.pack_council import AnswerRule
 
 pages = Blueprint("responses", __name__, url_prefix="/responses")
 
@@ -18,20 +26,83 @@ pages = Blueprint("responses", __name__, url_prefix="/responses")
 @pages.route("/<uuid:response_id>/publish", methods=["GET", "POST"])
 @needs(Permission.PUBLISH_RESPONSE)
 def publish(response_id: UUID) -> ResponseReturnValue:
-    """Publish an answer, or show it as the board gave it with a box for plain words."""
+    """Publish an answer, or show it as the board gave it with a box for plain words.
+
+    Words that are hard to read are shown with their reading age before they can be published.
+    """
     with reading() as desk:
         response = responses.response_of(desk.session, desk.council, response_id)
-        told = responses.told(response, today())
-    form = PublishForm(plain=response.words)
-    if form.is_submitted() and form.validate():
+        shown = _shown(desk, response)
+    wording = shown.check
+    form = PublishForm(
+        plain=wording.words if wording else response.words,
+        minute=response.minute or shown.minute,
+    )
+    plain = check_words(plain_words(form.plain.data or ""))
+    wanted = form.is_submitted() and "check" not in request.form and form.validate()
+    held = wanted and not plain.is_plain and not form.has_seen(plain)
+    if wanted and not held:
         try:
             with writing() as desk:
                 responses.publish_response(
-                    desk.session, desk.council, desk.account, response_id, form.plain.data, now()
-                )
+                    desk.session, desk.council, desk.account, response_id, form.plain.data, now(),
+                    form.minute.data or "",
+                )  # fmt: skip
             session["said"] = "Published: it stands on the wall and on every receipt."
             return redirect(url_for("asks.show_all"))
         except BadInput as error:
-            form.refuse("plain", error)
-    page = render_template("staff/response-publish.html", form=form, told=told)
+            form.refuse(error.field or "plain", error)
+    page = render_template(
+        "staff/response-publish.html", form=form, plain=plain, held=held,
+        said=session.pop("said", ""), **vars(shown),
+    )  # fmt: skip
     return page, 400 if form.errors else 200
+
+
+@pages.route("/<uuid:response_id>/sign", methods=["GET", "POST"])
+@needs(Permission.SIGN_RESPONSE)
+def sign(response_id: UUID) -> ResponseReturnValue:
+    """Sign an answer that somebody drafted, or show it whole."""
+    if request.method == "POST":
+        with writing() as desk:
+            response = responses.response_of(desk.session, desk.council, response_id)
+            responses.check_newest(desk.session, response)
+            approval.sign(desk.session, desk.council, desk.account, response, now())
+        session["said"] = "Signed. The officer puts it in plain words and publishes it."
+        return redirect(url_for("asks.show_all"), 303)
+    with reading() as desk:
+        response = responses.response_of(desk.session, desk.council, response_id)
+        shown = _shown(desk, response)
+    return render_template("staff/response-sign.html", **vars(shown))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer before it is published: who gave it, who signs it, and what is still missing.
+
+    `check` is what ambassadors said of its wording, `minute` where it may be minuted.
+    """
+
+    told: responses.PublishedAnswer
+    given: responses.GivenAnswer
+    check: Check | None
+    rule: AnswerRule
+    signs: bool
+    minute: str
+
+
+def _shown(desk: Desk, response: Response) -> Shown:
+    rule = approval.rule_of(desk.council)
+    digest = desk.session.get_one(Digest, response.ask.digest_id)
+    where = answered_at(digest.meeting)
+    board = (where.meeting or digest.meeting).board.name
+    met = where.meeting is not None and where.on <= today()
+    minute = f"{board}, {long_date(where.on)}" if met else f"To be noted by the {board}"
+    return Shown(
+        told=responses.told(response, today()),
+        given=responses.given_answer(desk.session, response),
+        check=check_of(desk.session, response),
+        rule=rule,
+        signs=approval.may_sign(desk.session, desk.council, desk.account, response.author_id),
+        minute=minute if rule.minuted else "",
+    )
