@@ -21,10 +21,14 @@ PAPER: Final = "paper"
 
 @dataclass(frozen=True)
 class Addressee:
-    """Somebody or a body that a card may ask, by what they do and never by who they are."""
+    """Somebody or a body that a card may ask, by what they do and never by who they are.
+
+    `plain` is how young people read it.
+    """
 
     code: Name
     name: Plain
+    plain: Plain
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class ChallengeCards:
     title: Plain
     card: Plain
     to: Annotated[tuple[Addressee, ...], AtLeastOne] = keyed("to", ())
+
+    def plain_of(self, code: str) -> str:
+        """Return how young people read whoever has this code; the code where they are gone."""
+        return next((each.plain for each in self.to if each.code == code), code)
 
     def name_of(self, code: str) -> str:
         """Return the words for whoever has this code; the code where they are gone."""

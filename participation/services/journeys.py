@@ -29,8 +29,10 @@ from participation.services.consultations import WhenRead, when_read
 from participation.services.messages import ToAll, messages_for
 from participation.services.pauses import paused_until
 from participation.services.submissions import submission_of_receipt
+from participation.services.told_cards import ToldCard, first_in_a_paper, told_cards
 from participation.services.wall import WallCard, cards_of
 from participation.services.withdrawals import may_take_back
+from surveys.pack_cards import SURVEY
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Journey:
     may_be_complaint: bool
     messages: tuple[ToAll, ...]
     paused_until: date | None = None
+    told: tuple[ToldCard, ...] = ()
 
 
 def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
@@ -70,6 +73,8 @@ def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journ
         may_take_back=may_take_back(session, submission),
         messages=messages_for(session, consultation, today),
         paused_until=paused_until(session, council.id, today),
+        # All of them: which is this receipt's own, whoever else holds the phone need not know.
+        told=told_cards(session, council) if consultation.version.survey == SURVEY else (),
     )
 
 
@@ -105,6 +110,7 @@ def _passed(session: Session, submission: Submission, themed: bool) -> Passed:
         .order_by(Digest.sent_on)
         .limit(1)
     )
+    taken = taken or first_in_a_paper(session, submission.id)
     answered, told = _answered(session, consultation_id)
     checked = session.scalar(
         select(Digest.sent_on)

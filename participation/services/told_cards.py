@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from participation.models import Card, CardEnd, CardReturn, Council, Meeting
+from participation.models import (
+    Answer,
+    Card,
+    CardEnd,
+    CardReturn,
+    Council,
+    Digest,
+    DigestCard,
+    Meeting,
+)
 from participation.services.councils import pack_of
 from participation.services.meeting_changes import answered_at
 
@@ -63,10 +72,21 @@ def told_cards(session: Session, council: Council) -> tuple[ToldCard, ...]:
                 due_on=answered_at(meeting).on,
                 end=CardEnd(outcome),
                 plain=plain,
-                returns=tuple(ToldReturn(pack.name_of(code), answer) for code, answer in asked),
+                returns=tuple(ToldReturn(pack.plain_of(code), answer) for code, answer in asked),
             )
         )
     return tuple(told)
+
+
+def first_in_a_paper(session: Session, submission_id: UUID) -> date | None:
+    """Return the day on which a paper first told of a card of this submission, or None."""
+    answers = select(Answer.id).where(Answer.submission_id == submission_id)
+    return session.scalar(
+        select(func.min(Digest.sent_on))
+        .join(DigestCard, DigestCard.digest_id == Digest.id)
+        .join(Card, Card.id == DigestCard.card_id)
+        .where(Card.answer_id.in_(answers), Digest.sent_on.is_not(None))
+    )
 
 
 def _returns(session: Session, council: Council) -> dict[UUID, list[tuple[str, str]]]:

@@ -18,9 +18,7 @@ from participation.core.keys import YoungKeys
 from participation.core.speech import date_in_words, marked, said
 from participation.models import (
     Answer,
-    Card,
     Digest,
-    DigestCard,
     DigestConsultation,
     Meeting,
     Reaction,
@@ -30,6 +28,7 @@ from participation.models import (
 from participation.services.backings import forget_backings
 from participation.services.jobs import ask_for
 from participation.services.submissions import submission_of_receipt
+from participation.services.told_cards import first_in_a_paper
 
 UNKNOWN = marked("We can't find those words. Check the spelling, or talk to us: we can help.")
 TOO_LATE = marked(
@@ -84,20 +83,16 @@ def withdraw(session: Session, submission_id: UUID) -> int:
 
 def may_take_back(session: Session, submission: Submission) -> bool:
     """Return whether no paper has gone out yet that uses its consultation, or a card of its."""
-    of_it = DigestConsultation.consultation_id == submission.consultation_id
-    answers = select(Answer.id).where(Answer.submission_id == submission.id)
-    used = (
-        select(DigestConsultation.digest_id).where(of_it),
-        select(DigestCard.digest_id)
-        .join(Card, Card.id == DigestCard.card_id)
-        .where(Card.answer_id.in_(answers)),
-    )
-    return not any(
-        session.scalar(
-            select(Digest.id).where(Digest.id.in_(digests), Digest.sent_on.is_not(None)).limit(1)
+    sent = session.scalar(
+        select(Digest.id)
+        .join(DigestConsultation, DigestConsultation.digest_id == Digest.id)
+        .where(
+            DigestConsultation.consultation_id == submission.consultation_id,
+            Digest.sent_on.is_not(None),
         )
-        for digests in used
+        .limit(1)
     )
+    return sent is None and first_in_a_paper(session, submission.id) is None
 
 
 def take_back_until(session: Session, council_id: UUID, today: date) -> date | None:

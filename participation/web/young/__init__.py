@@ -13,6 +13,7 @@ from participation.web.forgery import ForgeryProtection
 from participation.web.plain_text import take_plain_text_alone
 from participation.web.uploads import allow_uploads
 from participation.web.young import (
+    cards,
     checking,
     choosing,
     comforting,
@@ -62,6 +63,7 @@ NOUNS = (
     taking_back,
     walls,
     listing,
+    cards,
     helping,
     contacting,
     leaving,

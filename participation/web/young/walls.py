@@ -14,6 +14,7 @@ from participation.services.always_open import GOOD_NEWS, open_door
 from participation.services.councils import council_named, pack_of
 from participation.services.messages import messages_of
 from participation.services.pauses import paused_until
+from participation.services.told_cards import told_cards
 from participation.services.wall import shelves_of, wall
 from participation.web.young.door import door
 from participation.web.young.faults import show as show_fault
@@ -25,7 +26,7 @@ from participation.web.young.visit import has_left
 pages = Blueprint("walls", __name__)
 
 TOLD = 6
-"""Of how many topics the wall tells what came of them; the list tells of all."""
+"""Of how many topics and cards the wall tells what came of them; their pages tell of all."""
 
 
 @pages.get("/wall/<name>")
@@ -54,6 +55,7 @@ def _show(name: str, stale: str = "") -> Response:
         paused = paused_until(session, council.id, door().today)
         news = open_door(session, council, GOOD_NEWS, door().today)
         topics = backings.topics_of(session, door().keys, council)
+        cards = told_cards(session, council)
     pack = pack_of(council)
     return page(
         "wall.html",
@@ -63,6 +65,8 @@ def _show(name: str, stale: str = "") -> Response:
         paused_until=paused,
         news=news,
         been=[topic for topic in reversed(topics) if topic.outcome is not Outcome.WAITING][:TOLD],
+        told=cards[:TOLD],
+        today=door().today,
         named=True,
         verdicts=tuple(Verdict),
         thanked=request.args.get("thanks", ""),
