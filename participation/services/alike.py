@@ -1,7 +1,6 @@
 """Unread answers that say the same as one: shown one by one, decided together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,14 +14,6 @@ from participation.services.clearing import Decision, clear
 
 MOST_ALIKE = 20
 """As many as a person can be shown one by one and still look at each."""
-
-
-@dataclass(frozen=True)
-class Together:
-    """What was cleared at once, and how many somebody else had decided meanwhile."""
-
-    cleared: tuple[UUID, ...]
-    missed: int
 
 
 def alike(session: Session, council: Council, answer_id: UUID) -> list[UUID]:
@@ -59,8 +50,8 @@ def clear_together(
     decisions: Mapping[UUID, Decision],
     tone: str,
     now: datetime,
-) -> Together:
-    """Clear each of these answers with its own words, and return which were.
+) -> tuple[UUID, ...]:
+    """Clear each of these answers with its own words, and return the keys of those that were.
 
     What somebody else has decided meanwhile stays as it is. Raises what `clear` raises for
     words or themes that cannot be kept, and then none of them may be.
@@ -73,4 +64,4 @@ def clear_together(
             continue
         tones.hear(session, council, answer_id, tone)
         cleared.append(answer_id)
-    return Together(tuple(cleared), len(decisions) - len(cleared))
+    return tuple(cleared)

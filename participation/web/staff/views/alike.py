@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from participation.core.errors import BadInput
+from participation.core.errors import BadInput, Changed
 from participation.domain.policy import Permission
 from participation.services import clearing, reading
 from participation.services.alike import alike, clear_together
@@ -62,7 +62,7 @@ def _clear(answer_id: UUID, first: Typed, seen: Seen) -> ResponseReturnValue:
         with writing() as desk:
             there = set(alike(desk.session, desk.council, answer_id))
             words = {key: text for key, text in seen.same.items() if key in there}
-            together = clear_together(
+            cleared = clear_together(
                 desk.session,
                 desk.council,
                 desk.account,
@@ -75,11 +75,14 @@ def _clear(answer_id: UUID, first: Typed, seen: Seen) -> ResponseReturnValue:
             )
     except BadInput as error:
         return _refused(answer_id, first, error)
-    missed = 1 + len(seen.same) - len(together.cleared)
-    said = f"Cleared {len(together.cleared)} together."
+    many = len(cleared)
+    missed = 1 + len(seen.same) - many
+    if not many:
+        raise Changed("Somebody else has just decided all of these. Nothing of yours was stored.")
+    said = "Cleared." if many == 1 else f"Cleared {many} together."
     if missed:
-        said += f" {missed} had been decided by somebody else, and stayed as they were."
-    return decided(together.cleared, said)
+        said += f" {missed} had been decided by somebody else or taken back, and stayed as it was."
+    return decided(cleared, said)
 
 
 def _refused(answer_id: UUID, first: Typed, error: BadInput) -> ResponseReturnValue:
