@@ -13,6 +13,7 @@ from participation.domain.disclosure.released import (
 )
 from participation.domain.disclosure.totals import BandedTotal
 from participation.domain.responses import ResponseKind
+from participation.domain.since import Before, EarlierAsk, PledgeLine
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ThemeSection:
     headings: tuple[str, ...]
     quotes: tuple[ClearedText, ...]
     promise: str = ""
+    before: Before | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class ConsultationSection:
     withheld: str = ""
     statement: str = ""
     exempt: ExemptItem | None = None
+    pledge: tuple[PledgeLine, ...] = ()
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,6 +188,8 @@ class ReleasedDigest:
     returning: Sequence[ReturningAnswer]
     link: str
     report: Report = Report()
+    last_met: date | None = None
+    earlier: tuple[EarlierAsk, ...] = ()
     exempt: tuple[ExemptItem, ...] = ()
     is_public: bool = False
     topics: Sequence[AskedTopic] = ()

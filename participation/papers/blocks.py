@@ -147,7 +147,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class AskEntry:
-    """One ask under its number, and what it is about; one that is not open has no room to answer."""
+    """One ask under its number, and what it is about; there is room to answer if it is open."""
 
     number: int
     words: str

@@ -7,8 +7,8 @@ from participation.papers.blocks import Block, Grid, Mark, Section, Words
 
 TITLE = "Kept from the public"
 PUBLIC = (
-    "These items are in the members\u2019 paper only. Each was decided by the council\u2019s proper "
-    "officer, not by whoever wrote this paper."
+    "These items are in the members\u2019 paper only. Each was decided by the council\u2019s "
+    "proper officer, not by whoever wrote this paper."
 )
 MEMBERS = (
     "These items are in this paper and not in the public one. Do not pass them on. There the "

@@ -26,6 +26,7 @@ from participation.papers.phrases import (
     open_to_all,
     opened,
 )
+from participation.papers.since import scoreboard, standing_blocks, what_changed
 from participation.papers.totals import told_totals
 
 NOT_WRITTEN = "Nothing is noted."
@@ -78,9 +79,12 @@ def from_young_people(digest: ReleasedDigest) -> tuple[Block, ...]:
 
 def since_last_time(digest: ReleasedDigest) -> tuple[Block, ...]:
     """Return each answer that comes back on one line: what was said, and where it stands."""
+    changed = what_changed(digest).blocks
     if not digest.returning:
-        return (Words(f"No answer{open_to_all(digest)} comes back to this meeting."),)
+        nothing = Words(f"No answer{open_to_all(digest)} comes back to this meeting.")
+        return (*changed, nothing)
     return (
+        *changed,
         Grid(
             "Answers since the last meeting",
             ("Asked", "Answer", "Where it stands"),
@@ -96,7 +100,8 @@ def _state(answer: ReturningAnswer) -> str:
 
 def by_promise(digest: ReleasedDigest) -> tuple[Block, ...]:
     """Return the themes under each of the council's promises, with their released figures."""
-    return tuple(block for promise in digest.report.promises for block in _promise(promise, digest))
+    themes = (block for promise in digest.report.promises for block in _promise(promise, digest))
+    return (*scoreboard(digest), *themes)
 
 
 def _promise(promise: str, digest: ReleasedDigest) -> Iterator[Block]:
@@ -148,7 +153,7 @@ PARTS: Mapping[str, Blocks] = {
     "themes": _of(what_they_said),
     "pledge": by_promise,
     "asks": _of(what_we_ask),
-    "promises": _of(what_came_back),
+    "promises": lambda digest: (*standing_blocks(digest), *what_came_back(digest).blocks),
     "cards": _of(homework),
     "figures": _of(told_totals),
     "implications": implications,

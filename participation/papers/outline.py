@@ -12,6 +12,7 @@ from participation.papers.findings import what_they_said
 from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
 from participation.papers.phrases import subject_of
+from participation.papers.since import due_and_late, pledge, what_changed
 from participation.papers.topics import what_to_talk_about
 from participation.papers.totals import told_totals
 
@@ -46,8 +47,11 @@ SectionMaker = Callable[[ReleasedDigest], Section]
 SECTIONS: tuple[SectionMaker, ...] = (
     in_one_minute,
     opening,
+    what_changed,
+    pledge,
     what_they_said,
     what_we_ask,
+    due_and_late,
     what_to_talk_about,
     what_came_back,
     homework,

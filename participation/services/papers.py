@@ -44,6 +44,13 @@ from participation.services.meeting_totals import totals_of
 from participation.services.quotes import quoted_words
 from participation.services.reports import report_of
 from participation.services.responses import told
+from participation.services.since import (
+    before,
+    earlier_asks,
+    earlier_release,
+    last_meeting,
+    pledge_lines,
+)
 from participation.services.topics import topic_lines
 from surveys.packs import CouncilPack, headings_of
 
@@ -81,6 +88,8 @@ def released_digest(
             for taken in consultations
         ),
         asks=_asks(session, pack, digest, exempt),
+        last_met=last_meeting(session, digest),
+        earlier=earlier_asks(session, council, pack, digest, today),
         returning=tuple(
             replace(_returning(session, row, today), exempt=exempt.get(row.response_id))
             for row in returns
@@ -119,6 +128,7 @@ def _consultation(
 ) -> ConsultationSection:
     consultation = session.get_one(Consultation, taken.consultation_id)
     frozen = entry(session, taken.release_id).frozen
+    earlier, paper, is_new = earlier_release(session, digest, taken)
     themes = {
         theme.code: theme
         for theme in session.scalars(select(Theme).where(Theme.council_id == council.id))
@@ -137,6 +147,7 @@ def _consultation(
                 headings=headings_of(pack, theme.lenses.split()),
                 quotes=_quotes(session, council, digest, theme.id, consultation),
                 promise=shorts.get(theme.promise, ""),
+                before=before(earlier, paper, row.code),
             )
         )
     return ConsultationSection(
@@ -147,6 +158,8 @@ def _consultation(
         themes=tuple(sections),
         withheld=withheld_words(frozen),
         statement=taken.statement,
+        pledge=pledge_lines(pack, consultation, frozen),
+        is_new=is_new,
     )
 
 

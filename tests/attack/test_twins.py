@@ -26,6 +26,7 @@ from participation.domain.digest import (
     Report,
 )
 from participation.domain.exemption import CONFIDENTIAL, PARAGRAPHS, ground_words, public_twin
+from participation.domain.since import Before, PledgeLine
 from participation.models import ItemKind
 from participation.papers.html import render_html
 from participation.papers.mail import meeting_mail
@@ -46,6 +47,7 @@ ONE_IN = 10
 CANARY = "Quetzal"
 NEUTRAL = ("A matter to settle", "A matter about a contract", "An item")
 BOARDS = [board for name in council_names() for board in load_council_pack(name).boards]
+PROMISES = ("Safe, well and at home", "Listen, and tell you")
 Line = TypeVar("Line")
 
 
@@ -67,16 +69,28 @@ class Maker:
 
     def consultation(self, chance: random.Random, mark: str = "") -> factory.ConsultationSection:
         themes = tuple(
-            factory.theme(
-                f"{mark} {self.words(chance)}",
-                chance.choice((None, 10, 25, 400)),
-                *(self.words(chance, mark) for _ in range(chance.randint(0, 2))),
+            replace(
+                factory.theme(
+                    f"{mark} {self.words(chance)}",
+                    chance.choice((None, 10, 25, 400)),
+                    *(self.words(chance, mark) for _ in range(chance.randint(0, 2))),
+                ),
+                promise=chance.choice(PROMISES),
+                before=Before(None, "1 May 2026"),
             )
             for _ in range(chance.randint(0, 5))
         )
         made = factory.consultation(f"{mark} {self.words(chance)}")
         tables = made.tables[: chance.randint(0, 3)]
-        return replace(made, themes=themes, tables=tables, statement=self.words(chance, mark))
+        pledge = tuple(PledgeLine(one, factory.FEEL) for one in PROMISES if chance.random() < 0.5)
+        return replace(
+            made,
+            themes=themes,
+            tables=tables,
+            statement=self.words(chance, mark),
+            pledge=pledge,
+            is_new=chance.random() < 0.5,
+        )
 
     def ask(self, number: int, chance: random.Random, mark: str = "") -> AskLine:
         about = (self.words(chance, mark) for _ in range(3))
@@ -115,8 +129,9 @@ class Maker:
             returning=self.mixed(self.answer, self.chance.randint(0, 2), others[split:]),
             report=Report(
                 tuple(PartHeading(part.part, part.heading) for part in board.report),
-                promises=("Safe, well and at home", "Listen, and tell you"),
+                promises=PROMISES,
             ),
+            last_met=self.chance.choice((None, factory.OCCASION.papers_due)),
             exempt=(*own.values(), *others),
         )
 

@@ -109,7 +109,8 @@ def test_the_whole_loop_told_through_services(
             reactions.react(session, keys.young(), typed, response.id, Verdict.NOT_REALLY)
         clock.moment += timedelta(weeks=6)
         later, _ = take(session, scene, clock)
-        returned = paper(session, scene, later, clock).returning
+        second = paper(session, scene, later, clock)
+        returned = second.returning
         journey = journeys.journey(session, keys.young(), str(sent[0].receipt), clock.now().date())
 
     theme = written.consultations[0].themes[0]
@@ -117,6 +118,10 @@ def test_the_whole_loop_told_through_services(
     assert 1 <= len(theme.quotes) <= 2
     assert [line.resolved for line in returned] == [False]
     assert returned[0].verdicts.rows[2].count.words == "about 10"
+    assert [part.is_new for part in written.consultations + second.consultations] == [True, False]
+    assert (written.last_met, written.earlier) == (None, ())
+    assert second.last_met == written.occasion.meeting_on
+    assert [(line.words, line.stands) for line in second.earlier] == [("Mend the wifi.", "Done")]
     assert all(stone.filled for stone in journey.stones)
     assert journey.themes == (theme_own_name(journey),)
     assert journey.verdicts == {response.id: Verdict.NOT_REALLY}
