@@ -218,6 +218,13 @@ def refit(bench: Bench, job: Leased) -> None:
         ask_for(session, job.council_id, "suggest", str(job.council_id), bench.clock.now())
 
 
+def group_ideas(bench: Bench, job: Leased) -> None:
+    """Group what fits no theme, between two transactions, for it takes seconds."""
+    with bench.database.reading() as session:
+        loose = ideas.loose_answers(session, session.get_one(Council, job.council_id))
+    ideas.group(bench.shelf, job.council_id, loose)
+
+
 def mix_tables(bench: Bench, _job: Leased) -> None:
     """Finish what was withdrawn, and rewrite the answer-side tables in random order."""
     with bench.database.writing() as session:
@@ -243,6 +250,7 @@ HANDLERS: dict[str, Handler] = {
     "watch": watch,
     "tidy": tidy,
     "refit": refit,
+    ideas.KIND: group_ideas,
     "mix": mix_tables,
     "rewrite": rewrite_tables,
 }

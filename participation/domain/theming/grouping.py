@@ -8,6 +8,7 @@ of at least three different submissions; where there is none, there is no label.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,8 +95,10 @@ def _gather(rows: csr_matrix) -> list[list[int]]:
     if len(known) < FEWEST:
         return []
     pressed = TruncatedSVD(min(NUMBERS, rows.shape[1] - 1), n_iter=2, random_state=0)
-    numbers = normalize(pressed.fit_transform(rows[known]))
-    centres = min(MOST_GROUPS, max(1, len(known) // TEXTS_A_GROUP))
+    with np.errstate(invalid="ignore"):  # It works out shares of a spread that may be none.
+        numbers = normalize(pressed.fit_transform(rows[known]))
+    wanted = min(MOST_GROUPS, max(1, len(known) // TEXTS_A_GROUP))
+    centres = min(wanted, _different(rows[known]))
     if len(known) < FEW:
         gathered = KMeans(centres, n_init=3, random_state=0)
     else:
@@ -110,6 +113,12 @@ def _gather(rows: csr_matrix) -> list[list[int]]:
             near = [int(members[place]) for place in by_nearness if nearness[place] >= NEAR_ENOUGH]
             groups.append(near)
     return [group for group in groups if len(group) >= FEWEST]
+
+
+def _different(rows: csr_matrix) -> int:
+    """Return how many rows there are that hold other words than the rest."""
+    ends = rows.indptr.tolist()
+    return len({rows.indices[first:last].tobytes() for first, last in pairwise(ends)})
 
 
 def _nearness(rows: csr_matrix) -> NDArray[np.float64]:

@@ -50,7 +50,8 @@ def label_groups(
         return [() for _ in groups]
     runs = counter.get_feature_names_out()
     says_much = np.array([_says_much(run) for run in runs])
-    everywhere = np.asarray(counts.sum(axis=0)).ravel() / len(places)
+    # As if one text more held none of them: a group that stands alone still has a label.
+    everywhere = np.asarray(counts.sum(axis=0)).ravel() / (len(places) + 1)
     labels, start = [], 0
     for group in read:
         rows = counts[start : start + len(group)]

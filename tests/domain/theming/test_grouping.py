@@ -79,6 +79,7 @@ def test_the_order_in_which_texts_came_changes_nothing():
         ["the bike"] * (FEWEST - 1),
         ["Я скучаю по дому"] * 4,
         ["la la la " * 3000, "😀"] * 6,
+        ["my bike has a flat tyre"] * 60,
     ],
 )
 def test_texts_of_any_kind_are_taken(given: list[str]):

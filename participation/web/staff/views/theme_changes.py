@@ -9,13 +9,13 @@ from participation.core.errors import BadInput, Refused
 from participation.domain.policy import Permission
 from participation.services import codebook_editing as editing
 from participation.services import codebook_merging as merging
-from participation.services import theme_proposals
+from participation.services import ideas, theme_proposals
 from participation.services.codebook_record import states
 from participation.services.councils import pack_of
 from participation.services.theme_figures import coded_answers
 from participation.web.staff.access import needs
 from participation.web.staff.forms.themes import MergeForm, ProposalForm, ThemeForm
-from participation.web.staff.office import now, office, reading, writing
+from participation.web.staff.office import Desk, now, office, reading, writing
 
 pages = Blueprint("theme_changes", __name__, url_prefix="/themes")
 
@@ -23,13 +23,12 @@ pages = Blueprint("theme_changes", __name__, url_prefix="/themes")
 @pages.route("/new", methods=["GET", "POST"])
 @needs(Permission.CHANGE_THEMES)
 def add() -> ResponseReturnValue:
-    """Add a theme, or show the form; it may begin with what somebody proposed."""
-    form, key = ThemeForm(), _proposal_key()
+    """Add a theme, or show the form; it may begin with a proposal, or with a new idea's label."""
+    form, key, idea = ThemeForm(), _proposal_key(), request.args.get("idea", "")
     with reading() as desk:
         form.offer(pack_of(desk.council))
-        if key is not None and not form.is_submitted():
-            row = theme_proposals.proposal_of(desk.session, desk.council, key)
-            form.own_name.data, form.description.data = row.own_name, row.description
+        if not form.is_submitted():
+            _begin(desk, form, key, idea)
     if form.is_submitted() and form.validate():
         try:
             with writing() as desk:
@@ -41,8 +40,11 @@ def add() -> ResponseReturnValue:
             form.refuse(error.field or "name", error)
         else:
             session["said"] = "The theme is in the codebook."
+            if idea:
+                return redirect(url_for("ideas.show_one", mark=idea, theme=code))
             return redirect(url_for("themes.show_one", code=code))
-    return _form(form, "Add a theme", url_for("themes.show"))
+    back = url_for("ideas.show_one", mark=idea) if idea else url_for("themes.show")
+    return _form(form, "Add a theme", back)
 
 
 @pages.route("/of/<code>/change", methods=["GET", "POST"])
@@ -158,6 +160,15 @@ def dismiss(key: UUID) -> ResponseReturnValue:
 def _form(form: ThemeForm, title: str, back: str) -> ResponseReturnValue:
     page = render_template("staff/theme-form.html", form=form, title=title, back=back)
     return page, 400 if form.errors else 200
+
+
+def _begin(desk: Desk, form: ThemeForm, key: UUID | None, mark: str) -> None:
+    if key is not None:
+        row = theme_proposals.proposal_of(desk.session, desk.council, key)
+        form.own_name.data, form.description.data = row.own_name, row.description
+    elif mark:
+        idea = ideas.idea_of(desk.session, desk.council, office().shelf, mark)
+        form.name.data = ideas.label(idea)
 
 
 def _proposal_key() -> UUID | None:
