@@ -47,6 +47,8 @@ class Permission(StrEnum):
     SEE_THEMES = "see-themes"
     CHANGE_THEMES = "change-themes"
     PROPOSE_THEMES = "propose-themes"
+    READ_AGAIN = "read-again"
+    CHECK_WORDING = "check-wording"
     SEE_MEETINGS = "see-meetings"
     BUILD_DIGEST = "build-digest"
     READ_DIGEST = "read-digest"
@@ -57,6 +59,7 @@ class Permission(StrEnum):
     ASK_PARTNER = "ask-partner"
     PUBLISH_RESPONSE = "publish-response"
     CHANGE_LADDER = "change-ladder"
+    SAY_TOGETHER = "say-together"
     SEE_ACCOUNTS = "see-accounts"
     CHANGE_ACCOUNTS = "change-accounts"
     CHANGE_OWN_SIGN_IN = "change-own-sign-in"
@@ -86,6 +89,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_THEMES: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.CHANGE_THEMES: _OFFICER,
     Permission.PROPOSE_THEMES: frozenset({Role.AMBASSADOR}),
+    Permission.READ_AGAIN: frozenset({Role.OFFICER, Role.AMBASSADOR}),
+    Permission.CHECK_WORDING: frozenset({Role.AMBASSADOR}),
     Permission.SEE_MEETINGS: _READERS_OF_PAPERS,
     Permission.BUILD_DIGEST: _OFFICER,
     Permission.READ_DIGEST: _READERS_OF_PAPERS,
@@ -96,6 +101,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.ASK_PARTNER: _OFFICER,
     Permission.PUBLISH_RESPONSE: _OFFICER,
     Permission.CHANGE_LADDER: _OFFICER,
+    Permission.SAY_TOGETHER: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_OWN_SIGN_IN: frozenset(Role),
