@@ -7,12 +7,21 @@ from flask import Blueprint, render_template, url_for
 
 from participation.domain.policy import Permission, Role, may
 from participation.domain.responses import long_date
-from participation.services import card_returns, cards, contacts, flags, interpreting, reading
+from participation.services import (
+    card_returns,
+    cards,
+    contacts,
+    flags,
+    interpreting,
+    reading,
+    second_readings,
+)
 from participation.services.consultations import open_consultations
 from participation.services.exemptions import to_decide
 from participation.services.meetings import PlanLine, forward_plan
 from participation.services.oversight import given_up
 from participation.services.standings import Standing, standing_asks
+from participation.services.wording_checks import waiting_checks
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, now, today
 from participation.web.staff.office import reading as at_desk
@@ -23,7 +32,8 @@ pages = Blueprint("start", __name__)
 YOURS = {
     Role.OFFICER: "You read what young people say, take it to the board, and tell them what "
     "became of it.",
-    Role.AMBASSADOR: "You help to write surveys, and see what the board has answered.",
+    Role.AMBASSADOR: "You help to write surveys, name themes, check the words of answers, and see "
+    "what the board has answered.",
     Role.MEMBER: "You read the paper before each meeting, and answer what young people ask.",
     Role.SAFEGUARDING: "You see to each flagged answer, and to who asks to be reached.",
     Role.DEPUTY: "You see to each flagged answer when the lead is away or has not looked.",
@@ -223,6 +233,29 @@ def _to_seal(desk: Desk) -> Task | None:
     return Task(many, words, detail, url_for("contacts.seal_anew"), "Seal them anew", True)
 
 
+def _to_read_again(desk: Desk) -> Task | None:
+    """Return the next answer for an ambassador; how many there are is a figure, so not that."""
+    if desk.account.role != Role.AMBASSADOR:
+        return None
+    address = url_for("second_reading.show_next")
+    if second_readings.own_groups(desk.session, desk.account) is None:
+        detail = "First say which groups are your own. You step aside from those."
+        return Task(1, "thing to set before you read answers", detail, address, "Begin")
+    if second_readings.next_to_read(desk.session, desk.council, desk.account) is None:
+        return None
+    detail = "One at a time, for as long as you like."
+    return Task(1, "answer to find the themes of", detail, address, "Read it")
+
+
+def _to_check(desk: Desk) -> Task | None:
+    many = len(waiting_checks(desk.session, desk.council))
+    if not many:
+        return None
+    words = "answer of the board to check the words of"
+    words = words if many == 1 else "answers of the board to check the words of"
+    return Task(many, words, "", url_for("wordings.show_next"), "Say if they are clear")
+
+
 MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.DECIDE_FLAGS, _flagged),
     (Permission.DECIDE_EXEMPT, _to_decide),
@@ -232,6 +265,8 @@ MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.INTERPRET, _to_interpret),
     (Permission.PUBLISH_RESPONSE, _to_publish),
     (Permission.BUILD_DIGEST, _papers),
+    (Permission.READ_AGAIN, _to_read_again),
+    (Permission.CHECK_WORDING, _to_check),
     (Permission.READ_DIGEST, _to_read),
     (Permission.BUILD_DIGEST, _cards_to_see_to),
     (Permission.ANSWER_ASK, _homework),
