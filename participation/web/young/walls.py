@@ -55,7 +55,7 @@ def _show(name: str, stale: str = "") -> Response:
         paused = paused_until(session, council.id, door().today)
         news = open_door(session, council, GOOD_NEWS, door().today)
         topics = backings.topics_of(session, door().keys, council)
-        cards = told_cards(session, council)
+        told = told_cards(session, council)
     pack = pack_of(council)
     return page(
         "wall.html",
@@ -65,7 +65,7 @@ def _show(name: str, stale: str = "") -> Response:
         paused_until=paused,
         news=news,
         been=[topic for topic in reversed(topics) if topic.outcome is not Outcome.WAITING][:TOLD],
-        told=cards[:TOLD],
+        told=told[:TOLD],
         today=door().today,
         named=True,
         verdicts=tuple(Verdict),
