@@ -127,8 +127,7 @@ def record_response(
     if before is not None and _is_again(before, account, reply):
         return before
     number = 0 if before is None else before.number
-    if before is not None and seen is not None and seen != number:
-        raise Changed(_what_changed(session, before))
+    _check_seen(session, before, seen)
     response = Response(
         council_id=council.id, ask_id=ask.id, ask=ask, author_id=account.id,
         number=number + 1, partner=partner, kind=reply.kind, words=reply.words, plain="",
@@ -173,9 +172,11 @@ def _is_again(before: Response, account: Account, reply: Reply) -> bool:
     return same_author and reply_in(before) == reply
 
 
-def _what_changed(session: Session, before: Response) -> str:
+def _check_seen(session: Session, before: Response | None, seen: int | None) -> None:
+    if before is None or seen is None or seen == before.number:
+        return
     author = session.get_one(Account, before.author_id).name
-    return (
+    raise Changed(
         f"{author} has answered this ask while you wrote, and nothing was overwritten. They said: "
         f"\u201c{before.words}\u201d If yours is to stand instead, keep it once more."
     )

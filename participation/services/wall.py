@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from participation.core.speech import said
@@ -29,6 +29,7 @@ from participation.services.ledger import entry
 from participation.services.meeting_changes import answered_at
 from participation.services.meetings import nation_of
 from participation.services.responses import PublishedAnswer, told
+from participation.services.seen import Sight, sights_of
 from surveys.pack_council import CouncilPack
 
 
@@ -74,6 +75,7 @@ class WallCard:
     earlier: tuple[PublishedAnswer, ...]
     fell: MeetingFell | None = None
     views: tuple[str, ...] = ()
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True)
@@ -101,26 +103,11 @@ def cards_of(
 def _cards(
     session: Session, council: Council, today: date, only: Consultation | None
 ) -> tuple[WallCard, ...]:
-    statement = (
-        select(Ask, Meeting, Consultation, Theme, DigestConsultation)
-        .join(Digest, Digest.id == Ask.digest_id)
-        .join(Meeting, Meeting.id == Digest.meeting_id)
-        .join(Consultation, Consultation.id == Ask.consultation_id)
-        .outerjoin(Theme, Theme.id == Ask.theme_id)
-        .outerjoin(
-            DigestConsultation,
-            (DigestConsultation.digest_id == Ask.digest_id)
-            & (DigestConsultation.consultation_id == Ask.consultation_id),
-        )
-        .where(Ask.council_id == council.id, Digest.sent_on.is_not(None))
-        .order_by(Meeting.meets_on.desc(), Ask.number)
-    )
-    if only is not None:
-        statement = statement.where(Ask.consultation_id == only.id)
     answers = _published(session, council, today)
     views = _views(session, council)
     promises = {promise.code: promise.short for promise in pack_of(council).pledge.promises}
     exempt = exempt_asks(session, council)
+    sights = sights_of(session, council.id)
     return tuple(
         WallCard(
             ask_id=ask.id,
@@ -137,10 +124,33 @@ def _cards(
             earlier=tuple(given[:-1]),
             fell=_fell(meeting),
             views=tuple(views.get(ask.id, ())) if is_open else (),
+            sight=sights.get(given[-1].response.id) if given and is_open else None,
         )
-        for ask, meeting, consultation, theme, taken in session.execute(statement)
+        for ask, meeting, consultation, theme, taken in session.execute(_asked(council, only))
         for is_open in [ask.id not in exempt]
     )
+
+
+def _asked(
+    council: Council, only: Consultation | None
+) -> Select[Ask, Meeting, Consultation, Theme, DigestConsultation]:
+    asked = (
+        select(Ask, Meeting, Consultation, Theme, DigestConsultation)
+        .join(Digest, Digest.id == Ask.digest_id)
+        .join(Meeting, Meeting.id == Digest.meeting_id)
+        .join(Consultation, Consultation.id == Ask.consultation_id)
+        .outerjoin(Theme, Theme.id == Ask.theme_id)
+        .outerjoin(
+            DigestConsultation,
+            (DigestConsultation.digest_id == Ask.digest_id)
+            & (DigestConsultation.consultation_id == Ask.consultation_id),
+        )
+        .where(Ask.council_id == council.id, Digest.sent_on.is_not(None))
+        .order_by(Meeting.meets_on.desc(), Ask.number)
+    )
+    if only is not None:
+        asked = asked.where(Ask.consultation_id == only.id)
+    return asked
 
 
 def _fell(meeting: Meeting) -> MeetingFell | None:

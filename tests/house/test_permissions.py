@@ -1,6 +1,8 @@
 """The table of permissions is what the documents say, cell by cell."""
 
-from participation.domain.policy import PERMISSIONS, ROLE_WORDS, Permission, Role
+import re
+
+from participation.domain.policy import PERMISSIONS, ROLE_WORDS, Opening, Permission, Role
 from tests.house.sources import ROOT, table_of
 
 DOCUMENT = ROOT / "docs" / "permissions.md"
@@ -26,3 +28,9 @@ def test_the_columns_are_the_roles_in_the_words_people_read():
     cells = [cell.strip() for cell in heading.strip("|").split("|")]
 
     assert cells[2:] == [ROLE_WORDS[role] for role in Role]
+
+
+def test_what_needs_no_sign_in_is_named_as_the_exception_that_it_is():
+    named = re.findall(r"^- `([a-z-]+)`: ", DOCUMENT.read_text(), re.MULTILINE)
+
+    assert named == [opening.value for opening in Opening]

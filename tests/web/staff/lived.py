@@ -21,10 +21,11 @@ from participation.models import (
     Passkey,
     Response,
 )
-from participation.services import contacts
+from participation.services import contacts, ideas, second_readings
 from participation.services.consultations import Opening, open_consultation, publish_survey
 from tests import factories
 from tests.web.staff.conftest import PASSWORD, House, Visitor
+from tests.web.staff.partnered import beside
 
 NO_PAGES = {
     "static": "sends style sheets and scripts",
@@ -34,7 +35,7 @@ NO_PAGES = {
 }
 """What answers a GET and is no page to look at, and why."""
 
-AT_THE_DOOR = {"security.login", "security.wan_signin"}
+AT_THE_DOOR = {"security.login", "security.wan_signin", "partners.answer"}
 BETWEEN = {
     "security.tf_select",
     "security.two_factor_token_validation",
@@ -71,6 +72,8 @@ class Lived:
 
     def whose(self, rule: Rule) -> Role | None:
         """Return a role that may open the page."""
+        if rule.endpoint.startswith("second_reading."):
+            return Role.AMBASSADOR  # An officer alone has given every answer its themes.
         permission: Permission = self.house.app.view_functions[rule.endpoint].permission
         return next(role for role in Role if role in PERMISSIONS[permission])
 
@@ -95,6 +98,7 @@ def live(house: House) -> Lived:
     )
     promised = _promised(house)
     draft = house.digest(in_days=60)
+    mark = _new_idea(house)
     _keep_back(house, draft)
     house.say("My name is Shannon. He hurts me.", many=3)
     officer = house.visitor(Role.OFFICER)
@@ -103,6 +107,7 @@ def live(house: House) -> Lived:
     officer.post("/surveys/new", title="Home, our way", source="where-i-live")
     kept = _kept(house)
     house.visitor(Role.SAFEGUARDING).post(f"/flags/{kept['flag_id']}/see")
+    officer.post(f"/wordings/of/{kept['response_id']}/ask", plain="The wifi is mended.")
     values = {
         "name": "home",
         "code": "cy",
@@ -111,20 +116,30 @@ def live(house: House) -> Lived:
         "ask_id": ask,
         "answer_id": house.waiting_id(),
         "account_id": house.people[Role.OFFICER].id,
+        "mark": mark,
         **kept,
+        **beside(house, ask, "I would pay for it."),
     }
+    return Lived(house, values, _by_page(house, draft, promised))
+
+
+def _by_page(house: House, draft: Digest, promised: UUID) -> dict[str, dict[str, Any]]:
+    """Return what stands for an argument on some pages alone."""
     of_survey = {"name": "home-our-way", "question": "feel", "kind": "one"}
     pages = {rule.endpoint for rule in house.app.url_map.iter_rules()}
     by_page = {page: of_survey for page in pages if page.startswith("workshop.")}
-    return Lived(house, values, by_page | {
+    return by_page | {
         "lateness.say_why": {"ask_id": promised},
         "digests.edit": {"digest_id": draft.id},
         "digests.send": {"digest_id": draft.id},
         "exemptions.propose": {"digest_id": draft.id},
+        "figures.show_behind": {"digest_id": draft.id, "code": "wifi-and-phones"},
+        "second_reading.show_both": {"answer_id": _read_again(house)},
+        "quoting.choose": {"digest_id": draft.id, "code": "wifi-and-phones"},
         "consultations.show_invites": {"name": "by-invite"},
         "consultations.show_thanks": {"name": "by-invite"},
         **{page: {"code": "money", "number": 1} for page in pages if page.startswith("theme")},
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _keep_back(house: House, draft: Digest) -> None:
@@ -139,6 +154,30 @@ def _keep_back(house: House, draft: Digest) -> None:
         paragraph="3",
         reason="Terms are still being agreed.",
     )
+
+
+def _new_idea(house: House) -> str:
+    """Return the mark of a group of answers that fit no theme."""
+    house.say("my bike has a flat tyre", many=6)
+    house.read_all(())
+    shelf = house.app.extensions["office"].shelf
+    with house.database.reading() as session:
+        council = session.get_one(Council, house.council.id)
+        ideas.group(shelf, council.id, ideas.loose_answers(session, council))
+        return ideas.new_ideas(session, council, shelf)[0].mark
+
+
+def _read_again(house: House) -> UUID:
+    """Return the key of an answer that an ambassador has read after the officer."""
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        ambassador = session.get_one(Account, house.people[Role.AMBASSADOR].id)
+        second_readings.step_aside(session, council, ambassador, ())
+        found = second_readings.next_to_read(session, council, ambassador)
+        assert found is not None
+        args = (session, council, ambassador, found.answer_id)
+        second_readings.read_blind(*args, ["money"])
+        return found.answer_id
 
 
 def _promised(house: House) -> UUID:

@@ -8,9 +8,10 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.domain.responses import Reply, ResponseKind
-from participation.models import OpenTap, Reaction, Response
+from participation.models import Meeting, MeetingState, OpenTap, Reaction, Response
 from participation.models.database import Database
 from participation.services.councils import council_named
+from participation.services.meeting_changes import call_off
 from tests.languages.offering import offer
 from tests.web.young.answered import DONE, Story, a_story
 from tests.web.young.conftest import Scene, Visitor
@@ -46,16 +47,26 @@ def test_no_count_is_shown_that_did_not_pass_the_gate(visitor: Visitor, story: S
     assert "of you" not in visitor.text
 
 
-def test_an_ask_to_a_meeting_to_come_says_that_it_goes_there(
-    visitor: Visitor, story: Story, clock: SetClock
+def test_an_ask_to_a_meeting_to_come_says_that_it_goes_there_or_who_answers_instead(
+    visitor: Visitor, story: Story, database: Database, clock: SetClock
 ) -> None:
     before = visitor.open("/wall/testshire").text
     clock.moment += timedelta(weeks=5)
-
     after = visitor.open("/wall/testshire").text
+    with database.writing() as session:
+        council = council_named(session, "testshire")
+        meeting = session.query(Meeting).filter_by(council_id=council.id).one()
+        args = (session, council, meeting, MeetingState.INQUORATE, "Two were ill.")
+        call_off(*args, clock.now().date())
+
+    fallen = visitor.open("/wall/testshire").text
 
     assert "This goes to the Corporate Parenting Board on 8 April 2026." in before
     assert "This went to the Corporate Parenting Board on 8 April 2026." in after
+    assert "This was for the Corporate Parenting Board on 8 April 2026." in fallen
+    assert "Too few people came to that meeting to decide anything." in fallen
+    assert "Two were ill." in fallen
+    assert "They answer it in writing by 14 May 2026." in fallen
 
 
 def test_whoever_reads_it_after_somebody_else_reads_it_in_their_own_language(
