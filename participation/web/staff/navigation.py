@@ -100,6 +100,7 @@ _PARENTS = {
     "cards": "meetings",
     "closing": "asks",
     "digests": "meetings",
+    "figures": "meetings",
     "ideas": "themes",
     "kits": "meetings",
     "lateness": "asks",

@@ -40,6 +40,17 @@ def test_one_is_built_from_what_was_chosen(house, officer, home):
     page = officer.page(answer.location)
     assert "Figures frozen" in page
     assert "the wifi never works in my room" in page
+    figures = officer.page(f"/digests/{digest.id}/figures")
+    behind = officer.page(f"/digests/{digest.id}/figures/home/wifi-and-phones")
+    assert "about 10" in figures
+    assert behind.count("the wifi never works in my room") == 12
+    assert officer.get(f"/digests/{digest.id}/figures/home/money").status_code == 200
+    assert officer.get(f"/digests/{digest.id}/figures/home/nothing").status_code == 404
+    asks = officer.page(f"{answer.location}?theme=wifi-and-phones&consultation={home.id}")
+    assert "nobody has been asked about them yet" in asks
+    assert '<option value="wifi-and-phones" selected' in asks
+    officer.post(f"/digests/{digest.id}/asks", **ASK, consultation=str(home.id))
+    assert "nobody has been asked about them yet" not in officer.page(answer.location)
 
 
 def test_nothing_chosen_is_said(house, officer, home):

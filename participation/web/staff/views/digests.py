@@ -11,6 +11,7 @@ from participation.domain.policy import Permission
 from participation.models import Digest
 from participation.papers.html import render_html
 from participation.services import consultations, digests, meetings, quotes
+from participation.services.behind import figures_in, without_ask
 from participation.services.councils import pack_of, themes_of
 from participation.services.drafts import draft_of
 from participation.services.papers import released_digest
@@ -187,8 +188,8 @@ def _page(
         draft = draft_of(desk.session, desk.council, digest)
         report = writing_of(desk.session, desk.council, digest)
         if ask is None:
-            ask = AskForm(formdata=None)
-            _offer(desk, digest, ask)
+            ask = _new_ask(desk, digest)
+        unasked = without_ask(figures_in(desk.session, desk.council, digest))
     return render_template(
         "staff/digest-edit.html",
         digest=digest,
@@ -201,7 +202,17 @@ def _page(
         }
         | (dict([statement]) if statement else {}),
         ask=ask,
+        unasked=unasked,
     )
+
+
+def _new_ask(desk: Desk, digest: Digest) -> AskForm:
+    """Return an empty ask, about whatever the address names."""
+    ask = AskForm(formdata=None)
+    _offer(desk, digest, ask)
+    ask.consultation.data = request.args.get("consultation", ask.consultation.data)
+    ask.theme.data = request.args.get("theme", ask.theme.data)
+    return ask
 
 
 def _back(digest_id: UUID, part: str) -> ResponseReturnValue:
