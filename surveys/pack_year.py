@@ -81,7 +81,10 @@ class MadeUpAsk:
 
 @dataclass(frozen=True)
 class MadeUpMeeting:
-    """A meeting of the forward plan; negative weeks are still to come."""
+    """A meeting of the forward plan; negative weeks are still to come.
+
+    `totals` are the codes of bands, and `learnt` is what was learnt from them.
+    """
 
     code: Code
     board: Code
@@ -91,6 +94,10 @@ class MadeUpMeeting:
     takes: tuple[Code, ...] = ()
     state: Literal["held", "planned"] = "held"
     asks: tuple[MadeUpAsk, ...] = keyed("ask", ())
+    totals: Mapping[Literal["complaints", "compliments", "lessons"], Plain] = field(
+        default_factory=dict
+    )
+    learnt: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,43 @@ class Meetings:
 
 
 @dataclass(frozen=True)
+class MadeUpReturn:
+    """What one of those whom a card asks returned, and what was told of it, if it was."""
+
+    who: Code
+    words: Plain
+    weeks_ago: NotNegative
+    plain: str = ""
+    told_weeks_ago: NotNegative | None = None
+
+
+@dataclass(frozen=True)
+class MadeUpCard:
+    """A challenge card: put to the board for a meeting, or cleared and not put yet."""
+
+    weeks_ago: NotNegative
+    words: Plain
+    to: SomeCodes
+    due: Code | None = None
+    put_weeks_ago: NotNegative = 0
+    end: Literal["open", "changed", "cannot"] = "open"
+    plain: str = ""
+    ended_weeks_ago: NotNegative = 0
+    returns: tuple[MadeUpReturn, ...] = keyed("return", ())
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """The file of a year's challenge cards; `takers` says whose account answers for whom."""
+
+    takers: Mapping[Code, Code] = field(default_factory=dict)
+    cards: tuple[MadeUpCard, ...] = keyed("card", ())
+
+
+@dataclass(frozen=True)
 class Year:
     """A whole made-up year: consultations in the order of their files, meetings as written."""
 
     parts: tuple[YearPart, ...]
     meetings: tuple[MadeUpMeeting, ...]
+    dealt: Dealt = Dealt()

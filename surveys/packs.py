@@ -12,7 +12,7 @@ from surveys.pack_board import Board
 from surveys.pack_checks import check_codebook, check_lens, check_pack
 from surveys.pack_council import CouncilPack, Group, HelpWay, Pledge, Promise
 from surveys.pack_frames import Codebook, CodebookTheme, Heading, Lens
-from surveys.pack_year import Meetings, Year, YearPart
+from surveys.pack_year import Dealt, Meetings, Year, YearPart
 from surveys.tables import Place, T, read_table
 from surveys.year_checks import Backdrop, check_year
 
@@ -139,12 +139,14 @@ def load_year(name: str) -> Year:
     """Return the made-up year of a shipped council; raises NotFound or BadFile."""
     pack = load_council_pack(name)
     folder = bank() / "councils" / name / "year"
-    files = [file for file in toml_names(folder) if file != "meetings"]
+    there = toml_names(folder)
+    files = [file for file in there if file not in {"meetings", "cards"}]
     if not files:
         raise NotFound(f"{pack.title} has no made-up year.")
     parts = tuple(_read_year_file(YearPart, folder, name, file) for file in files)
     meetings = _read_year_file(Meetings, folder, name, "meetings").meetings
-    year = Year(parts, meetings)
+    dealt = _read_year_file(Dealt, folder, name, "cards") if "cards" in there else Dealt()
+    year = Year(parts, meetings, dealt)
     surveys = {survey: load_survey(survey, name) for survey in pack.surveys}
     places = tuple(_year_place(name, file) for file in (*files, "meetings"))
     check_year(year, Backdrop(pack, load_codebook(pack.codebook), surveys), places)

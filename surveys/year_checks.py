@@ -11,6 +11,7 @@ from surveys.pack_council import CouncilPack
 from surveys.pack_frames import Codebook
 from surveys.pack_year import (
     MadeUpAsk,
+    MadeUpCard,
     MadeUpConsultation,
     MadeUpMeeting,
     MadeUpSubmission,
@@ -48,6 +49,8 @@ def check_year(year: Year, backdrop: Backdrop, places: Sequence[Place]) -> None:
     refuse_twice((meeting.code for meeting in year.meetings), "meetings", places[-1])
     for meeting in year.meetings:
         _check_meeting(meeting, sent, backdrop, places[-1].inside(f"meeting {meeting.code}"))
+    for number, card in enumerate(year.dealt.cards, 1):
+        _check_card(card, year, backdrop, places[-1].inside(f"card {number}"))
 
 
 def _check_part(part: YearPart, backdrop: Backdrop, place: Place) -> None:
@@ -151,3 +154,18 @@ def _check_ask(ask: MadeUpAsk, sent: Mapping[str, int], backdrop: Backdrop, plac
     told = ask.response.published_weeks_ago
     if told is not None and told > ask.response.answered_weeks_ago:
         raise place.bad("it is published before it is answered; change one of the weeks")
+
+
+def _check_card(card: MadeUpCard, year: Year, backdrop: Backdrop, place: Place) -> None:
+    known = () if backdrop.pack.cards is None else backdrop.pack.cards.to
+    for code in card.to:
+        refuse_unknown(code, (each.code for each in known), "person to ask", place.inside("to"))
+    for given in card.returns:
+        refuse_unknown(given.who, card.to, "person whom the card asks", place.inside("return"))
+    if card.due is None:
+        return
+    refuse_unknown(card.due, (meeting.code for meeting in year.meetings), "meeting", place)
+    if card.put_weeks_ago > card.weeks_ago:
+        raise place.inside("put_weeks_ago").bad("it is put before it was said; lower it")
+    if card.end != "open" and not card.plain:
+        raise place.inside("plain").bad("say what was changed, or why it cannot be")

@@ -1,9 +1,6 @@
 """Plays a made-up council's year through the service's own functions, day by day."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import count
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,15 +12,10 @@ from participation.core.types import Week
 from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.domain.safeguarding import FlagDecision, FlagState
 from participation.models import (
-    Account,
     Answer,
-    Ask,
-    Consultation,
     Council,
-    Meeting,
     Origin,
     Reading,
-    Response,
 )
 from participation.services import (
     clearing,
@@ -38,6 +30,9 @@ from participation.services import (
     staff,
 )
 from participation.services.councils import pack_of
+from participation.services.made_up_cards import stage_cards
+from participation.services.made_up_stage import WEDNESDAY, Stage
+from participation.services.meeting_totals import NewTotals, set_totals
 from participation.services.submissions import END_OF_WORKING_DAY, Arrival, store_answers
 from surveys.engine import Answered
 from surveys.loader import load_survey
@@ -51,50 +46,8 @@ from surveys.pack_year import (
 )
 
 READ_AFTER_DAYS = 2
-WEDNESDAY = 2
 LEFT_TO_DECIDE = timedelta(weeks=30)
 DECIDED_BECAUSE = "We do not know who wrote this, so every worker asked their own young people."
-
-
-@dataclass
-class _Stage:
-    """Everything that stands on the stage while the year is played."""
-
-    session: Session
-    council: Council
-    keys: ReadingKeys
-    clock: SetClock
-    today: date
-    people: dict[str, Account]
-    first_receipt: bytes | None
-    consultations: dict[str, Consultation] = field(default_factory=dict)
-    submissions: dict[str, list[UUID]] = field(default_factory=dict)
-    asks: dict[str, Ask] = field(default_factory=dict)
-    given: dict[str, Response] = field(default_factory=dict)
-    meetings: dict[str, Meeting] = field(default_factory=dict)
-    events: list[tuple[date, int, Callable[[], None]]] = field(default_factory=list)
-    order: "count[int]" = field(default_factory=count)
-
-    def day(self, weeks_ago: int) -> date:
-        """Return the Wednesday of that week; today at the latest for what has happened."""
-        monday = self.today - timedelta(days=self.today.weekday())
-        day = monday + timedelta(days=WEDNESDAY) - timedelta(weeks=weeks_ago)
-        return min(day, self.today) if weeks_ago >= 0 else day
-
-    def on(self, day: date, action: Callable[[], None]) -> None:
-        """Have the action played on that day, or never if it is still to come."""
-        if day <= self.today:
-            self.events.append((day, next(self.order), action))
-
-    @property
-    def now(self) -> datetime:
-        """Return the moment on stage."""
-        return self.clock.now()
-
-    @property
-    def officer(self) -> Account:
-        """Return the officer who reads and builds."""
-        return self.people["officer"]
 
 
 def play(
@@ -112,18 +65,19 @@ def play(
     """
     clock = SetClock(datetime.combine(today, time(12), tzinfo=END_OF_WORKING_DAY.tzinfo))
     people = {account.handle: account for account in staff.accounts_of(session, council)}
-    stage = _Stage(session, council, keys, clock, today, people, first_receipt)
+    stage = Stage(session, council, keys, clock, today, people, first_receipt)
     for part in year.parts:
         _stage_consultation(stage, part)
     for meeting in year.meetings:
         _stage_meeting(stage, meeting)
+    stage_cards(stage, year.dealt)
     for day, _, action in sorted(stage.events, key=lambda event: event[:2]):
         clock.set_day(day)
         action()
     session.flush()
 
 
-def _stage_consultation(stage: _Stage, part: YearPart) -> None:
+def _stage_consultation(stage: Stage, part: YearPart) -> None:
     made_up = part.consultation
     opens = stage.day(made_up.opens_weeks_ago) - timedelta(days=WEDNESDAY)
     closes = stage.day(made_up.closes_weeks_ago) + timedelta(days=4)
@@ -143,7 +97,7 @@ def _stage_consultation(stage: _Stage, part: YearPart) -> None:
         _stage_submission(stage, made_up.name, submission)
 
 
-def _stage_submission(stage: _Stage, name: str, made_up: MadeUpSubmission) -> None:
+def _stage_submission(stage: Stage, name: str, made_up: MadeUpSubmission) -> None:
     day = stage.day(made_up.weeks_ago)
     kept: list[UUID] = []
 
@@ -171,7 +125,7 @@ def _stage_submission(stage: _Stage, name: str, made_up: MadeUpSubmission) -> No
         stage.on(read_on, lambda: _read(stage, kept[0], made_up))
 
 
-def _read(stage: _Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None:
+def _read(stage: Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None:
     answers = stage.session.scalars(
         select(Answer).where(
             Answer.submission_id == submission_id, Answer.reading == Reading.UNREAD
@@ -186,7 +140,7 @@ def _read(stage: _Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None
         clearing.clear(stage.session, stage.council, stage.officer, answer.id, decision, stage.now)
 
 
-def _flag(stage: _Stage, answer_id: UUID) -> None:
+def _flag(stage: Stage, answer_id: UUID) -> None:
     args = (stage.session, stage.council)
     flags.flag(*args, stage.officer, stage.keys, answer_id, stage.now)
     if stage.today - stage.now.date() < LEFT_TO_DECIDE:
@@ -200,11 +154,14 @@ def _flag(stage: _Stage, answer_id: UUID) -> None:
     flags.close(*args, lead, line.flag_id, stage.now)
 
 
-def _stage_meeting(stage: _Stage, made_up: MadeUpMeeting) -> None:
+def _stage_meeting(stage: Stage, made_up: MadeUpMeeting) -> None:
     meets_on = stage.day(made_up.weeks_ago)
     stage.meetings[made_up.code] = meetings.plan_meeting(
         stage.session, stage.council, made_up.board, meets_on, _focus(stage, made_up)
     )
+    if made_up.totals:
+        entered_on = stage.meetings[made_up.code].papers_due_on - timedelta(weeks=1)
+        stage.on(min(entered_on, stage.today), lambda: _enter_totals(stage, made_up))
     if made_up.state == "planned":
         return
     stage.on(stage.meetings[made_up.code].papers_due_on, lambda: _take(stage, made_up))
@@ -213,12 +170,23 @@ def _stage_meeting(stage: _Stage, made_up: MadeUpMeeting) -> None:
             _stage_response(stage, ask, ask.response)
 
 
-def _focus(stage: _Stage, made_up: MadeUpMeeting) -> str:
+def _enter_totals(stage: Stage, made_up: MadeUpMeeting) -> None:
+    totals = NewTotals(
+        made_up.totals.get("complaints", ""),
+        made_up.totals.get("compliments", ""),
+        made_up.totals.get("lessons", ""),
+        made_up.learnt,
+    )
+    meeting = stage.meetings[made_up.code]
+    set_totals(stage.session, stage.council, stage.officer, meeting, totals, stage.now)
+
+
+def _focus(stage: Stage, made_up: MadeUpMeeting) -> str:
     promises = {promise.code: promise.short for promise in pack_of(stage.council).pledge.promises}
     return promises.get(made_up.focus, made_up.focus)
 
 
-def _take(stage: _Stage, made_up: MadeUpMeeting) -> None:
+def _take(stage: Stage, made_up: MadeUpMeeting) -> None:
     digest = digests.build_digest(
         stage.session,
         stage.council,
@@ -236,7 +204,7 @@ def _take(stage: _Stage, made_up: MadeUpMeeting) -> None:
     digests.send_digest(stage.session, stage.council, stage.officer, digest, stage.now)
 
 
-def _stage_response(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
+def _stage_response(stage: Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
     def answer() -> None:
         reply = Reply(
             ResponseKind(made_up.kind),
@@ -260,7 +228,7 @@ def _stage_response(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> N
     stage.on(reacted_on, lambda: _react(stage, ask, made_up))
 
 
-def _publish(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
+def _publish(stage: Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
     responses.publish_response(
         stage.session,
         stage.council,
@@ -271,7 +239,7 @@ def _publish(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
     )
 
 
-def _react(stage: _Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
+def _react(stage: Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:
     response = stage.given[ask.code]
     verdicts = [Verdict(name) for name, many in made_up.verdicts.items() for _ in range(many)]
     for submission_id, verdict in zip(stage.submissions[ask.consultation], verdicts, strict=False):
