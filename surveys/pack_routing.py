@@ -1,4 +1,4 @@
-"""Where a theme goes beside its board, as a council sets it: housing, health, schools and others."""
+"""Where a theme goes beside its board, as a council sets it: housing, health and others."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

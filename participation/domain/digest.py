@@ -13,6 +13,7 @@ from participation.domain.disclosure.released import (
 )
 from participation.domain.disclosure.totals import BandedTotal
 from participation.domain.responses import ResponseKind
+from participation.domain.together import SaidTogether
 from participation.domain.since import Before, EarlierAsk, PledgeLine
 
 
@@ -193,6 +194,7 @@ class ReleasedDigest:
     exempt: tuple[ExemptItem, ...] = ()
     is_public: bool = False
     topics: Sequence[AskedTopic] = ()
+    together: SaidTogether | None = None
     cards: Sequence[ChallengeCard] = ()
     cards_title: str = ""
     totals: ServiceTotals = ServiceTotals()

@@ -23,7 +23,8 @@ class PageLine:
 
     `headline` is its answer's first words and `told` what young people read, both empty until
     there is one; `late_because` is why it is late, and `ladder` who has been told of that.
-    `to_publish` says that the board has answered and nobody has told young people.
+    `to_publish` says that the board has answered and nobody has told young people, `seen`
+    whether young people saw what was done; None before they have looked.
     """
 
     words: str
@@ -38,6 +39,7 @@ class PageLine:
     is_new: bool = False
     helped: bool = False
     to_publish: bool = False
+    seen: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,12 @@ from participation.models.partners import MemberView, PartnerLink
 from participation.models.routing import AskRoute, PaperPassed
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
 from participation.models.staff import Account, AuditLine, Passkey
+from participation.models.statements import (
+    SeenMark,
+    Statement,
+    StatementTheme,
+    StatementVerdict,
+)
 from participation.models.submissions import (
     Answer,
     Coding,
@@ -134,7 +140,11 @@ __all__ = [
     "Release",
     "Response",
     "RungTold",
+    "SeenMark",
     "Stage",
+    "Statement",
+    "StatementTheme",
+    "StatementVerdict",
     "SteppedAside",
     "Submission",
     "Suggestion",

@@ -46,6 +46,8 @@ class Sight:
     adds: str = ""
 
 
+_OF_STATEMENTS = "statement_id IN (SELECT id FROM statement)"
+
 SIGHTS = (
     Sight("council", ("SELECT",)),
     Sight("board", ("SELECT",)),
@@ -93,6 +95,10 @@ SIGHTS = (
     Sight("invite", ("SELECT (id, consultation_id, spent)", "UPDATE (spent)")),
     Sight("message_to_all", ("SELECT",)),
     Sight("election_pause", ("SELECT",)),
+    Sight("statement", ("SELECT",), "published_on IS NOT NULL"),
+    Sight("statement_verdict", ("SELECT",), _OF_STATEMENTS),
+    Sight("statement_theme", ("SELECT",), _OF_STATEMENTS),
+    Sight("seen_mark", ("SELECT (id, council_id, response_id, number, seen, words, looked_on)",)),
     Sight("job", ("SELECT (id, unique_key, leased_until)", "INSERT")),
     Sight("waiting", ("INSERT",)),
     Sight("safeguarding_key", ("SELECT (id, council_id, public, retired)",)),

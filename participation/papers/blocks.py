@@ -203,11 +203,15 @@ Block = (
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a paper under its heading of level 1; one set apart stands in a box."""
+    """One part of a paper under its heading of level 1; one set apart stands in a box.
+
+    After one with a page of its own the paper goes on overleaf.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     set_apart: bool = False
+    own_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,13 @@ def _shown(page: OnePage) -> Shown:
 
 
 def _line(line: PageLine) -> Shown:
-    marks = [word for word, is_so in (("New", line.is_new), ("It helped", line.helped)) if is_so]
+    possible = (
+        ("New", line.is_new),
+        ("It helped", line.helped),
+        ("Seen by young people", line.seen is True),
+        ("Not seen by young people", line.seen is False),
+    )
+    marks = [word for word, is_so in possible if is_so]
     return {
         "words": shortened(line.words, LONGEST_ASK),
         "marks": marks,

@@ -13,6 +13,7 @@ from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
 from participation.papers.phrases import subject_of
 from participation.papers.since import due_and_late, pledge, what_changed
+from participation.papers.together import said_together
 from participation.papers.topics import what_to_talk_about
 from participation.papers.totals import told_totals
 
@@ -96,5 +97,5 @@ def paper_of(digest: ReleasedDigest) -> Paper:
         subject=subject_of(digest),
         council=occasion.council,
         details=tuple(detail for detail in details if detail.words),
-        sections=sections_of(digest),
+        sections=(*said_together(digest), *sections_of(digest)),
     )

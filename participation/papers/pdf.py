@@ -72,6 +72,7 @@ def _page(paper: Paper) -> Shown:
         {
             "title": spelled(section.title),
             "set_apart": section.set_apart,
+            "own_page": section.own_page,
             "blocks": [_shown(block) for block in section.blocks],
         }
         for section in paper.sections

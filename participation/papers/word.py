@@ -31,6 +31,8 @@ def draw_word(paper: Paper, day: date) -> bytes:
         if section.set_apart:
             for made in document.paragraphs[before:]:
                 shade(made)
+        if section.own_page:
+            document.add_page_break()
     _number_pages(document, paper)
     file = BytesIO()
     document.save(file)

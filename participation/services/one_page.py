@@ -19,7 +19,9 @@ from participation.domain.one_page import (
 from participation.models import Council, Meeting, MeetingState, Outcome
 from participation.services.ladder import climbs
 from participation.services.ladder_mail import ladder_words
+from participation.services.seen import Sight, sights_of
 from participation.services.standings import ChairPage, Standing, StandingAsk, chair_page
+from participation.services.statements import published
 from participation.services.topics import topic_lines
 from participation.services.wall import wall
 
@@ -28,6 +30,7 @@ def one_page(session: Session, council: Council, today: date) -> OnePage:
     """Return the chair's one page as it stands today."""
     standing = chair_page(session, council, today)
     told = {key: ladder_words(one) for key, one in climbs(session, council, today).items()}
+    sights = sights_of(session, council.id)
     parts = (
         (Part.LATE, standing.late),
         (Part.UNANSWERED, standing.unanswered),
@@ -42,14 +45,17 @@ def one_page(session: Session, council: Council, today: date) -> OnePage:
         next_meeting=_next_meeting(session, council, today),
         wanted=_most_wanted(session, council, standing, today),
         parts=tuple(
-            PagePart(part, tuple(_line(standing, ask, told) for ask in asks))
+            PagePart(part, tuple(_line(standing, ask, told, sights) for ask in asks))
             for part, asks in parts
         ),
     )
 
 
-def _line(page: ChairPage, ask: StandingAsk, told: dict[UUID, str]) -> PageLine:
+def _line(
+    page: ChairPage, ask: StandingAsk, told: dict[UUID, str], sights: dict[UUID, Sight]
+) -> PageLine:
     answer = ask.answer
+    sight = None if answer is None else sights.get(answer.response.id)
     return PageLine(
         words=ask.words,
         headline="" if answer is None else answer.headline,
@@ -62,6 +68,7 @@ def _line(page: ChairPage, ask: StandingAsk, told: dict[UUID, str]) -> PageLine:
         ladder=told.get(ask.put.ask.id, ""),
         is_new=page.is_new(ask),
         helped=ask.helped,
+        seen=None if sight is None else sight.seen,
         to_publish=ask.standing is Standing.TO_PUBLISH,
     )
 
@@ -83,11 +90,15 @@ def _next_meeting(session: Session, council: Council, today: date) -> NextMeetin
 def _most_wanted(
     session: Session, council: Council, page: ChairPage, today: date
 ) -> MostWanted | None:
-    """Return what most young people wait to hear of, as far as released figures tell.
+    """Return what young people's body chose since the last meeting, else what most wait for.
 
+    How many wait is told by released figures alone.
     Asks without an answer and late promises come before topics that were never taken up; of
     equal figures the one that has waited longest.
     """
+    said = next(iter(published(session, council, 1)), None)
+    if said is not None and said.wanted and (page.since is None or said.signed_on >= page.since):
+        return MostWanted(said.wanted, None, by=said.body)
     open_asks = [ask for ask in (*page.unanswered, *page.late) if not ask.neutral]
     counts = {card.ask_id: card.how_many for card in wall(session, council, today)}
     found = [

@@ -51,6 +51,7 @@ from participation.services.since import (
     last_meeting,
     pledge_lines,
 )
+from participation.services.statements import said_for
 from participation.services.topics import topic_lines
 from surveys.packs import CouncilPack, headings_of
 
@@ -96,6 +97,7 @@ def released_digest(
         ),
         exempt=tuple(exempt.values()),
         link=link,
+        together=said_for(session, council, digest.meeting),
         report=report_of(session, council, digest),
         topics=tuple(
             AskedTopic(line.words, line.backed_by)

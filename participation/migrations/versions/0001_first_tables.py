@@ -576,6 +576,26 @@ def upgrade() -> None:
     with op.batch_alter_table('release', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_release_council_id'), ['council_id'], unique=False)
 
+    op.create_table('statement',
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('wanted', sa.Text(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=False),
+    sa.Column('there', sa.Integer(), nullable=False),
+    sa.Column('signed', sa.Integer(), nullable=False),
+    sa.Column('signed_on', sa.Date(), nullable=True),
+    sa.Column('published_on', sa.Date(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_statement_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['entered_by'], ['account.id'], name=op.f('fk_statement_entered_by')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_statement_meeting_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_statement_meeting_id'))
+    )
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_council_id'), ['council_id'], unique=False)
+
     op.create_table('submission',
     sa.Column('consultation_id', sa.Uuid(), nullable=False),
     sa.Column('week', sa.String(), nullable=False),
@@ -755,6 +775,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('paper_passed', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_passed_council_id'), ['council_id'], unique=False)
+
+    op.create_table('statement_theme',
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('words', sa.String(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_statement_theme_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_statement_theme_statement_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_theme')),
+    sa.UniqueConstraint('statement_id', 'place', name=op.f('uq_statement_theme_statement_id_place'))
+    )
+    with op.batch_alter_table('statement_theme', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_theme_council_id'), ['council_id'], unique=False)
+
+    op.create_table('statement_verdict',
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('promise', sa.String(), nullable=False),
+    sa.Column('verdict', sa.String(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_statement_verdict_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_statement_verdict_statement_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_verdict')),
+    sa.UniqueConstraint('statement_id', 'promise', name=op.f('uq_statement_verdict_statement_id_promise'))
+    )
+    with op.batch_alter_table('statement_verdict', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_verdict_council_id'), ['council_id'], unique=False)
 
     op.create_table('ask_route',
     sa.Column('ask_id', sa.Uuid(), nullable=False),
@@ -1257,6 +1305,24 @@ def upgrade() -> None:
     with op.batch_alter_table('reaction', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reaction_council_id'), ['council_id'], unique=False)
 
+    op.create_table('seen_mark',
+    sa.Column('response_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('seen', sa.Boolean(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('looked_on', sa.Date(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_seen_mark_council_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['entered_by'], ['account.id'], name=op.f('fk_seen_mark_entered_by')),
+    sa.ForeignKeyConstraint(['response_id'], ['response.id'], name=op.f('fk_seen_mark_response_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seen_mark'))
+    )
+    with op.batch_alter_table('seen_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seen_mark_council_id'), ['council_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seen_mark_response_id'), ['response_id'], unique=False)
+
     op.create_table('wording_check',
     sa.Column('response_id', sa.Uuid(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
@@ -1281,6 +1347,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_wording_check_council_id'))
 
     op.drop_table('wording_check')
+    with op.batch_alter_table('seen_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seen_mark_response_id'))
+        batch_op.drop_index(batch_op.f('ix_seen_mark_council_id'))
+
+    op.drop_table('seen_mark')
     with op.batch_alter_table('reaction', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_reaction_council_id'))
 
@@ -1406,6 +1477,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ask_route_council_id'))
 
     op.drop_table('ask_route')
+    with op.batch_alter_table('statement_verdict', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_verdict_council_id'))
+
+    op.drop_table('statement_verdict')
+    with op.batch_alter_table('statement_theme', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_theme_council_id'))
+
+    op.drop_table('statement_theme')
     with op.batch_alter_table('paper_passed', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paper_passed_council_id'))
 
@@ -1450,6 +1529,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_submission_consultation_id'))
 
     op.drop_table('submission')
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_council_id'))
+
+    op.drop_table('statement')
     with op.batch_alter_table('release', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_release_council_id'))
 

@@ -34,6 +34,7 @@ SECTIONS = (
         (
             ("Meetings", "meetings.show"),
             ("Asks", "asks.show_all"),
+            ("Said together", "statements.show_all"),
             ("To decide", "exemptions.show_waiting"),
         ),
     ),
@@ -114,6 +115,7 @@ _PARENTS = {
     "reports": "meetings",
     "responses": "asks",
     "routing": "asks",
+    "seen": "statements",
     "theme_changes": "themes",
     "theme_parts": "themes",
     "topics": "meetings",

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from participation.core.errors import BadInput, NotFound
 from participation.domain.responses import Verdict
 from participation.models import Outcome
-from participation.services import backings, reactions
+from participation.services import backings, reactions, statements
 from participation.services.always_open import GOOD_NEWS, open_door
 from participation.services.councils import council_named, pack_of
 from participation.services.messages import messages_of
@@ -53,6 +53,7 @@ def _show(name: str, stale: str = "") -> Response:
         cards = wall(session, council, door().today)
         messages = messages_of(session, council, door().today)
         paused = paused_until(session, council.id, door().today)
+        said = statements.published(session, council, 1)
         news = open_door(session, council, GOOD_NEWS, door().today)
         topics = backings.topics_of(session, door().keys, council)
         told = told_cards(session, council)
@@ -63,6 +64,7 @@ def _show(name: str, stale: str = "") -> Response:
         shelves=shelves_of(pack, cards),
         messages=messages,
         paused_until=paused,
+        said_together=said,
         news=news,
         been=[topic for topic in reversed(topics) if topic.outcome is not Outcome.WAITING][:TOLD],
         told=told[:TOLD],

@@ -25,6 +25,7 @@ from participation.services import contacts, ideas, second_readings
 from participation.services.consultations import Opening, open_consultation, publish_survey
 from tests import factories
 from tests.web.staff.conftest import PASSWORD, House, Visitor
+from tests.web.staff.together import said_together
 from tests.web.staff.partnered import beside
 
 NO_PAGES = {
@@ -114,6 +115,7 @@ def live(house: House) -> Lived:
         "meeting_id": house.meeting(in_days=40).id,
         "digest_id": sent.id,
         "ask_id": ask,
+        "statement_id": said_together(house, sent.meeting_id),
         "answer_id": house.waiting_id(),
         "account_id": house.people[Role.OFFICER].id,
         "mark": mark,
