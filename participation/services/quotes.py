@@ -119,6 +119,29 @@ def put_quote(
     if instead is not None:
         remove_quote(session, digest, instead)
     check_open(digest)
+    _check_may_stand(session, council, digest, theme_id, consultation, answer_id)
+    before = session.scalar(
+        select(Quote).where(
+            Quote.digest_id == digest.id,
+            Quote.answer_id == answer_id,
+            Quote.theme_id == theme_id,
+        )
+    )
+    if before is None:
+        _add(session, council, digest, theme_id, answer_id)
+    else:
+        before.taken_out = False
+    session.flush()
+
+
+def _check_may_stand(
+    session: Session,
+    council: Council,
+    digest: Digest,
+    theme_id: UUID,
+    consultation: Consultation,
+    answer_id: UUID,
+) -> None:
     answers = _by_theme(session, council, consultation).get(theme_id, [])
     answer = next((answer for answer in answers if answer.id == answer_id), None)
     if (
@@ -134,18 +157,6 @@ def put_quote(
         )
     if len(quotes_of(session, digest, theme_id, consultation)) >= QUOTES_A_THEME:
         raise Refused("Two quotes stand under this theme already. Take one out first.")
-    before = session.scalar(
-        select(Quote).where(
-            Quote.digest_id == digest.id,
-            Quote.answer_id == answer_id,
-            Quote.theme_id == theme_id,
-        )
-    )
-    if before is None:
-        _add(session, council, digest, theme_id, answer_id)
-    else:
-        before.taken_out = False
-    session.flush()
 
 
 def themes_shown(session: Session, digest: Digest, consultation: Consultation) -> set[UUID]:

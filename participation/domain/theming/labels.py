@@ -75,7 +75,8 @@ def _strengths(
 
 def _chosen(runs: NDArray[np.str_], strengths: NDArray[np.float64]) -> tuple[str, ...]:
     chosen: list[str] = []
-    for place in np.argsort(-strengths, kind="stable").tolist():
+    # Of runs that tell as much, the longer one says more.
+    for place in np.lexsort(([-run.count(" ") for run in runs], -strengths)).tolist():
         if strengths[place] <= 0 or len(chosen) == MOST_PHRASES:
             break
         words = set(str(runs[place]).split())
