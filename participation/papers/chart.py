@@ -5,6 +5,7 @@ one size stands for it, with its words, so that nobody reads a number off a leng
 """
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -36,14 +37,19 @@ def is_drawable(table: ReleasedTable) -> bool:
 
 def bars(table: ReleasedTable) -> tuple[Bar, ...]:
     """Return the table's lines as bars that start at zero."""
-    most = max((row.count.rounded or 0 for row in table.rows), default=0) or 1
+    return row_bars(table.rows)
+
+
+def row_bars(rows: Sequence[ReleasedRow]) -> tuple[Bar, ...]:
+    """Return some lines of a table as bars that start at zero."""
+    most = max((row.count.rounded or 0 for row in rows), default=0) or 1
     return tuple(
         Bar(
             row.label,
             figure_words(row),
             None if row.count.rounded is None else round(100 * row.count.rounded / most),
         )
-        for row in table.rows
+        for row in rows
     )
 
 
@@ -54,23 +60,32 @@ def figure_words(row: ReleasedRow) -> str:
 
 def spoken(table: ReleasedTable) -> str:
     """Return the whole chart as a sentence, for someone who cannot see it."""
-    return f"Bar chart. {'; '.join(f'{bar.label}: {bar.figure}' for bar in bars(table))}."
+    return _spoken(bars(table))
 
 
 def bar_chart(table: ReleasedTable, name: str) -> str:
     """Return the table as one SVG element; `name` keeps its ids apart from others'."""
+    return drawn_bars(table.title, bars(table), name)
+
+
+def drawn_bars(title: str, lines: Sequence[Bar], name: str) -> str:
+    """Return these bars under a title as one SVG element, as `bar_chart` does."""
     parts, top = [], 2
-    for bar in bars(table):
+    for bar in lines:
         drawn, top = _line(bar, top)
         parts.append(drawn)
     height = top - GAP + 4
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="100%" '
         f'role="img" aria-labelledby="{name}-title {name}-desc" font-family="{FONTS}" '
-        f'font-size="15"><title id="{name}-title">{escape(tidy(table.title))}</title>'
-        f'<desc id="{name}-desc">{escape(tidy(spoken(table)))}</desc>'
+        f'font-size="15"><title id="{name}-title">{escape(tidy(title))}</title>'
+        f'<desc id="{name}-desc">{escape(tidy(_spoken(lines)))}</desc>'
         f'<path d="M0.5 0V{height}" stroke="{LINE}"/>{"".join(parts)}</svg>'
     )
+
+
+def _spoken(lines: Sequence[Bar]) -> str:
+    return f"Bar chart. {'; '.join(f'{bar.label}: {bar.figure}' for bar in lines)}."
 
 
 def _line(bar: Bar, top: int) -> tuple[str, int]:

@@ -122,7 +122,13 @@ def _sides(
             _given(Suggestion, asked),
             _given(Coding, asked),
         )
-    role = Role.AMBASSADOR if pair is Pair.AMBASSADOR else Role.OFFICER
+    return _crossed(cleared, Role.AMBASSADOR if pair is Pair.AMBASSADOR else Role.OFFICER, split)
+
+
+def _crossed(
+    cleared: Sequence[ColumnElement[bool]], role: Role, split: Select[UUID]
+) -> tuple[Select[UUID], Select[UUID, UUID], Select[UUID, UUID]]:
+    """Return the same as `_sides`, for what somebody in that role has read again."""
     crossed = (
         select(CrossReading)
         .join(Answer, Answer.id == CrossReading.answer_id)

@@ -117,29 +117,42 @@ def place(
     parts = [state.code for state in parts_of(standing, code) if not state.retired_on]
     if not {part for codes in chosen.values() for part in codes} <= set(parts):
         raise BadInput("That is no part of this theme any more. Look at its parts again.")
-    themes = themes_by_code(session, council.id, (code, *parts))
     statement = _waiting(council).where(Theme.code == code, Answer.id.in_(list(chosen)))
     keys = session.scalars(statement.with_only_columns(Answer.id)).all()
-    had = {
-        (key, theme_id)
-        for key, theme_id in session.execute(
-            select(Coding.answer_id, Coding.theme_id).where(Coding.answer_id.in_(keys))
-        )
-    }
-    session.execute(
-        delete(Coding).where(Coding.theme_id == themes[code].id, Coding.answer_id.in_(keys))
-    )
-    session.add_all(
-        Coding(council_id=council.id, answer_id=key, theme_id=themes[part].id, coder_id=account.id)
-        for key in keys
-        for part in dict.fromkeys(chosen[key])
-        if (key, themes[part].id) not in had
-    )
+    themes = themes_by_code(session, council.id, (code, *parts))
+    _give(session, account, themes.pop(code), themes, {key: chosen[key] for key in keys})
     if keys:
         note(session, account, "gave answers the parts of a theme", now)
         learn_anew(session, council, now)
     session.flush()
     return len(keys)
+
+
+def _give(
+    session: Session,
+    account: Account,
+    whole: Theme,
+    parts: Mapping[str, Theme],
+    chosen: Mapping[UUID, Sequence[str]],
+) -> None:
+    had = {
+        (key, theme_id)
+        for key, theme_id in session.execute(
+            select(Coding.answer_id, Coding.theme_id).where(Coding.answer_id.in_(chosen))
+        )
+    }
+    session.execute(delete(Coding).where(Coding.theme_id == whole.id, Coding.answer_id.in_(chosen)))
+    session.add_all(
+        Coding(
+            council_id=whole.council_id,
+            answer_id=key,
+            theme_id=parts[code].id,
+            coder_id=account.id,
+        )
+        for key, codes in chosen.items()
+        for code in dict.fromkeys(codes)
+        if (key, parts[code].id) not in had
+    )
 
 
 def put_together(
