@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from participation.domain.digest import ExemptItem, ReleasedDigest
-from participation.papers.blocks import Block, Grid, Mark, Section, Words
+from participation.papers.blocks import Block, Detail, Entries, Mark, Section, Words
 
 TITLE = "Kept from the public"
 PUBLIC = (
@@ -26,11 +26,12 @@ def exempt_list(digest: ReleasedDigest) -> Section:
     """Return each item that is kept from the public; a section without blocks without any."""
     if not digest.exempt:
         return Section(TITLE, ())
-    rows = tuple(
-        (item.label, item.title, f"{item.ground}. {item.reason}") for item in digest.exempt
+    lines = tuple(
+        Detail(f"{item.label}, {item.title}", f"{item.ground}. {item.reason}")
+        for item in digest.exempt
     )
     lead = Words(PUBLIC if digest.is_public else MEMBERS)
-    return Section(TITLE, (lead, Grid("", ("Item", "Title", "Why"), rows)))
+    return Section(TITLE, (lead, Entries(lines)))
 
 
 def status_of(digest: ReleasedDigest) -> str:

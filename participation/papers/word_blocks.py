@@ -136,6 +136,7 @@ def _(block: Asks, document: Document) -> None:
 def _(block: Mark, document: Document) -> None:
     made = paragraph(document, f"{block.word}. ", bold=True, colour=GO if block.good else WARM)
     run(made, block.sentence)
+    made.paragraph_format.keep_with_next = True
 
 
 @write.register

@@ -117,7 +117,7 @@ def test_an_ask_goes_with_its_consultation_and_a_proposal_with_its_ask(house, of
 
     page = officer.page(f"/digests/{draft.id}/public")
 
-    listed = re.findall(r'regular">(Ask 1|E1)</th>', page)
+    listed = re.findall(r'<strong>(Ask 1|E1), ', page)
     assert listed == ["Ask 1", "E1"]
     assert "wifi" not in page.lower() and "heating" not in page
     assert "No consultation that the public may read comes to this meeting." in page
