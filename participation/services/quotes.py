@@ -41,10 +41,14 @@ def choose_quotes(
     second something else.
     """
     _hold(session, consultation)
-    used = _submissions_quoted(session, consultation)
-    out = _taken_out(session, consultation)
-    voices = _by_theme(session, council, consultation)
     shown = themes_shown(session, digest, consultation)
+    for row in _quotes_in(session, consultation, taken_out=False):
+        if row.digest_id == digest.id and row.theme_id not in shown:
+            session.delete(row)  # The theme was merged since, or its figure is no longer shown.
+    session.flush()
+    used = _submissions_quoted(session, consultation)
+    out = _quotes_in(session, consultation, taken_out=True)
+    voices = _by_theme(session, council, consultation)
     for theme_id, answers in sorted(voices.items(), key=lambda item: len(item[1])):
         if theme_id not in shown:
             continue
@@ -282,12 +286,12 @@ def _submissions_quoted(session: Session, consultation: Consultation) -> set[UUI
     return set(rows)
 
 
-def _taken_out(session: Session, consultation: Consultation) -> list[Quote]:
+def _quotes_in(session: Session, consultation: Consultation, taken_out: bool) -> list[Quote]:
     return list(
         session.scalars(
             select(Quote)
             .join(Answer, Answer.id == Quote.answer_id)
             .join(Submission, Submission.id == Answer.submission_id)
-            .where(Submission.consultation_id == consultation.id, Quote.taken_out.is_(True))
+            .where(Submission.consultation_id == consultation.id, Quote.taken_out.is_(taken_out))
         )
     )

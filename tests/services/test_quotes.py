@@ -111,6 +111,18 @@ def test_what_was_taken_out_by_hand_comes_back_by_hand_alone(hall, clock) -> Non
     assert set(quotes.quotes_of(session, digest, theme_id, consultation)) == {out, kept}
 
 
+def test_a_theme_whose_figure_is_shown_no_longer_is_quoted_no_longer(hall) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    other = session.query(Theme).filter_by(council_id=council.id, code="money").one()
+    first, _ = session.query(Quote).filter_by(theme_id=theme_id).all()
+    first.theme_id = other.id
+
+    quotes.choose_quotes(session, council, digest, consultation)
+
+    assert session.query(Quote).filter_by(theme_id=other.id).count() == 0
+    assert len(quotes.quotes_of(session, digest, theme_id, consultation)) == 2
+
+
 def test_no_third_quote_comes_under_a_theme_but_in_place_of_another(hall) -> None:
     session, council, digest, theme_id, consultation, _ = hall
     place = (session, council, digest, theme_id, consultation)
