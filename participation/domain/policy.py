@@ -116,6 +116,7 @@ class Opening(StrEnum):
     """One thing that somebody may do without signing in: an exception to the table."""
 
     ANSWER_BY_LINK = "answer-by-link"
+    FOLLOW_PLAN = "follow-plan"
 
 
 LINK_DAYS = 7

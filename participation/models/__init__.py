@@ -32,6 +32,7 @@ from participation.models.consultations import Consultation, Stage, SurveyVersio
 from participation.models.conversations import Conversation, KeptDrawing
 from participation.models.councils import AllowedWord, Council, Theme, ThemeExample
 from participation.models.exemptions import Exemption, ItemKind
+from participation.models.feeds import CalendarFeed
 from participation.models.invites import CashedCode, Invite
 from participation.models.jobs import Job
 from participation.models.ladder import BodyAddress, ElectionPause, RungTold
@@ -87,6 +88,7 @@ __all__ = [
     "CardEnd",
     "CardReturn",
     "CardTaker",
+    "CalendarFeed",
     "CashedCode",
     "Chat",
     "ChatChoices",

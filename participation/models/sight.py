@@ -98,7 +98,7 @@ SIGHTS = (
     Sight("statement", ("SELECT",), "published_on IS NOT NULL"),
     Sight("statement_verdict", ("SELECT",), _OF_STATEMENTS),
     Sight("statement_theme", ("SELECT",), _OF_STATEMENTS),
-    Sight("seen_mark", ("SELECT (id, council_id, response_id, number, seen, words, looked_on)",)),
+    Sight("seen_mark", ("SELECT",)),
     Sight("job", ("SELECT (id, unique_key, leased_until)", "INSERT")),
     Sight("waiting", ("INSERT",)),
     Sight("safeguarding_key", ("SELECT (id, council_id, public, retired)",)),

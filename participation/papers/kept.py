@@ -198,6 +198,13 @@ OTHER = (
         "When somebody else is named; with the account",
     ),
     _kept(
+        "Calendars that follow the forward plan",
+        "calendar_feed",
+        "A hash of the address at which somebody's calendar follows the plan",
+        "Nobody",
+        "When they end it; with the account",
+    ),
+    _kept(
         "Where bodies are written to",
         "body_address",
         "The e-mail address of an office, such as democratic services, that hears of late promises",

@@ -236,6 +236,20 @@ def upgrade() -> None:
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_theme_council_id'), ['council_id'], unique=False)
 
+    op.create_table('calendar_feed',
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('token_hash', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_calendar_feed_account_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_calendar_feed_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_feed')),
+    sa.UniqueConstraint('account_id', name=op.f('uq_calendar_feed_account_id')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_calendar_feed_token_hash'))
+    )
+    with op.batch_alter_table('calendar_feed', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calendar_feed_council_id'), ['council_id'], unique=False)
+
     op.create_table('card_taker',
     sa.Column('addressee', sa.String(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -1617,6 +1631,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_card_taker_council_id'))
 
     op.drop_table('card_taker')
+    with op.batch_alter_table('calendar_feed', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calendar_feed_council_id'))
+
+    op.drop_table('calendar_feed')
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_council_id'))
 

@@ -101,6 +101,7 @@ _PARENTS = {
     "cards": "meetings",
     "closing": "asks",
     "digests": "meetings",
+    "feeds": "meetings",
     "figures": "meetings",
     "ideas": "themes",
     "kits": "meetings",
