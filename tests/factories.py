@@ -6,12 +6,13 @@ from functools import cache
 from uuid import UUID
 
 from argon2 import PasswordHasher
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.core.keys import KeyFolder
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
-from participation.models import Account, Consultation, Council, Meeting
+from participation.models import Account, Answer, Consultation, Council, Meeting
 from participation.services import consultations, conversations, meetings, submissions
 from participation.services.councils import add_council
 from surveys import engine
@@ -106,6 +107,29 @@ def say(
         names = tuple(line.question.name for line in turn.step.lines)
         conversations.reply(session, begun.secret, engine.ShowWords(names), now.date())
     return submissions.send(session, keys.young(), begun.secret, new_nonce(), now)
+
+
+def a_cleared_answer(
+    session: Session,
+    keys: KeyFolder,
+    consultation: Consultation,
+    now: datetime,
+    text: str,
+    show: bool = True,
+    origin: submissions.Origin = submissions.Origin.SAID,
+) -> Answer:
+    """Return these words as cleared unchanged, without the conversation and the receipt."""
+    council = session.get_one(Council, consultation.council_id)
+    arrival = submissions.Arrival(
+        submissions.Week.of(now.date()), origin, None, now + timedelta(days=7)
+    )
+    said = engine.Answered("hard", (), text, show)
+    public = keys.reading().reading_public
+    key = submissions.store_answers(session, public, council, consultation.id, (said,), arrival)
+    answer = session.scalars(select(Answer).where(Answer.submission_id == key)).one()
+    answer.reading, answer.cleared = "cleared", text
+    session.flush()
+    return answer
 
 
 def store_many(

@@ -7,7 +7,7 @@ from participation.domain.theming.ordering import is_drawn
 from participation.models import Answer, CrossCoding, CrossReading, Suggestion, Theme
 from participation.services.agreements import agreements, read_again
 from participation.services.clearing import set_themes
-from tests.factories import a_consultation, a_council, an_account, say
+from tests.factories import a_cleared_answer, a_consultation, a_council, an_account
 
 MANY = 40
 
@@ -19,11 +19,10 @@ def hall(database, keys, clock):
         council = a_council(session)
         officer = an_account(session, council)
         consultation = a_consultation(session, council, clock.now().date())
-        for _ in range(MANY):
-            say(session, keys, consultation, clock.now(), text="the wifi is slow")
-        answers = session.query(Answer).filter_by(reading="unread").order_by(Answer.id).all()
-        for number, answer in enumerate(answers):
-            answer.reading, answer.cleared, answer.suggested = "cleared", "the wifi is slow", True
+        place = (session, keys, consultation, clock.now())
+        answers = [a_cleared_answer(*place, "the wifi is slow") for _ in range(MANY)]
+        for number, answer in enumerate(sorted(answers, key=lambda answer: answer.id)):
+            answer.suggested = True
             themes = ("wifi-and-phones",) if number % 2 else ("money",)
             set_themes(session, council, officer, answer, themes)
     with database.writing() as session:

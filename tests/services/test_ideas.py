@@ -3,11 +3,10 @@ from uuid import UUID
 import pytest
 
 from participation.core.errors import BadInput
-from participation.models import Answer, Coding, NoIdea
+from participation.models import Coding, NoIdea
 from participation.services import ideas, withdrawals
-from participation.services.reading import words_of
 from participation.services.theming import SuggesterShelf
-from tests.factories import a_consultation, a_council, an_account, say
+from tests.factories import a_cleared_answer, a_consultation, a_council, an_account
 
 NAMES = [f"{first}{second}" for first in "abcde" for second in "fghij"]
 BIKE, SHED = "my bike has a flat tyre {}", "the garden shed needs paint {}"
@@ -20,16 +19,14 @@ def hall(database, keys, clock):
         council = a_council(session)
         officer = an_account(session, council)
         consultation = a_consultation(session, council, clock.now().date())
-        receipts = [
-            str(say(session, keys, consultation, clock.now(), text=kind.format(name)).receipt)
+        place = (session, keys, consultation, clock.now())
+        submissions = [
+            a_cleared_answer(*place, kind.format(name)).submission_id
             for kind in (BIKE, SHED)
             for name in NAMES
         ]
-        for answer in session.query(Answer).filter_by(reading="unread").all():
-            answer.reading = "cleared"
-            answer.cleared = words_of(keys.reading(), answer)
     with database.writing() as session:
-        yield session, session.merge(council), session.merge(officer), receipts
+        yield session, session.merge(council), session.merge(officer), submissions
 
 
 @pytest.fixture
@@ -75,14 +72,12 @@ def test_a_group_says_in_peoples_own_words_what_it_shares(hall, shelf) -> None:
     assert not any(name in phrase.split() for phrase in phrases for name in NAMES)
 
 
-def test_what_is_withdrawn_is_in_no_group_and_its_words_are_no_label(
-    hall, shelf, keys, clock
-) -> None:
-    session, council, _, receipts = hall
+def test_what_is_withdrawn_is_in_no_group_and_its_words_are_no_label(hall, shelf) -> None:
+    session, council, _, submissions = hall
     group(session, council, shelf)
 
-    for receipt in receipts[:23]:
-        withdrawals.take_back(session, keys.young(), receipt, clock.now())
+    for submission_id in submissions[:23]:
+        withdrawals.withdraw(session, submission_id)
 
     found = ideas.new_ideas(session, council, shelf)
     texts = [words.text for idea in found for _, words in idea.answers]

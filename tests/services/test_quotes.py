@@ -6,7 +6,7 @@ from participation.core.errors import Refused
 from participation.models import Answer, Quote, Theme
 from participation.services import digests, quotes, withdrawals
 from participation.services.clearing import set_themes
-from tests.factories import a_consultation, a_council, a_meeting, an_account, say
+from tests.factories import a_cleared_answer, a_consultation, a_council, a_meeting, an_account
 
 SLOW = "the wifi is very slow in my room at night, number {}"
 PHONE = "they take my phone away at ten each evening {}"
@@ -20,18 +20,17 @@ def hall(database, keys, clock):
         council = a_council(session)
         officer = an_account(session, council)
         consultation = a_consultation(session, council, now.date())
-        receipts = []
+        submissions = []
         for number in range(30):
             text = (PHONE if number % 5 == 0 else SLOW).format(number)
-            sent = say(session, keys, consultation, now, text=text, show=number != 0)
-            receipts.append(str(sent.receipt))
-            answer = session.query(Answer).filter_by(reading="unread").one()
-            answer.reading, answer.cleared = "cleared", text
+            place = (session, keys, consultation, now)
+            answer = a_cleared_answer(*place, text, show=number != 0)
+            submissions.append(answer.submission_id)
             set_themes(session, council, officer, answer, ("wifi-and-phones",))
         meeting = a_meeting(session, council, now.date() + timedelta(weeks=4))
         digest = digests.build_digest(session, council, officer, meeting, [consultation], now)
         theme = session.query(Theme).filter_by(council_id=council.id, code="wifi-and-phones").one()
-        yield session, council, digest, theme.id, consultation, receipts
+        yield session, council, digest, theme.id, consultation, submissions
 
 
 def words(session, council, digest, theme_id, consultation) -> list[str]:
@@ -136,10 +135,10 @@ def test_no_third_quote_comes_under_a_theme_but_in_place_of_another(hall) -> Non
     assert set(quotes.quotes_of(session, digest, theme_id, consultation)) == {first, chosen}
 
 
-def test_a_quote_goes_when_its_writer_takes_it_back(hall, keys, clock) -> None:
-    session, council, digest, theme_id, consultation, receipts = hall
-    for receipt in receipts:
-        withdrawals.take_back(session, keys.young(), receipt, clock.now())
+def test_a_quote_goes_when_its_writer_takes_it_back(hall) -> None:
+    session, council, digest, theme_id, consultation, submissions = hall
+    for submission_id in submissions:
+        withdrawals.withdraw(session, submission_id)
 
     assert words(session, council, digest, theme_id, consultation) == []
     assert session.query(Quote).count() == 0

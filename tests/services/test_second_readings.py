@@ -1,11 +1,8 @@
 """Reading again: who is shown what, themes before the officer's, and stepping aside."""
 
-from datetime import timedelta
-
 import pytest
 
 from participation.core.errors import BadInput, Changed, NotFound
-from participation.core.types import Week
 from participation.domain.policy import Role
 from participation.models import Answer, Coding, CrossReading, Origin
 from participation.services.clearing import set_themes
@@ -16,9 +13,7 @@ from participation.services.second_readings import (
     read_blind,
     step_aside,
 )
-from participation.services.submissions import Arrival, store_answers
-from surveys.engine import Answered
-from tests.factories import a_consultation, a_council, an_account
+from tests.factories import a_cleared_answer, a_consultation, a_council, an_account
 
 SHOWN = [f"the wifi is slow, number {number}" for number in range(6)]
 HIDDEN = ["not to be shown", "said for a child", "nobody has read this"]
@@ -31,15 +26,10 @@ def hall(sqlite_database, keys, clock):
         council = a_council(session)
         officer = an_account(session, council)
         home = a_consultation(session, council, clock.now().date())
-        public = keys.reading().reading_public
-        due = clock.now() + timedelta(days=7)
         for text in (*SHOWN, *HIDDEN):
             origin = Origin.SPOKEN_FOR if text == HIDDEN[1] else Origin.SAID
-            arrival = Arrival(Week.of(clock.now().date()), origin, None, due)
-            said = Answered("hard", (), text, text != HIDDEN[0])
-            store_answers(session, public, council, home.id, (said,), arrival)
-            answer = session.query(Answer).filter_by(reading="unread", cleared=None).one()
-            answer.reading, answer.cleared = "cleared", text
+            how = {"show": text != HIDDEN[0], "origin": origin}
+            answer = a_cleared_answer(session, keys, home, clock.now(), text, **how)
             set_themes(session, council, officer, answer, ("wifi-and-phones",))
         answer.reading, answer.cleared = "unread", None
         yield session, council, officer, an_account(session, council, Role.AMBASSADOR)
