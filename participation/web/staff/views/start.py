@@ -1,7 +1,6 @@
 """Start: what waits for whoever has signed in, the most pressing first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flask import Blueprint, render_template, url_for
 
@@ -20,11 +19,12 @@ from participation.services.consultations import open_consultations
 from participation.services.exemptions import to_decide
 from participation.services.meetings import PlanLine, forward_plan
 from participation.services.oversight import given_up
-from participation.services.standings import Standing, standing_asks
 from participation.services.wording_checks import waiting_checks
+from participation.web.staff import answer_tasks
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, now, today
 from participation.web.staff.office import reading as at_desk
+from participation.web.staff.tasks import Task
 
 pages = Blueprint("start", __name__)
 
@@ -42,18 +42,6 @@ YOURS = {
     Role.PROPER_OFFICER: "You decide what a paper keeps from the public, and why.",
 }
 """What each role is here for, as its start page says it."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something that waits: how many, what, what else to know, and where it is done."""
-
-    many: int
-    words: str
-    detail: str
-    address: str
-    action: str
-    pressing: bool = False
 
 
 @pages.get("/")
@@ -110,36 +98,6 @@ def _flagged(desk: Desk) -> Task | None:
         return None
     words = "flagged answer to see to" if many == 1 else "flagged answers to see to"
     return Task(many, words, "", url_for("flags.show"), "Read and decide", pressing=True)
-
-
-def _to_publish(desk: Desk) -> Task | None:
-    many = _asks(desk, Standing.TO_PUBLISH)
-    if not many:
-        return None
-    words = "answer of the board to publish" if many == 1 else "answers of the board to publish"
-    detail = "Young people are waiting to hear."
-    return Task(many, words, detail, url_for("asks.show_all"), "Put into plain words")
-
-
-def _to_answer(desk: Desk) -> Task | None:
-    many = _asks(desk, Standing.NO_ANSWER)
-    if not many:
-        return None
-    words = "ask without an answer" if many == 1 else "asks without an answer"
-    return Task(many, words, "", url_for("asks.show_all"), "See the asks")
-
-
-def _late(desk: Desk) -> Task | None:
-    many = _asks(desk, Standing.LATE)
-    if not many:
-        return None
-    words = "promise past its date" if many == 1 else "promises past their date"
-    return Task(many, words, "Young people see that.", url_for("asks.show_all"), "See what is late")
-
-
-def _asks(desk: Desk, standing: Standing) -> int:
-    asks = standing_asks(desk.session, desk.council, today())
-    return sum(ask.standing is standing for ask in asks)
 
 
 def _homework(desk: Desk) -> Task | None:
@@ -256,6 +214,12 @@ def _to_check(desk: Desk) -> Task | None:
     return Task(many, words, "", url_for("wordings.show_next"), "Say if they are clear")
 
 
+def _to_sign(desk: Desk) -> Task | None:
+    """Return what waits to be signed; an officer signs when they publish."""
+    publishes = may(Role(desk.account.role), Permission.PUBLISH_RESPONSE)
+    return None if publishes else answer_tasks.to_sign(desk)
+
+
 MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.DECIDE_FLAGS, _flagged),
     (Permission.DECIDE_EXEMPT, _to_decide),
@@ -263,15 +227,18 @@ MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.OPEN_CONTACTS, _to_seal),
     (Permission.READ_ANSWERS, _unread),
     (Permission.INTERPRET, _to_interpret),
-    (Permission.PUBLISH_RESPONSE, _to_publish),
+    (Permission.PUBLISH_RESPONSE, answer_tasks.to_publish),
+    (Permission.ASK_PARTNER, answer_tasks.to_take_up),
     (Permission.BUILD_DIGEST, _papers),
     (Permission.READ_AGAIN, _to_read_again),
     (Permission.CHECK_WORDING, _to_check),
     (Permission.READ_DIGEST, _to_read),
     (Permission.BUILD_DIGEST, _cards_to_see_to),
     (Permission.ANSWER_ASK, _homework),
-    (Permission.ANSWER_ASK, _to_answer),
-    (Permission.READ_DIGEST, _late),
+    (Permission.ANSWER_ASK, answer_tasks.to_answer),
+    (Permission.SIGN_RESPONSE, _to_sign),
+    (Permission.ANSWER_ASK, answer_tasks.to_close),
+    (Permission.READ_DIGEST, answer_tasks.late),
     (Permission.SEE_ACCOUNTS, _failed),
     (Permission.SEE_ACCOUNTS, _without_key),
 )
