@@ -5,6 +5,7 @@ from datetime import date
 
 from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button, letters_of
+from bots.homework import cards_text
 from bots.rows import in_rows
 from bots.words import TELL_ME, VERDICT_TAKEN
 from participation.core.speech import counted, either, held_apart, in_order, marked, week_in_words
@@ -98,13 +99,15 @@ def journey(
         parts.append(_("Your words joined what others said about: %(themes)s", themes=themes))
     if not any(stone.filled for stone in told.stones[1:]):
         parts.append(when_read(told.when_read))
-    if not told.cards:
+    if not told.cards and not told.told:
         look = _("Look again %(when)s.", when=told.when_read.look_again)
         parts.append(f"{_('No answer yet.')} {look} {_('The answer will stand here.')}")
     parts += [to_all(message) for message in told.messages]
     cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
     back = button(_("Take my words back"), Verb.TAKE_BACK, letters_of(sealed))
-    return (Said("\n\n".join(parts), ((back,),) if told.may_take_back else ()), *cards)
+    homework = [Said(cards_text(told.told, today))] if told.told else []
+    path = Said("\n\n".join(parts), ((back,),) if told.may_take_back else ())
+    return (path, *homework, *cards)
 
 
 def _wrote_back(address: str) -> str:

@@ -41,7 +41,9 @@ class ToldCard:
     returns: tuple[ToldReturn, ...]
 
     def is_late(self, today: date) -> bool:
-        """Return whether the day has gone by and somebody has not answered."""
+        """Return whether it is open, its day has gone by, and somebody has not answered."""
+        if self.end is not CardEnd.OPEN:
+            return False
         return self.due_on < today and any(not each.answer for each in self.returns)
 
 

@@ -22,6 +22,7 @@ from participation.services import (
 )
 from surveys.loader import load_survey_file
 from tests.factories import a_consultation, a_council, an_account, say
+from tests.services.carding import a_card
 from tests.services.listing import Asked, a_listed_topic
 from tests.services.safeguarding import Lane, flag_next
 from tests.web.young.answered import DONE, a_story
@@ -49,6 +50,7 @@ def sights(session: Session, keys: KeyFolder, clock: SetClock) -> Sights:
     story = a_story(session, keys, clock, told, DONE)
     officer = session.scalars(select(Account).where(Account.council_id == council.id)).one()
     asked = a_listed_topic(session, keys, clock, council, officer)
+    a_card(session, keys, clock, council, officer)
     say(session, keys, asked.consultation, clock.now(), "Pocket money")
     _tell_of_another(session, keys, clock, asked)
     lead = an_account(session, council, Role.SAFEGUARDING)

@@ -125,6 +125,7 @@ def ways_in(tour: Tour, sights: Sights) -> None:
         f"/c/{sights.ended}",
         "/wall/testshire",
         "/list/testshire",
+        "/cards/testshire",
         "/help",
         "/help/testshire",
         "/contact/othershire",

@@ -42,17 +42,25 @@ def asked_on_a_card(
     consultation = consultations.open_consultation(session, council, version, opening)
     receipt = str(say(session, keys, consultation, clock.now(), WORDS).receipt)
     while unread := reading.next_unread(session, council, keys.reading()):
-        decision = clearing.Decision(unread.masked, ())
+        decision = clearing.Decision(unread.masked, ("social-workers",))
         clearing.clear(session, council, officer, unread.answer_id, decision, clock.now())
     return consultation, receipt
 
 
-def a_card(session: Session, keys: KeyFolder, clock: SetClock, council: Council) -> Dealt:
+def a_card(
+    session: Session,
+    keys: KeyFolder,
+    clock: SetClock,
+    council: Council,
+    officer: Account | None = None,
+    member: Account | None = None,
+) -> Dealt:
     """Return a card to the lead member and the director, due at a meeting in three weeks."""
-    officer, now = an_officer(session, council), clock.now()
-    member = an_account(session, council, Role.MEMBER)
+    now = clock.now()
+    officer = officer or an_officer(session, council)
+    member = member or an_account(session, council, Role.MEMBER)
     consultation, receipt = asked_on_a_card(session, keys, clock, council, officer)
-    meeting = a_meeting(session, council, now.date() + timedelta(weeks=3))
+    meeting = a_meeting(session, council, now.date() + timedelta(weeks=3, days=1))
     waiting = cards.cards_to_put(session, council)[0]
     new = cards.NewCard(waiting.words.text, ("lead-member", "director"), meeting.id)
     card = cards.put_card(session, council, officer, waiting.answer_id, new, now)

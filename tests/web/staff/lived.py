@@ -24,9 +24,11 @@ from participation.models import (
 from participation.services import contacts, ideas, second_readings
 from participation.services.consultations import Opening, open_consultation, publish_survey
 from tests import factories
+from tests.factories import say
+from tests.services.carding import a_card
 from tests.web.staff.conftest import PASSWORD, House, Visitor
-from tests.web.staff.together import said_together
 from tests.web.staff.partnered import beside
+from tests.web.staff.together import said_together
 
 NO_PAGES = {
     "static": "sends style sheets and scripts",
@@ -92,6 +94,7 @@ def live(house: House) -> Lived:
     """Return a council in which much has happened."""
     house.say("My name is Shannon and the wifi never works", many=12)
     house.read_all()
+    _deal(house)
     sent = house.digest("Mend the wifi.", sent=True)
     ask = house.ask_id(sent)
     house.visitor(Role.MEMBER).post(
@@ -123,6 +126,16 @@ def live(house: House) -> Lived:
         **beside(house, ask, "I would pay for it."),
     }
     return Lived(house, values, _by_page(house, draft, promised))
+
+
+def _deal(house: House) -> None:
+    """Put a challenge card to a member, and leave another to be put."""
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        officer, member = (session.merge(house.people[r]) for r in (Role.OFFICER, Role.MEMBER))
+        dealt = a_card(session, house.keys, house.clock, council, officer, member)
+        say(session, house.keys, dealt.consultation, house.clock.now(), "And why again?")
+    house.read_all()
 
 
 def _by_page(house: House, draft: Digest, promised: UUID) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,36 @@
+"""Challenge cards in a chat: what was asked, who has answered, and how each ended."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from participation.core.speech import said as _
+from participation.domain.responses import long_date
+from participation.models import CardEnd
+from participation.services.told_cards import ToldCard
+
+SHOWN = 6
+
+
+def cards_text(cards: Sequence[ToldCard], today: date) -> str:
+    """Return the cards that are due last, each with what came back and what did not."""
+    return "\n\n\n".join("\n\n".join(_parts(card, today)) for card in cards[:SHOWN])
+
+
+def _parts(card: ToldCard, today: date) -> Iterator[str]:
+    yield f"{_('You said')}\n“{card.words}”"
+    yield "\n".join(_returns(card))
+    if card.end is CardEnd.CHANGED:
+        yield f"{_('This was changed')}\n{card.plain}"
+    elif card.end is CardEnd.CANNOT:
+        cannot = _("Can't, because")
+        yield f"{cannot}\n{card.plain}"
+    else:
+        words = {"board": card.board, "day": long_date(card.due_on)}
+        if card.due_on >= today:
+            yield _("This goes to the %(board)s on %(day)s. The answer will stand here.", **words)
+        else:
+            yield _("This went to the %(board)s on %(day)s. The answer will stand here.", **words)
+
+
+def _returns(card: ToldCard) -> Iterable[str]:
+    return (f"{each.who}: {each.answer or _('No answer yet')}" for each in card.returns)
