@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVarTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from participation.domain.disclosure.ledger import FrozenRelease
 from participation.domain.disclosure.released import Released
-from participation.models import Answer, Coding, Consultation, Council, Reading, Release, Theme
+from participation.models import (
+    Answer,
+    Coding,
+    Consultation,
+    Council,
+    Reading,
+    Release,
+    Submission,
+    Theme,
+)
 from participation.services.figures import theme_rows
 from participation.services.ledger import FIGURES
+
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True)
@@ -21,16 +33,69 @@ class Told:
     count: Released
 
 
+@dataclass(frozen=True)
+class Found:
+    """What officers found in the answers that they have read: exact, for their eyes only.
+
+    `themes` are those that were found, the most frequent first. `fits_none` counts cleared
+    answers without any theme, `unread` those that nobody has read.
+    """
+
+    themes: tuple[tuple[Theme, int], ...]
+    cleared: int
+    fits_none: int
+    unread: int
+
+
 def coded_answers(session: Session, council: Council) -> Mapping[str, int]:
     """Return by code how many cleared answers have each theme: exact, for officers' eyes only."""
-    rows = session.execute(
-        select(Theme.code, func.count(Coding.id))
-        .join(Coding, Coding.theme_id == Theme.id)
-        .join(Answer, Answer.id == Coding.answer_id)
-        .where(Theme.council_id == council.id, Answer.reading == Reading.CLEARED)
-        .group_by(Theme.code)
+    return {theme.code: many for theme, many in _coded(session, council, None)}
+
+
+def found_in(session: Session, council: Council, consultation: Consultation | None) -> Found:
+    """Return what was found in one consultation, or in all of them."""
+    counts: dict[str, int] = dict(
+        session.execute(
+            _of(select(Answer.reading, func.count(Answer.id)), council, consultation).group_by(
+                Answer.reading
+            )
+        ).all()
     )
-    return dict(rows.all())
+    bare = _of(select(func.count(Answer.id)), council, consultation).where(
+        Answer.reading == Reading.CLEARED, ~exists().where(Coding.answer_id == Answer.id)
+    )
+    themes = sorted(_coded(session, council, consultation), key=lambda row: (-row[1], row[0].name))
+    return Found(
+        tuple(themes),
+        counts.get(Reading.CLEARED, 0),
+        session.scalar(bare) or 0,
+        counts.get(Reading.UNREAD, 0),
+    )
+
+
+def _coded(
+    session: Session, council: Council, consultation: Consultation | None
+) -> list[tuple[Theme, int]]:
+    statement = (
+        select(Coding.theme_id, func.count(Coding.id))
+        .join(Answer, Answer.id == Coding.answer_id)
+        .where(Answer.reading == Reading.CLEARED)
+        .group_by(Coding.theme_id)
+    )
+    many = dict(session.execute(_of(statement, council, consultation)).all())
+    themes = session.scalars(select(Theme).where(Theme.council_id == council.id))
+    return [(theme, many[theme.id]) for theme in themes if theme.id in many]
+
+
+def _of(
+    statement: Select[*Columns], council: Council, consultation: Consultation | None
+) -> Select[*Columns]:
+    statement = statement.where(Answer.council_id == council.id)
+    if consultation is None:
+        return statement
+    return statement.join(Submission, Submission.id == Answer.submission_id).where(
+        Submission.consultation_id == consultation.id
+    )
 
 
 def last_told(session: Session, council: Council) -> Mapping[str, tuple[Told, ...]]:

@@ -118,6 +118,7 @@ _PARENTS = {
     "routing": "asks",
     "seen": "statements",
     "theme_changes": "themes",
+    "theme_counts": "themes",
     "theme_parts": "themes",
     "topics": "meetings",
     "totals": "meetings",

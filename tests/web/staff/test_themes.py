@@ -213,3 +213,20 @@ def test_a_split_says_what_it_does_and_its_answers_are_given_their_parts(house, 
     assert "Every answer has its part" in officer.page("/themes/of/money/parts")
     assert "It was split into" in officer.page("/themes/of/money")
     assert "Part of" in officer.page("/themes/of/savings")
+
+
+def test_an_officer_sees_what_was_found_and_nobody_else_does(house, officer, ambassador):
+    house.say("the wifi never works", many=3)
+    house.read_all(("money", "friends"))
+    house.say("nothing", many=2)
+    house.read_all(())
+    house.say("my bike has a flat tyre")
+
+    page = officer.page("/themes/found?of=home")
+    cells = re.findall(r'numeric">(\d+)<', page)
+
+    assert cells == ["3", "3", "2"]
+    assert "In the 5 answers" in page
+    assert "1 is unread" in page
+    assert officer.get("/themes/found?of=away").status_code == 404
+    assert ambassador.get("/themes/found").status_code == 403
