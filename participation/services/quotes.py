@@ -10,19 +10,18 @@ from participation.core.types import ClearedText
 from participation.domain.theming.quoting import most_telling
 from participation.models import (
     Answer,
-    Coding,
     Consultation,
     Council,
     Digest,
     DigestConsultation,
     Quote,
-    Reading,
     Submission,
     Theme,
 )
 from participation.services.clearing import cleared_words
-from participation.services.figures import OWN_VOICE, theme_rows
+from participation.services.figures import theme_rows
 from participation.services.ledger import entry
+from participation.services.voices import Voice, voice_of, voices_by_theme
 
 QUOTES_A_THEME = 2
 FITTING_LENGTH = range(25, 320)
@@ -48,10 +47,8 @@ def choose_quotes(
     session.flush()
     used = _submissions_quoted(session, consultation)
     out = _quotes_in(session, consultation, taken_out=True)
-    voices = _by_theme(session, council, consultation)
-    for theme_id, answers in sorted(voices.items(), key=lambda item: len(item[1])):
-        if theme_id not in shown:
-            continue
+    voices = voices_by_theme(session, council, consultation, shown)
+    for theme_id, answers in voices.items():
         chosen = set(quotes_of(session, digest, theme_id, consultation))
         gaps = sum((digest.id, theme_id) == (row.digest_id, row.theme_id) for row in out)
         wanted = QUOTES_A_THEME - len(chosen) - gaps
@@ -62,9 +59,8 @@ def choose_quotes(
     session.flush()
 
 
-def _best(answers: list[Answer], chosen: set[UUID], used: set[UUID], wanted: int) -> list[Answer]:
+def _best(ordered: list[Voice], chosen: set[UUID], used: set[UUID], wanted: int) -> list[Voice]:
     """Return so many of these as are still to be quoted, one of a submission at most."""
-    ordered = sorted(answers, key=lambda answer: answer.id)
     free: dict[UUID, int] = {}
     for place, answer in enumerate(ordered):
         if answer.may_show and answer.submission_id not in used:
@@ -73,7 +69,7 @@ def _best(answers: list[Answer], chosen: set[UUID], used: set[UUID], wanted: int
                 free[answer.submission_id] = place
     fit = {place for place in free.values() if _is_fit(ordered[place])}
     before = [place for place, answer in enumerate(ordered) if answer.id in chosen]
-    texts = [answer.cleared or "" for answer in ordered]
+    texts = [answer.words for answer in ordered]
     places = most_telling(texts, fit, wanted, before)
     rest = set(free.values()) - fit
     places += most_telling(texts, rest, wanted - len(places), [*before, *places])
@@ -90,15 +86,13 @@ def candidates(
     if theme_id not in themes_shown(session, digest, consultation):
         return ()
     used = _submissions_quoted(session, consultation)
-    answers = sorted(
-        _by_theme(session, council, consultation).get(theme_id, []), key=lambda answer: answer.id
-    )
+    answers = voices_by_theme(session, council, consultation, {theme_id}).get(theme_id, [])
     free = {
         place
         for place, answer in enumerate(answers)
         if answer.may_show and answer.submission_id not in used
     }
-    texts = [answer.cleared or "" for answer in answers]
+    texts = [answer.words for answer in answers]
     keys = [answers[place].id for place in most_telling(texts, free, MOST_OFFERED)]
     words = cleared_words(session, council, keys)
     return tuple((key, words[key]) for key in keys if key in words)
@@ -146,8 +140,7 @@ def _check_may_stand(
     consultation: Consultation,
     answer_id: UUID,
 ) -> None:
-    answers = _by_theme(session, council, consultation).get(theme_id, [])
-    answer = next((answer for answer in answers if answer.id == answer_id), None)
+    answer = voice_of(session, council, consultation, theme_id, answer_id)
     if (
         answer is None
         or not answer.may_show
@@ -251,29 +244,8 @@ def _add(
     )
 
 
-def _is_fit(answer: Answer) -> bool:
-    return len(answer.cleared or "") in FITTING_LENGTH
-
-
-def _by_theme(
-    session: Session, council: Council, consultation: Consultation
-) -> dict[UUID, list[Answer]]:
-    rows = session.execute(
-        select(Coding.theme_id, Answer)
-        .join(Answer, Answer.id == Coding.answer_id)
-        .join(Submission, Submission.id == Answer.submission_id)
-        .join(Theme, Theme.id == Coding.theme_id)
-        .where(
-            Submission.consultation_id == consultation.id,
-            Submission.council_id == council.id,
-            Answer.reading == Reading.CLEARED,
-            OWN_VOICE,
-        )
-    )
-    found: dict[UUID, list[Answer]] = {}
-    for theme_id, answer in rows:
-        found.setdefault(theme_id, []).append(answer)
-    return found
+def _is_fit(answer: Voice) -> bool:
+    return len(answer.words) in FITTING_LENGTH
 
 
 def _submissions_quoted(session: Session, consultation: Consultation) -> set[UUID]:

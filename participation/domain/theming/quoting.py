@@ -29,7 +29,9 @@ def most_telling(
     """
     texts = texts[:MOST_COMPARED]
     free = [place for place in sorted(may_choose) if place < len(texts)]
-    if not free or not any(is_readable(text) for text in texts):
+    if count <= 0 or not free:
+        return []
+    if not any(is_readable(text) for text in texts):
         return free[:count]
     rows = rows_of(texts)
     shared = np.asarray((rows @ rows.T).todense())
