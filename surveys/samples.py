@@ -2,7 +2,7 @@
 
 from surveys.definition import Question
 from surveys.kinds import Field
-from surveys.reading import LONGEST_LINE, LONGEST_TEXT
+from surveys.limits import LONGEST_LINE, LONGEST_TEXT
 
 
 def sample(question: Question, text: str, pick: int = 0) -> tuple[str, ...]:
