@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.models.base import ANSWER_SIDE, Base, OfCouncil
@@ -75,6 +75,24 @@ class Answer(OfCouncil, Base):
     __table_args__ = (
         UniqueConstraint("submission_id", "question"),
         Index(None, "council_id", "worry", "reading"),
+        # What the machine has yet to look at, and what it could make nothing of: few of many.
+        Index(
+            None,
+            "council_id",
+            "reading",
+            "suggested",
+            sqlite_where=text("reading = 'unread' AND suggested IS 0"),
+            postgresql_where=text("reading = 'unread' AND suggested IS false"),
+        ),
+        Index(
+            None,
+            "council_id",
+            "reading",
+            "suggested",
+            "reasons",
+            sqlite_where=text("reading = 'unread' AND suggested IS 1 AND reasons IS NULL"),
+            postgresql_where=text("reading = 'unread' AND suggested IS true AND reasons IS NULL"),
+        ),
         ANSWER_SIDE,
     )
 
