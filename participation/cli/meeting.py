@@ -15,6 +15,7 @@ from participation.papers.html import render_html
 from participation.papers.pdf import render_pdf
 from participation.papers.word import render_word
 from participation.services import (
+    approval,
     consultations,
     digests,
     meetings,
@@ -220,17 +221,38 @@ def respond(
         click.echo(given.id)
 
 
+@digest.command("sign")
+@click.argument("response_id", type=click.UUID)
+@click.option("--council", "council_name")
+@click.option("--by", "handle", required=True)
+@told_plainly
+def sign(response_id: UUID, council_name: str | None, handle: str) -> None:
+    """Sign an answer that somebody else gave, where the council asks for that."""
+    ground = stand()
+    with ground.database.writing() as session:
+        council = ground.council(session, council_name)
+        by = staff.account_of(session, council, handle)
+        response = responses.response_of(session, council, response_id)
+        responses.check_newest(session, response)
+        approval.sign(session, council, by, response, ground.clock.now())
+    click.echo("Signed.")
+
+
 @digest.command("publish")
 @click.argument("response_id", type=click.UUID)
 @click.argument("plain")
 @click.option("--council", "council_name")
 @click.option("--by", "handle", required=True)
+@click.option("--minute", default="", help="Where the meeting noted it.")
 @told_plainly
-def publish(response_id: UUID, plain: str, council_name: str | None, handle: str) -> None:
+def publish(
+    response_id: UUID, plain: str, council_name: str | None, handle: str, minute: str
+) -> None:
     """Publish an answer in plain words."""
     ground = stand()
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
         by = staff.account_of(session, council, handle)
-        responses.publish_response(session, council, by, response_id, plain, ground.clock.now())
+        args = (session, council, by, response_id, plain)
+        responses.publish_response(*args, ground.clock.now(), minute)
     click.echo("Published: it is on the wall and on every receipt.")
