@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from participation.core.speech import marked
 from participation.services.chat_updates import Arrived
+
+CHAT_SEEN = marked(
+    "%(channel)s can read what you type here. The web page is more private: %(address)s"
+)
+AFTER_STOP = marked(
+    "What you typed still stands in this chat, on your phone and at %(channel)s. "
+    "To get rid of it, delete the chat."
+)
 
 Update = Mapping[str, Any]
 """What arrived as the channel tells it, in JSON."""
@@ -95,10 +104,12 @@ class Replies:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a channel can do, and what is said of it before the first question.
+    """What a channel can do, and what is said of it.
 
-    `notice` says who else can read along, `consent` is what the yes answers. Lengths count
-    UTF-16 units of a text, bytes of a payload.
+    `notice` says before the first question who else can read along, `consent` is what the yes
+    answers; `seen` says the first again in short, with the `address` of the web page, and `stays`
+    what is left after a stop. Lengths count UTF-16 units of a text, bytes of a payload. `lasts`
+    says that the chat can be written to at any time later.
     """
 
     name: str
@@ -111,6 +122,17 @@ class Capabilities:
     deletes: bool
     buttons: bool = True
     pictures: bool = False
+    lasts: bool = True
+    seen: str = CHAT_SEEN
+    stays: str = AFTER_STOP
+
+    def where_tapped(self, words: str) -> str:
+        """Return words about tapping, none where there is nothing to tap."""
+        return words if self.buttons else ""
+
+    def where_taken(self, words: str) -> str:
+        """Return words about taking messages away, none where none can be."""
+        return words if self.deletes else ""
 
 
 class NotNow(Exception):

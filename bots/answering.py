@@ -10,7 +10,7 @@ from bots.visit import Visit
 from participation.core.errors import Changed, NotFound, Refused
 from participation.core.speech import said as _
 from participation.core.speech import speaking
-from participation.services import chats, conversations
+from participation.services import chats
 from participation.services.conversations import NOTHING_KEPT, Turn, worrying
 from surveys.engine import Ask, Back, Given, Send
 from surveys.typed import typed
@@ -37,12 +37,12 @@ def begin(visit: Visit, tap: Tap) -> Replies:
     offered = chats.offered_at(visit.session, visit.scope.councils, link, visit.today)
     if turn is not None and turn.consultation.id != offered.consultation.id:
         # To this one nobody has said yes yet.
-        conversations.forget(visit.session, visit.secret)
+        visit.held.forget()
         return Replies((replace(tongues.welcome(visit, offered), edit=True),))
     language = visit.language_among(visit.offered_by(offered.council))
-    begun = conversations.begin(visit.session, link, visit.today, language, visit.secret)
+    begun = visit.held.begin(link, language)
     with speaking(language):
-        first = visit.step(begun.turn)
+        first = visit.step(begun)
         if turn is not None:
             return Replies((replace(first, edit=True),))
         return Replies((replace(tongues.welcome(visit, offered), rows=(), edit=True), first))
@@ -66,16 +66,16 @@ def back(visit: Visit) -> Replies:
     """Go back one question."""
     if visit.turn() is None:
         return visit.again(_(words.NOTHING_BEGUN))
-    after = conversations.reply(visit.session, visit.secret, Back(), visit.today)
-    return Replies((visit.step(after),))
+    return Replies((visit.step(visit.held.reply(Back())),))
 
 
 def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
     """Take what was typed as the reply to the question, and ask on."""
     reply = typed(turn.survey, turn.state, heard.text)
     if isinstance(reply, Send):
-        return Replies((visit.step(turn, _(words.SEND_BY_BUTTON)),))
-    after = conversations.reply(visit.session, visit.secret, reply, visit.today)
+        lead = visit.scope.channel.where_tapped(_(words.SEND_BY_BUTTON))
+        return Replies((visit.step(turn, lead),))
+    after = visit.held.reply(reply)
     lead = ""
     if isinstance(reply, Given):
         lead = _lead(after, reply.question, heard.text)
@@ -94,7 +94,7 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
     question = question_of(pressed, turn)
     after = turn
     for reply in replies_to(pressed, turn):
-        after = conversations.reply(visit.session, visit.secret, reply, visit.today)
+        after = visit.held.reply(reply)
     if pressed.verb not in ANSWERING:
         return Replies((replace(visit.step(after), edit=True),))
     if after.state == turn.state:
@@ -113,12 +113,13 @@ def send(visit: Visit, pressed: Tap) -> Replies:
     """Send what the message with the button showed, and hand over the five words."""
     nonce = bytes_of("".join(pressed.parts))
     try:
-        sent = chats.send_shown(visit.session, visit.keys, visit.secret, nonce, visit.now)
+        sent = visit.send_shown(nonce)
     except Changed as error:
-        turn = conversations.current(visit.session, visit.secret, visit.today)
-        return Replies((visit.so_far(turn, error.message),))
+        turn = visit.turn()
+        return Replies((visit.choices() if turn is None else visit.so_far(turn, error.message),))
     sealed = chats.seal_receipt(visit.secret, sent.receipt)
-    receipt = telling.receipt(sent, sealed, visit.today, visit.scope.address)
+    address, channel = visit.scope.address, visit.scope.channel
+    receipt = telling.receipt(sent, sealed, visit.today, address, channel)
     said = [Said(_("Sent."), edit=True), receipt]
     if sent.worry:
         said.append(visit.help(_(words.STILL_UNREAD)))

@@ -4,9 +4,7 @@ from bots.adapter import Heard, Replies
 from bots.visit import Visit
 from participation.core.pictures import Picture
 from participation.core.speech import said as _
-from participation.services import conversations
 from participation.services.conversations import Turn
-from participation.services.drawings import add_drawing
 from surveys.definition import Question
 from surveys.engine import Ask, NotTaken
 from surveys.validation import answer_in_words
@@ -28,10 +26,8 @@ def take(visit: Visit, heard: Heard) -> Replies:
     _turn, question = found
     if heard.why:
         refused = NotTaken(question.name, _(heard.why))
-        after = conversations.reply(visit.session, visit.secret, refused, visit.today)
-        return Replies((visit.step(after),))
-    picture = Picture(heard.jpeg)
-    after = add_drawing(visit.session, visit.secret, question.name, picture, visit.today)
+        return Replies((visit.step(visit.held.reply(refused)),))
+    after = visit.held.draw(question.name, Picture(heard.jpeg))
     said = answer_in_words(question, after.state.answers[question.name], after.state.language)
     return Replies((visit.step(after, _("You said: %(words)s", words=said)),))
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bots.adapter import Said
+from bots.adapter import Capabilities, Said
 from bots.buttons import Verb, button
 from bots.rows import in_rows
-from bots.words import SEND_ALONG
+from bots.words import IF_NOT, SEND_ALONG
 from participation.core.speech import said as _
 from participation.services.asides import Writing
 
@@ -38,10 +38,10 @@ def one_back(writing: Writing) -> Writing | None:
     return typed_into(writing, given[-1], None) if given else None
 
 
-def asked(writing: Writing, lead: str = "") -> Said:
+def asked(writing: Writing, channel: Capabilities, lead: str = "") -> Said:
     """Return what is asked now, or all of it before it is sent, after a sentence."""
     field = field_of(writing)
-    body = _all_of(writing) if field is None else _question(field)
+    body = _all_of(writing) if field is None else _question(field, channel)
     if field is None and not lead:
         lead = _("This is what you said. Nobody has seen it yet.")
     ways = [button(_("Back"), Verb.WRITE, BACK)] if writing.name is not None else []
@@ -55,7 +55,7 @@ def asked(writing: Writing, lead: str = "") -> Said:
     return Said("\n\n".join(filter(None, (lead, body))), tuple(rows))
 
 
-def _question(field: str) -> str:
+def _question(field: str, channel: Capabilities) -> str:
     match field:
         case "name":
             return _("What should we call you?")
@@ -68,7 +68,7 @@ def _question(field: str) -> str:
         case "words":
             return f"{_('What would you like to say?')}\n{_('You can leave this empty.')}"
         case _:
-            return _(SEND_ALONG)
+            return f"{_(SEND_ALONG)} {channel.where_tapped(_(IF_NOT))}".rstrip()
 
 
 def _all_of(writing: Writing) -> str:

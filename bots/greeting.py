@@ -83,16 +83,18 @@ def carry_on(offered: Offered, same: bool) -> Said:
     return Said(text, rows)
 
 
-def choices(offered: Sequence[Offered], several_councils: bool, lead: str = "") -> Said:
+def choices(
+    offered: Sequence[Offered], several_councils: bool, channel: Capabilities, lead: str = ""
+) -> Said:
     """Return what can be talked about today, each as a button, after a sentence."""
-    before = f"{lead}\n\n" if lead else ""
     if not offered:
-        return Said(f"{before}{_(NOTHING_OPEN)}")
+        return Said("\n\n".join(filter(None, (lead, _(NOTHING_OPEN)))))
     rows: Rows = tuple(
         (button(_label(one, several_councils), Verb.ABOUT, one.consultation.link),)
         for one in offered
     )
-    return Said(f"{before}{_(CHOOSE)}", rows)
+    asks = channel.where_tapped(_(CHOOSE))
+    return Said("\n\n".join(filter(None, (lead, asks))), rows)
 
 
 def help_now(packs: Sequence[CouncilPack], reachable: Sequence[CouncilPack], lead: str) -> Said:

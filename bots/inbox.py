@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from bots.acts import Act, acts_of
 from bots.adapter import Adapter, Heard, Replies
 from bots.fetching import heard_of
-from bots.numbered import Choice, numbered, picked
 from participation.core.chat_keys import ChatKeys
 from participation.core.ports import Clock
 from participation.models.database import Database
-from participation.services import chat_choices, chat_messages, chat_updates
+from participation.services import chat_messages, chat_updates
 from participation.services.chat_updates import Arrived, Held
 
 log = logging.getLogger("participation.bots")
@@ -46,7 +45,6 @@ class Inbox:
                 now = self.clock.now()
                 for update in sorted(arrived, key=lambda one: one.place):
                     new += chat_updates.store(session, self.keys.door, update, now)
-            self.database.forget_log()
         return new
 
     def answer_next(self) -> str | None:
@@ -80,7 +78,8 @@ class Inbox:
                 channel = self.channels[kept["channel"]]
                 heard = heard_of(kept["update"]) or channel.adapter.parse(kept["update"])
                 if heard is not None:
-                    self._put(session, self._acts(session, channel, heard))
+                    replies, able = channel.answer(session, heard), channel.adapter.capabilities
+                    self._put(session, acts_of(able, heard, replies))
                 return str(kept["channel"])
         except OperationalError:
             raise
@@ -88,19 +87,6 @@ class Inbox:
             # The kind of the error only: its text could hold what somebody wrote.
             log.error("an update could not be read: %s", type(error).__name__)
             return ""
-
-    def _acts(self, session: Session, channel: Channel, heard: Heard) -> tuple[Act, ...]:
-        able = channel.adapter.capabilities
-        if able.buttons:
-            return acts_of(able, heard, channel.answer(session, heard))
-        kept = json.loads(chat_choices.offered(session, self.keys, heard.chat) or "[]")
-        heard = picked(heard, [Choice(*one) for one in kept])
-        replies, choices = numbered(channel.answer(session, heard))
-        if choices:
-            held = json.dumps([astuple(one) for one in choices], ensure_ascii=False)
-            today = self.clock.now().date()
-            chat_choices.offer(session, self.keys, heard.chat, held, today)
-        return acts_of(able, heard, replies)
 
     def _put(self, session: Session, acts: Sequence[Act]) -> None:
         if acts:

@@ -21,7 +21,7 @@ def ask_for_words(visit: Visit, rest: str) -> Replies:
     """Ask for the five words, or look them up when they were typed with the command."""
     if rest:
         return look_up(visit, rest)
-    return Replies((Said(_(words.TYPE_RECEIPT), waits=True),))
+    return Replies((visit.asks_for_words(words.TYPE_RECEIPT),))
 
 
 def look_up(visit: Visit, typed: str) -> Replies:
@@ -35,7 +35,7 @@ def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
     Five words of the list can be an answer as well, so while a survey is being answered only
     a receipt that is known counts as one, unless we had asked for it.
     """
-    if heard.replying_to == _(words.TYPE_RECEIPT):
+    if heard.replying_to.startswith(_(words.TYPE_RECEIPT)):
         return look_up(visit, heard.text)
     receipt = read_receipt(heard.text)
     if receipt is None:

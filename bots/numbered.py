@@ -1,20 +1,26 @@
 """Buttons where a channel has none: choices with numbers, picked by number or by their words."""
 
+import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
-from bots.adapter import Button, Heard, Kind, Replies
+from bots.adapter import Button, Capabilities, Heard, Kind, Replies, Rows, Said
 from bots.buttons import Verb, tap_of
+from bots.visit import Visit
 from participation.core.speech import marked
 from participation.core.speech import said as _
+from participation.services import chat_choices
 from surveys.reading import folded
 
 SEND_NUMBER = marked("Send the number:")
+SEND_NUMBERS = marked("Send the number, or several, as in 1 3:")
+SEND_WORDS = marked("Send the words you want:")
 TYPED = frozenset({Verb.PICK, Verb.TOGGLE})
 """Choices that a survey understands as they are typed, several at once."""
-NEEDLESS = frozenset({Verb.DONE})
-"""A button that only ends what is one message here."""
+BESIDE_AN_ANSWER = frozenset({Verb.BACK, Verb.SKIP})
+"""What stands beside a question whose answer may be any words, or a number."""
+BY_FIRST_WORDS = frozenset(Verb) - TYPED - BESIDE_AN_ANSWER
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 
 
@@ -26,53 +32,133 @@ class Choice:
     label: str
     payload: str
 
+    @property
+    def verb(self) -> Verb | None:
+        """Return what picking it asks for."""
+        tap = tap_of(self.payload)
+        return None if tap is None else tap.verb
 
-def numbered(replies: Replies) -> tuple[Replies, tuple[Choice, ...]]:
-    """Return the replies with their buttons written out, and the choices that they offer."""
-    said, choices = [], list[Choice]()
-    for one in replies.said:
-        buttons = [button for row in one.rows for button in row if not _is(button, NEEDLESS)]
-        shown = _choices(buttons, len(choices) + 1)
-        choices += shown
-        text = "\n\n".join(filter(None, (one.text, _listed(shown))))
-        said.append(replace(one, text=text, rows=()))
+
+def read_from(visit: Visit, heard: Heard) -> Heard:
+    """Return what was heard, a tap where it picks one of the choices last sent to the chat."""
+    kept = chat_choices.offered(visit.session, visit.chat_keys, visit.chat)
+    return picked(heard, [Choice(*one) for one in json.loads(kept or "[]")])
+
+
+def write_out(visit: Visit, replies: Replies) -> Replies:
+    """Return the replies with their buttons written out, and keep the choices that they offer."""
+    written, choices = numbered(replies, visit.scope.channel)
+    if choices:
+        held = json.dumps([astuple(one) for one in choices], ensure_ascii=False)
+        chat_choices.offer(visit.session, visit.chat_keys, visit.chat, held, visit.today)
+    return written
+
+
+def numbered(replies: Replies, channel: Capabilities) -> tuple[Replies, tuple[Choice, ...]]:
+    """Return the replies with their buttons written out, and the choices that they offer.
+
+    What is asked last has the numbers from one on, as the survey counts them, and what stands
+    above it has those after; none has one where a number is an answer.
+    """
+    needless = _needless(channel)
+    shown = [_rows(one, needless) for one in replies.said]
+    last = max((place for place, rows in enumerate(shown) if rows), default=0)
+    counts = bool(shown) and _may_be_numbered(shown[last])
+    said, choices, above = list[Said](), list[Choice](), 1 + sum(map(len, shown[last:]))
+    for place, (one, rows) in enumerate(zip(replies.said, shown, strict=True)):
+        first = 1 if place == last else above
+        above += 0 if place == last else len(rows)
+        listed = _numbers(rows, first) if counts else _words(rows)
+        choices += _choices(rows, first if counts else 0)
+        said.append(replace(one, text="\n\n".join(filter(None, (one.text, listed))), rows=()))
     return replace(replies, said=tuple(said)), tuple(choices)
 
 
 def picked(heard: Heard, choices: Sequence[Choice]) -> Heard:
-    """Return a tap where a choice was picked, else what was heard as it is."""
-    match = NUMBER.fullmatch(heard.text)
+    """Return a tap where a choice was picked by its number or words, else what was heard."""
+    choice = _by_number(heard.text, choices) or _by_words(heard.text, choices)
+    if choice is None or choice.verb in TYPED:
+        return heard
+    return replace(heard, kind=Kind.BUTTON, text=choice.payload)
+
+
+def _by_number(text: str, choices: Sequence[Choice]) -> Choice | None:
+    match = NUMBER.fullmatch(text)
     number = int(match.group(1)) if match else 0
-    for choice in choices:
-        by_number = number and choice.number == number
-        if by_number or folded(heard.text) == folded(choice.label):
-            tap = tap_of(choice.payload)
-            if tap is not None and tap.verb in TYPED:
-                return heard
-            return replace(heard, kind=Kind.BUTTON, text=choice.payload)
-    return heard
+    return next((one for one in choices if number and one.number == number), None)
 
 
-def _choices(buttons: Sequence[Button], first: int) -> list[Choice]:
-    """Return the choices, with no number where a number is what may be typed as an answer."""
-    asks = any(not _is(button, {Verb.BACK, Verb.SKIP}) for button in buttons)
-    digits = any(button.label.strip().isdecimal() for button in buttons)
-    numbers = asks and not digits
+def _by_words(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """Return the choice of these words, or the one that alone begins with them."""
+    typed = folded(text)
+    for one in choices:
+        if typed == folded(one.label):
+            return one
+    begun = [
+        one
+        for one in choices
+        if one.verb in BY_FIRST_WORDS and f"{folded(one.label)} ".startswith(f"{typed} ")
+    ]
+    if not typed or not begun:
+        return None
+    # More than one Send sends the same, and the last is what was asked.
+    return begun[-1] if len(begun) == 1 or {one.verb for one in begun} == {Verb.SEND} else None
+
+
+def _needless(channel: Capabilities) -> frozenset[Verb]:
+    """Return the buttons that do nothing on such a channel."""
+    needless = {Verb.DONE}
+    if not channel.deletes:
+        needless.add(Verb.WRITTEN_DOWN)
+    if not channel.lasts:
+        needless.add(Verb.TELL_ME)
+    return frozenset(needless)
+
+
+def _rows(said: Said, needless: frozenset[Verb]) -> Rows:
+    """Return the buttons that do something, a row each where numbers may stand before them."""
+    kept = (tuple(one for one in row if _verb(one) not in needless) for row in said.rows)
+    rows = tuple(row for row in kept if row)
+    return tuple((one,) for row in rows for one in row) if _may_be_numbered(rows) else rows
+
+
+def _may_be_numbered(rows: Rows) -> bool:
+    """Return whether no number could be typed as an answer to what they stand under."""
+    buttons = [one for row in rows for one in row]
+    verbs = {_verb(one) for one in buttons}
+    digits = any(one.label.strip().isdecimal() for one in buttons)
+    return bool(verbs - BESIDE_AN_ANSWER) and not (digits or Verb.CHANGE in verbs)
+
+
+def _choices(rows: Rows, first: int) -> list[Choice]:
+    """Return what the buttons offer, with numbers from the first on, or with none for 0."""
+    buttons = [one for row in rows for one in row]
     return [
-        Choice(number if numbers else 0, button.label, button.payload)
-        for number, button in enumerate(buttons, first)
+        Choice(first and first + place, _label(one), one.payload)
+        for place, one in enumerate(buttons)
     ]
 
 
-def _listed(choices: Sequence[Choice]) -> str:
-    if not choices:
+def _numbers(rows: Rows, first: int) -> str:
+    if not rows:
         return ""
-    if not choices[0].number:
-        return "\n".join(f"[{choice.label}]" for choice in choices)
-    listed = (f"{choice.number} {choice.label}" for choice in choices)
-    return "\n".join((_(SEND_NUMBER), *listed))
+    several = sum(_verb(one) is Verb.TOGGLE for (one,) in rows) > 1
+    listed = (f"{number} {_label(one)}" for number, (one,) in enumerate(rows, first))
+    return "\n".join((_(SEND_NUMBERS if several else SEND_NUMBER), *listed))
 
 
-def _is(button: Button, verbs: frozenset[Verb] | set[Verb]) -> bool:
+def _words(rows: Rows) -> str:
+    """Return the choices by their words alone, side by side as the buttons stand."""
+    lines = [" ".join(f"[{_label(one)}]" for one in row) for row in rows]
+    asks = any(_verb(one) not in BESIDE_AN_ANSWER for row in rows for one in row)
+    return "\n".join((_(SEND_WORDS), *lines) if asks else lines)
+
+
+def _label(button: Button) -> str:
+    """Return its words; the empty box of a choice says nothing where it can't be ticked."""
+    return button.label.removeprefix("☐ ")
+
+
+def _verb(button: Button) -> Verb | None:
     tap = tap_of(button.payload)
-    return tap is not None and tap.verb in verbs
+    return None if tap is None else tap.verb

@@ -7,7 +7,6 @@ from bots.adapter import Replies, Said
 from bots.commands import Asked, Command, words_to_type
 from bots.visit import Visit
 from participation.core.speech import said as _
-from participation.services import conversations
 
 
 def obey(visit: Visit, asked: Asked) -> Replies:
@@ -45,10 +44,9 @@ def _start(visit: Visit, link: str) -> Replies:
 def _stop(visit: Visit) -> Replies:
     subscribing.forget(visit)
     unsent = reaching.forget(visit) or visit.turn() is not None
-    conversations.forget(visit.session, visit.secret)
+    visit.held.forget()
     first = _(words.STOPPED) if unsent else _(words.NOTHING_TO_STOP)
-    rest = _(words.AFTER_STOP, channel=visit.scope.channel.title)
-    return Replies((visit.help(f"{first} {rest}"),))
+    return Replies((visit.help(f"{first} {visit.stays()}"),))
 
 
 def _help(visit: Visit) -> Replies:

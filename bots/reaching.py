@@ -31,7 +31,7 @@ def begin(visit: Visit, tap: Tap) -> Replies:
     writing = Writing(name, letters_of(new_nonce()))
     _keep(visit, writing)
     pack = pack_of(council_named(visit.session, name))
-    return Replies((Said(_before(visit, pack)), form.asked(writing)))
+    return Replies((Said(_before(visit, pack)), form.asked(writing, visit.scope.channel)))
 
 
 def _before(visit: Visit, pack: CouncilPack) -> str:
@@ -46,12 +46,14 @@ def _before(visit: Visit, pack: CouncilPack) -> str:
     )
     at_work = _("They are at work: %(hours)s.", hours=pack.safeguarding.hours)
     tell = _("If someone may be in danger, they may have to tell others, to help.")
-    seen = _(words.CHAT_SEEN, channel=visit.scope.channel.title, address=address)
+    channel = visit.scope.channel
+    seen = _(channel.seen, channel=channel.title, address=address)
+    taken = channel.where_taken(_(words.TAKES_AWAY))
     return "\n\n".join(
         (
             f"{_('Ask someone to reach you')}\n{free}",
             f"{opens} {at_work} {tell}",
-            f"{seen}\n{_(words.TAKES_AWAY)}",
+            f"{seen}\n{taken}".strip(),
             greeting.cannot_wait((pack,)),
         )
     )
@@ -61,13 +63,13 @@ def say(visit: Visit, writing: Writing, heard: Heard) -> Replies:
     """Take what was typed into the field that was asked, and take it out of the chat."""
     field, text = form.field_of(writing), clean_text(heard.text)
     if field is None:
-        return Replies((form.asked(writing, _(words.HAVE_THAT)),))
+        return Replies((form.asked(writing, visit.scope.channel, _(words.HAVE_THAT)),))
     after = form.typed_into(writing, field, text)
     error = _wrong(visit, field, text)
     if error:
-        return Replies((form.asked(writing, error),), delete=True)
+        return Replies((form.asked(writing, visit.scope.channel, error),), delete=True)
     _keep(visit, after)
-    return Replies((form.asked(after),), delete=True)
+    return Replies((form.asked(after, visit.scope.channel),), delete=True)
 
 
 def _wrong(visit: Visit, field: str, text: str) -> str:
@@ -101,7 +103,7 @@ def go_on(visit: Visit, tap: Tap) -> Replies:
         raise BadInput(_(words.OLD_BUTTON))
     after = form.typed_into(writing, field, "")
     _keep(visit, after)
-    return Replies((replace(form.asked(after), edit=True),))
+    return Replies((replace(form.asked(after, visit.scope.channel), edit=True),))
 
 
 def back(visit: Visit, writing: Writing) -> Replies:
@@ -110,7 +112,7 @@ def back(visit: Visit, writing: Writing) -> Replies:
     if before is None:
         return leave(visit)
     _keep(visit, before)
-    return Replies((form.asked(before),))
+    return Replies((form.asked(before, visit.scope.channel),))
 
 
 def leave(visit: Visit) -> Replies:
@@ -125,7 +127,7 @@ def forget(visit: Visit) -> bool:
     if aside.writing is None:
         return False
     council = council_named(visit.session, aside.writing.council)
-    visit.keep_aside(council, replace(aside, writing=None))
+    visit.held.keep_aside(council, replace(aside, writing=None))
     return True
 
 
@@ -171,4 +173,4 @@ def _sent(code: Receipt, pack: CouncilPack) -> Said:
 
 def _keep(visit: Visit, writing: Writing) -> None:
     council = council_named(visit.session, writing.council)
-    visit.keep_aside(council, replace(visit.aside, writing=writing))
+    visit.held.keep_aside(council, replace(visit.aside, writing=writing))

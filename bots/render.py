@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from bots.adapter import Rows, Said, units
+from bots.adapter import Capabilities, Rows, Said, units
 from bots.buttons import Verb, button, letters_of
 from bots.rows import in_rows, is_cut
 from bots.taps import chosen_in
@@ -18,6 +18,7 @@ from surveys.measures import EXAMPLE, in_words, span_of
 from surveys.options import OTHER, SKIP_WORDS, Option
 from surveys.reading import folded
 from surveys.sentences import (
+    IN_ORDER,
     NO_PICTURES_HERE,
     TYPE_MONTH,
     TYPE_NUMBER,
@@ -40,29 +41,26 @@ ROOM = 3500
 """UTF-16 units of the check message: 4,096 less room for the sentences around it."""
 
 
-def asked(turn: Turn, step: Ask, lead: str = "", pictures: bool = False) -> Said:
-    """Return the question with its buttons, after a sentence that leads to it, if any.
-
-    `pictures` says that the channel can bring a photo.
-    """
+def asked(turn: Turn, step: Ask, channel: Capabilities, lead: str = "") -> Said:
+    """Return the question with its buttons, after a sentence that leads to it, if any."""
     question, language = step.question, step.language
     asks = question.asks.to(language)
     if question.kind is Kind.PLEDGE:
         asks = f"{pack_of(turn.council).words.pledge}: “{asks}”"
     body = [_("%(number)s of %(of)s", number=step.number, of=step.of), asks]
     body += [question.hint.to(language)] if question.hint.to(language) else []
-    body += _listed(step)
-    body += _how(question, language, pictures)
+    body += _listed(step, channel)
+    body += _how(question, language, channel)
     if question.way.typed and step.given is not None:
         said = answer_in_words(question, step.given, language)
         body.append(_("You said: %(words)s", words=_shortened(said, LONGEST_SHOWN[0])))
     text = "\n\n".join(part for part in (lead, step.error, "\n".join(body).strip()) if part)
-    return Said(text, (*_options(turn, step), *_ways_on(turn, step)))
+    return Said(text, (*_options(turn, step, channel), *_ways_on(turn, step)))
 
 
-def _listed(step: Ask) -> list[str]:
+def _listed(step: Ask, channel: Capabilities) -> list[str]:
     """Return the choices in full where a button would cut one short."""
-    if not _needs_list(step):
+    if not _needs_list(step, channel):
         return []
     words = [option.words.to(step.language) for option in step.question.options]
     if step.question.way.ordered:
@@ -70,12 +68,12 @@ def _listed(step: Ask) -> list[str]:
     return ["", *(f"{number}. {each}" for number, each in enumerate(words, 1)), ""]
 
 
-def _needs_list(step: Ask) -> bool:
-    options = step.question.options
-    return any(is_cut(f"☐ {option.words.to(step.language)}") for option in options)
+def _needs_list(step: Ask, channel: Capabilities) -> bool:
+    shown = [option.words.to(step.language) for option in step.question.options]
+    return channel.buttons and any(is_cut(f"☐ {words}") for words in shown)
 
 
-def _how(question: Question, language: str, pictures: bool) -> list[str]:
+def _how(question: Question, language: str, channel: Capabilities) -> list[str]:
     """Return what to do where the buttons do not say it."""
     ends = (("0", question.low.to(language)), ("10", question.high.to(language)))
     body = [f"{number}: {words}" for number, words in ends if words]
@@ -89,9 +87,10 @@ def _how(question: Question, language: str, pictures: bool) -> list[str]:
         case Field.MONTH:
             body.append(_(TYPE_MONTH, example=in_words(EXAMPLE, language)))
         case Field.DRAWING:
-            body += [_(SEND_PHOTO), _(SEEN_BY)] if pictures else [_(NO_PICTURES_HERE)]
+            photo = [_(SEND_PHOTO), _(SEEN_BY)]
+            body += photo if channel.pictures else [_(NO_PICTURES_HERE)]
         case Field.PLACES:
-            body.append(_(TYPE_ORDER))
+            body.append(_(TYPE_ORDER if channel.buttons else IN_ORDER))
         case _:
             body += [_(TYPE_OTHER)] if question.something_else else []
     return body
@@ -135,7 +134,7 @@ def thanks_for(answer: Answer) -> str:
     return _(HARD) if set(answer.values) & SOUND_HARD else ""
 
 
-def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
+def checked(turn: Turn, check: Check, nonce: bytes, channel: Capabilities, lead: str = "") -> Said:
     """Return every answer, with what can be done with each, and Send, which carries the nonce."""
     names = list(turn.survey.by_name)
     link = turn.consultation.link
@@ -156,7 +155,7 @@ def checked(turn: Turn, check: Check, nonce: bytes, lead: str = "") -> Said:
     ]
     send = button(_("Send my answers"), Verb.SEND, letters_of(nonce))
     ways_on = [(button(_("Carry on"), Verb.CARRY_ON),)] if isinstance(turn.step, Ask) else []
-    text = _check_text(turn, check, lead, bool(shows))
+    text = _check_text(turn, check, channel, lead, bool(shows))
     return Said(text, (*shows, *in_rows(changes, 3), (send,), *ways_on))
 
 
@@ -165,7 +164,7 @@ def send_now(nonce: bytes) -> Rows:
     return ((button(_("Send what I've said"), Verb.SEND, letters_of(nonce)),),)
 
 
-def _check_text(turn: Turn, check: Check, lead: str, words: bool) -> str:
+def _check_text(turn: Turn, check: Check, channel: Capabilities, lead: str, words: bool) -> str:
     parts = [lead, check.error, _("This is what you said. Nobody has seen it yet."), _lines(check)]
     if words:
         board = held_apart(pack_of(turn.council).words.board_short)
@@ -177,7 +176,7 @@ def _check_text(turn: Turn, check: Check, lead: str, words: bool) -> str:
                 board=board,
             )
         )
-    parts.append(_(SEND_BY_BUTTON))
+    parts.append(channel.where_tapped(_(SEND_BY_BUTTON)))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -198,13 +197,13 @@ def _show_label(number: int, line: Line) -> str:
     return f"{'☑' if line.may_show else '☐'} {_('You may show my words')}: {number}"
 
 
-def _options(turn: Turn, step: Ask) -> Rows:
+def _options(turn: Turn, step: Ask, channel: Capabilities) -> Rows:
     question = step.question
     names = list(turn.survey.by_name)
     parts = (turn.consultation.link, names.index(question.name))
     # A button carries its option's place in the survey, in whatever order it is shown.
     own = [option.code for option in turn.survey.by_name[question.name].options]
-    labels = _labels(step)
+    labels = _labels(step, channel)
     buttons = [
         button(label, _verb(question, option), *parts, own.index(option.code))
         for label, option in zip(labels, question.options, strict=True)
@@ -222,11 +221,11 @@ def _verb(question: Question, option: Option) -> Verb:
     return Verb.TOGGLE if question.way.several or waits else Verb.PICK
 
 
-def _labels(step: Ask) -> list[str]:
+def _labels(step: Ask, channel: Capabilities) -> list[str]:
     """Return the words on each button, with its number where the choices are listed in full."""
     options = step.question.options
     words = [option.words.to(step.language) for option in options]
-    if _needs_list(step) and not step.question.way.ordered:
+    if _needs_list(step, channel) and not step.question.way.ordered:
         words = [f"{number}. {each}" for number, each in enumerate(words, 1)]
     return [_label(step, option.code, each) for option, each in zip(options, words, strict=True)]
 

@@ -51,6 +51,13 @@ SMS = Capabilities(
     edits=False,
     deletes=False,
     buttons=False,
+    seen=marked(
+        "Phone companies can read what you text. The web page is more private: %(address)s"
+    ),
+    stays=marked(
+        "What you texted still stands on your phone. To get rid of it, delete the messages there. "
+        "Phone companies may keep a copy."
+    ),
 )
 
 

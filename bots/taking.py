@@ -11,7 +11,7 @@ from participation.core.speech import counted
 from participation.core.speech import said as _
 from participation.domain.receipts import Receipt, read_receipt
 from participation.domain.responses import long_date
-from participation.services import chats, conversations, withdrawals
+from participation.services import chats, withdrawals
 from participation.services.journeys import Journey, journey
 from participation.services.withdrawals import TakenBack, take_back_until, until_in_words
 
@@ -28,15 +28,14 @@ def ask(visit: Visit) -> Replies:
 def forget(visit: Visit, _tap: Tap) -> Replies:
     """Delete what is not sent."""
     unsent = visit.turn() is not None
-    conversations.forget(visit.session, visit.secret)
+    visit.held.forget()
     first = _(words.STOPPED) if unsent else _(words.NOTHING_TO_STOP)
-    rest = _(words.AFTER_STOP, channel=visit.scope.channel.title)
-    return Replies((Said(f"{first} {rest}", edit=True),))
+    return Replies((Said(f"{first} {visit.stays()}", edit=True),))
 
 
-def ask_for_words(_visit: Visit) -> Replies:
+def ask_for_words(visit: Visit) -> Replies:
     """Ask for the five words of what is to be taken back."""
-    return Replies((Said(_(words.TYPE_TO_TAKE_BACK), waits=True),))
+    return Replies((visit.asks_for_words(words.TYPE_TO_TAKE_BACK),))
 
 
 def begin(visit: Visit, tap: Tap) -> Replies:

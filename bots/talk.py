@@ -10,8 +10,20 @@ from dataclasses import dataclass, replace
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bots import answering, drawing, looking, opened, reaching, subscribing, taking, tongues, words
+from bots import (
+    answering,
+    drawing,
+    looking,
+    numbered,
+    opened,
+    reaching,
+    subscribing,
+    taking,
+    tongues,
+    words,
+)
 from bots.adapter import Heard, Kind, Replies, Said
+from bots.ahead import Ahead
 from bots.buttons import Tap, Verb, tap_of
 from bots.commands import command_in
 from bots.obeying import obey
@@ -24,6 +36,7 @@ from participation.core.ports import Clock
 from participation.core.speech import said as _
 from participation.core.speech import speaking
 from participation.models.database import Database
+from participation.services import asides, chat_choices, conversations
 from participation.services.chat_switches import councils_on
 from participation.services.chats import chat_secret
 
@@ -62,6 +75,7 @@ class Talk:
     chat_key: bytes
     clock: Clock
     scope: Scope
+    ahead: Ahead | None = None
 
     def answer(self, heard: Heard) -> Replies:
         """Return what is said to one thing that was heard; it never raises."""
@@ -93,19 +107,35 @@ class Talk:
         except Exception as error:
             return broken(error)
 
+    def forget(self, chat: str) -> bool:
+        """Forget all that the chat holds, and return whether answers were not sent."""
+        keys, secret = ChatKeys(self.chat_key), chat_secret(self.chat_key, chat)
+        with self.database.writing() as session:
+            unsent = conversations.exists(session, secret, self.clock.now().date())
+            conversations.forget(session, secret)
+            asides.forget(session, secret)
+            chat_choices.forget(session, keys, chat)
+        self.database.forget_log()
+        return unsent
+
     def _answered(self, session: Session, heard: Heard) -> Replies:
-        visit = self._visit(session, heard)
+        visit, buttons = self._visit(session, heard), self.scope.channel.buttons
+        heard = heard if buttons else numbered.read_from(visit, heard)
         try:
             with session.begin_nested(), speaking(visit.language):
-                return hear(visit, heard)
+                replies = hear(visit, heard)
         except ParticipationError as error:
+            # What it had changed is undone.
+            visit = replace(visit)
             with session.begin_nested(), speaking(visit.language):
-                return after(visit, error)
+                replies = after(visit, error)
+        with speaking(visit.language):
+            return replies if buttons else numbered.write_out(visit, replies)
 
     def _visit(self, session: Session, heard: Heard) -> Visit:
         secret = chat_secret(self.chat_key, heard.chat)
         now, keys = self.clock.now(), ChatKeys(self.chat_key)
-        known = (heard.chat, keys, heard.tongue)
+        known = (heard.chat, keys, heard.tongue, self.ahead)
         return Visit(session, self.scope, self.keys, secret, now, *known)
 
 
@@ -128,6 +158,8 @@ def hear(visit: Visit, heard: Heard) -> Replies:
         return _with_help(visit, heard, Replies(fetch=True))
     if heard.kind is not Kind.TEXT:
         other = words.NOT_TEXT.get(heard.kind, words.NOT_TEXT[Kind.OTHER])
+        if heard.kind is not Kind.EDITED and drawing.wanted(visit):
+            other = words.NOT_A_PHOTO
         return _with_help(visit, heard, visit.again(_(other)))
     asked = command_in(heard.text, _spoken(visit))
     return _typed(visit, heard) if asked is None else obey(visit, asked)
@@ -161,7 +193,7 @@ def _typed(visit: Visit, heard: Heard) -> Replies:
     writing, turn = visit.aside.writing, visit.turn()
     if writing is not None:
         return reaching.say(visit, writing, heard)
-    if heard.replying_to == _(words.TYPE_TO_TAKE_BACK):
+    if heard.replying_to.startswith(_(words.TYPE_TO_TAKE_BACK)):
         return taking.look_up(visit, heard.text)
     told = looking.receipt_in(visit, heard)
     if told is not None:

@@ -12,7 +12,7 @@ from participation.core.errors import BadInput
 from participation.core.speech import said as _
 from participation.core.speech import speaking, spoken
 from participation.models import Council
-from participation.services import chats, conversations
+from participation.services import chats
 from participation.services.chats import Offered
 
 IN_A_ROW = 2
@@ -53,7 +53,7 @@ def take(visit: Visit, tap: Tap) -> Replies:
         return Replies((replace(welcome(visit, offered), edit=True),))
     turn = visit.turn()
     _keep(visit, code, None if turn is None else turn.council)
-    conversations.speak(visit.session, visit.secret, code, visit.today)
+    visit.held.speak(code)
     with speaking(code):
         chosen = Said(f"{_('Language')}: {own_name(code)}", edit=True)
         return Replies((chosen, *visit.again().said))
@@ -64,4 +64,4 @@ def _keep(visit: Visit, code: str, council: Council | None) -> None:
     offering = next((one for one in councils if code in visit.offered_by(one)), None)
     if offering is None:
         raise BadInput(_(words.OLD_BUTTON))
-    visit.keep_aside(offering, replace(visit.aside, language=code))
+    visit.held.keep_aside(offering, replace(visit.aside, language=code))

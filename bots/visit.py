@@ -9,22 +9,23 @@ from sqlalchemy.orm import Session
 
 from bots import form, greeting, render
 from bots.adapter import Capabilities, Replies, Said
-from participation.core.catalogues import ENGLISH
+from bots.ahead import Ahead
+from bots.held import Held
+from bots.words import TAKEN_AFTERWARDS
+from participation.core.catalogues import ENGLISH, first_offered
 from participation.core.chat_keys import ChatKeys
-from participation.core.errors import NotFound
 from participation.core.keys import YoungKeys
+from participation.core.speech import said as _
 from participation.domain.worry import worry_words_in
 from participation.models import Council
-from participation.services import asides, chats, contacts, conversations, languages
+from participation.services import chats, contacts, languages
 from participation.services.asides import Aside
 from participation.services.conversations import Turn
 from participation.services.councils import council_named, pack_of
+from participation.services.submissions import Sent
 from surveys.engine import Ask, Check, answered_so_far
 from surveys.pack_council import CouncilPack
 from surveys.worry_words import with_shared
-
-ALSO_CALLED = {"prs": "fa-AF"}
-"""What phones call a language that has another code here: Dari."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Scope:
 class Visit:
     """One transaction of one chat, known by the secret made from its name.
 
-    `tongue` is the language of the phone, where the channel tells it.
+    `tongue` is the language of the phone, where the channel tells it. `ahead` makes what a Send
+    will need while somebody reads what it would send. What the chat holds is
+    read once; once the transaction is undone, another visit is made.
     """
 
     session: Session
@@ -51,6 +54,7 @@ class Visit:
     chat: str
     chat_keys: ChatKeys
     tongue: str = ""
+    ahead: Ahead | None = None
 
     @property
     def today(self) -> date:
@@ -67,14 +71,19 @@ class Visit:
         """Return the packs of the councils that turned chat on."""
         return tuple(map(pack_of, self.councils))
 
+    @cached_property
+    def held(self) -> Held:
+        """Return what the chat holds."""
+        return Held(self.session, self.secret, self.today)
+
     @property
     def aside(self) -> Aside:
         """Return what the chat holds beside a survey."""
-        return asides.kept(self.session, self.secret, self.today)
+        return self.held.aside
 
-    def keep_aside(self, council: Council, aside: Aside) -> None:
-        """Hold this beside the survey, and nothing else."""
-        asides.keep(self.session, self.secret, council, aside, self.today)
+    def turn(self) -> Turn | None:
+        """Return where the chat's conversation stands, or None without one."""
+        return self.held.turn
 
     @property
     def language(self) -> str:
@@ -84,9 +93,7 @@ class Visit:
 
     def language_among(self, offered: Sequence[str]) -> str:
         """Return what was chosen in the chat, else the phone's own language, else English."""
-        general = self.tongue.partition("-")[0].lower()
-        wished = (self.aside.language, self.tongue, ALSO_CALLED.get(general, general))
-        return next((code for code in wished if code in offered), ENGLISH)
+        return first_offered((self.aside.language, self.tongue), offered)
 
     def tongues(self) -> tuple[str, ...]:
         """Return the languages that can be chosen now, English first.
@@ -102,22 +109,25 @@ class Visit:
         """Return the languages that the council turned on, English first."""
         return languages.offered(self.session, council)
 
-    def turn(self) -> Turn | None:
-        """Return where the chat's conversation stands, or None without one."""
-        try:
-            return conversations.current(self.session, self.secret, self.today)
-        except NotFound:
-            return None
-
     def step(self, turn: Turn, lead: str = "") -> Said:
         """Return the step that the conversation has come to, after a sentence."""
         if isinstance(turn.step, Ask):
-            return render.asked(turn, turn.step, lead, self.scope.channel.pictures)
+            return render.asked(turn, turn.step, self.scope.channel, lead)
         return self.check(turn, turn.step, lead)
 
     def check(self, turn: Turn, check: Check, lead: str = "") -> Said:
         """Return the answers with a button that sends exactly these."""
-        return render.checked(turn, check, chats.nonce_showing(self.secret, turn.state), lead)
+        nonce = chats.nonce_showing(self.secret, turn.state)
+        if self.ahead is not None:
+            self.ahead.begin(self.keys.pepper, self.secret, nonce)
+        return render.checked(turn, check, nonce, self.scope.channel, lead)
+
+    def send_shown(self, nonce: bytes) -> Sent:
+        """Send what the message with this nonce showed; raises what `chats.send_shown` does."""
+        made = self.ahead.take(self.secret, nonce) if self.ahead is not None else None
+        sent = chats.send_shown(self.session, self.keys, self.secret, nonce, self.now, made)
+        self.held.look_again()
+        return sent
 
     def so_far(self, turn: Turn, lead: str = "") -> Said:
         """Return what has its answer by now, to be looked at or sent."""
@@ -127,7 +137,7 @@ class Visit:
         """Return the sentence, with what was asked last or what can be begun."""
         writing, turn = self.aside.writing, self.turn()
         if writing is not None:
-            return Replies((form.asked(writing, lead),))
+            return Replies((form.asked(writing, self.scope.channel, lead),))
         return Replies((self.choices(lead) if turn is None else self.asked_again(turn, lead),))
 
     def asked_again(self, turn: Turn, lead: str) -> Said:
@@ -139,7 +149,17 @@ class Visit:
     def choices(self, lead: str = "") -> Said:
         """Return what can be talked about today, after a sentence."""
         offered = chats.offered_now(self.session, self.scope.councils, self.today)
-        return greeting.choices(offered, len(self.scope.councils) > 1, lead)
+        several = len(self.scope.councils) > 1
+        return greeting.choices(offered, several, self.scope.channel, lead)
+
+    def asks_for_words(self, asks: str) -> Said:
+        """Return what asks for five words, and says that they are taken away where they are."""
+        taken = self.scope.channel.where_taken(_(TAKEN_AFTERWARDS))
+        return Said(f"{_(asks)} {taken}".rstrip(), waits=True)
+
+    def stays(self) -> str:
+        """Return what is left in the chat after a stop."""
+        return _(self.scope.channel.stays, channel=self.scope.channel.title)
 
     def help(self, lead: str) -> Said:
         """Return whom to call now, after a sentence."""

@@ -28,6 +28,7 @@ BROKEN = marked(
     "That didn't work. Something broke at our end, not yours. What you said before is kept. "
     "Try again."
 )
+NOT_A_PHOTO = marked("I can't use that here.")
 SEND_PHOTO = marked("Send a photo of it here.")
 SEEN_BY = marked(
     "Up to 10 MB. Whoever reads the answers sees the picture and types up what it says. "
@@ -40,10 +41,6 @@ NO_NEED = marked("That's OK. You don't have to say.")
 
 STOPPED = marked("OK. I have forgotten what you had not sent. Nobody has seen it.")
 NOTHING_TO_STOP = marked("There was nothing unsent to forget.")
-AFTER_STOP = marked(
-    "What you typed still stands in this chat, on your phone and at %(channel)s. "
-    "To get rid of it, delete the chat."
-)
 NOTHING_BEGUN = marked("There is nothing to go back to. You haven't begun.")
 NOT_NOW = marked(
     "That's fine. Nothing was kept. Come back when you like, or use the web page: %(address)s"
@@ -57,10 +54,9 @@ CHOOSE = marked("Tap what you would like to talk about.")
 AT_ANY_TIME = marked("You can type %(words)s at any time.")
 ONE_LANGUAGE = marked("I only speak English here so far. Write in whichever language you like.")
 
-TYPE_RECEIPT = marked("Type your five words. I'll take your message away afterwards.")
-TYPE_TO_TAKE_BACK = marked(
-    "To take back what you sent, type your five words. I'll take your message away afterwards."
-)
+TYPE_RECEIPT = marked("Type your five words.")
+TYPE_TO_TAKE_BACK = marked("To take back what you sent, type your five words.")
+TAKEN_AFTERWARDS = marked("I'll take your message away afterwards.")
 SURE = marked("This deletes what you have said and not sent. Are you sure?")
 NO_SUCH_RECEIPT = marked(
     "We can't find anything under those words. There should be five short words. "
@@ -78,14 +74,12 @@ NO_WALL = marked(
     "Nothing has been to a meeting yet. When it has, it will stand here with the answer."
 )
 
-CHAT_SEEN = marked(
-    "%(channel)s can read what you type here. The web page is more private: %(address)s"
-)
 TAKES_AWAY = marked("I'll take each of your messages away once I have it.")
 SEND_ALONG = marked(
     "Should they read the answers you sent before, and know they were yours? "
-    "Then type your five words. If not, tap the button."
+    "Then type your five words."
 )
+IF_NOT = marked("If not, tap the button.")
 NOT_ASKED = marked("I have forgotten what you typed. Nobody has been asked to reach you.")
 
 UNSEEN = (

@@ -1,17 +1,23 @@
 """Commands that do at the terminal what a young person does on a phone."""
 
+import asyncio
+import sys
+
 import click
 
+from bots.talk import Talk
+from bots.terminal import TERMINAL, TerminalAdapter, answer_line
+from bots.visit import Scope
 from participation.cli.ground import stand, told_plainly
 from participation.core.errors import NotFound
 from participation.core.sealed import new_nonce
-from participation.domain.responses import Verdict, long_date
-from participation.services import conversations, journeys, reactions, submissions
+from participation.domain.responses import Verdict
+from participation.models import Council
+from participation.services import journeys, reactions
 from participation.services import wall as walls
+from participation.services.chats import offered_at
+from participation.services.consultations import consultation_at
 from participation.services.responses import PublishedAnswer
-from surveys.engine import Send
-from surveys.typed import typed
-from surveys.walk import step_lines
 
 
 @click.command()
@@ -20,29 +26,25 @@ from surveys.walk import step_lines
 def answer(link: str) -> None:
     """Answer a consultation in the terminal; LINK is the last part of its address."""
     ground = stand()
-    today = ground.clock.now().date()
-    with ground.database.writing() as session:
-        begun = conversations.begin(session, link, today)
-    turn = begun.turn
-    click.echo(turn.survey.about.to("en"))
-    while True:
-        for line in step_lines(turn.step):
-            click.echo(line)
-        reply = typed(turn.survey, turn.state, click.prompt("", prompt_suffix="> "))
-        if isinstance(reply, Send):
-            break
-        with ground.database.writing() as session:
-            turn = conversations.reply(session, begun.secret, reply, today)
-    with ground.database.writing() as session:
-        sent = submissions.send(
-            session, ground.keys.young(), begun.secret, new_nonce(), ground.clock.now()
-        )
-    ground.database.forget_log()
-    click.echo("\nGot it. Thank you. Your words to come back with:")
-    click.echo(f"  {sent.receipt}")
-    readers = " or ".join(sent.when_read.readers)
-    click.echo(f"{readers} reads every answer by {long_date(sent.when_read.read_by)}.")
-    click.echo(f"Look again {sent.when_read.look_again}.")
+    with ground.database.reading() as session:
+        consultation = consultation_at(session, link)
+        council = session.get_one(Council, consultation.council_id).name
+        offered_at(session, (council,), link, ground.clock.now().date())
+    scope = Scope(TERMINAL, (council,), ground.settings.young_address)
+    # Nobody else has this key, so nobody finds the chat again once the command has ended.
+    key, chat = new_nonce(), new_nonce().hex()
+    talk = Talk(ground.database, ground.keys.young(), key, ground.clock, scope)
+    adapter = TerminalAdapter(click.echo)
+    click.echo("Type a line at each >. Ctrl+D leaves, and forgets what is not sent.")
+    line = f"/start {link}"
+    try:
+        while line:
+            asyncio.run(answer_line(adapter, talk, chat, line.rstrip("\n")))
+            click.echo("\n> ", nl=False)
+            line = sys.stdin.readline()
+    finally:
+        if talk.forget(f"{TERMINAL.name}:{chat}"):
+            click.echo("\nWhat you had not sent is forgotten.")
 
 
 @click.command()

@@ -4,7 +4,7 @@ A folder of `core/languages` is named by its language code and holds `messages.p
 such as fa-AF holds what it says otherwise, and falls back to its language, then to English.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).resolve().parent / "languages"
 FILE = "messages.po"
 ENGLISH = "en"
+ALSO_CALLED = {"prs": "fa-AF"}
+"""What phones call a language that has another code here: Dari."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,16 @@ def nearest(language: str) -> tuple[str, ...]:
     """Return the languages to look in, nearest first: fa-AF, then fa, then English."""
     general = language.partition("-")[0]
     return tuple(dict.fromkeys((language, general, ENGLISH)))
+
+
+def first_offered(wished: Iterable[str], offered: Collection[str]) -> str:
+    """Return the first wished language that is offered, its region apart; English without one."""
+    for wish in wished:
+        general = wish.partition("-")[0].lower()
+        for code in (wish, ALSO_CALLED.get(general, general)):
+            if code in offered:
+                return code
+    return ENGLISH
 
 
 def forms_in(language: str, text: str) -> tuple[Catalogue, tuple[str, ...]] | None:

@@ -27,6 +27,11 @@ def offer(session: Session, keys: ChatKeys, chat: str, choices: str, today: date
         session.execute(update(ChatChoices).where(ChatChoices.id == name).values(**values))
 
 
+def forget(session: Session, keys: ChatKeys, chat: str) -> None:
+    """Forget those of the chat."""
+    session.execute(delete(ChatChoices).where(ChatChoices.id == keys.door.name(chat)))
+
+
 def forget_choices(session: Session, today: date) -> None:
     """Forget those that nobody picked from for two weeks."""
     session.execute(delete(ChatChoices).where(ChatChoices.until < today))

@@ -22,7 +22,7 @@ from participation.core.keys import YoungKeys
 from participation.core.sealed import NONCE_BYTES, SECRET_BYTES, keyed
 from participation.core.speech import marked, said
 from participation.core.words import spell, unspell
-from participation.domain.receipts import RECEIPT_WORDS, Receipt, make_receipt
+from participation.domain.receipts import RECEIPT_WORDS, Receipt, Unlocked, make_receipt
 from participation.models import Consultation, Council
 from participation.services.consultations import (
     WhenRead,
@@ -109,7 +109,12 @@ def _mark(secret: bytes, state: State, fresh: bytes) -> bytes:
 
 
 def send_shown(
-    session: Session, keys: YoungKeys, secret: bytes, nonce: bytes, now: datetime
+    session: Session,
+    keys: YoungKeys,
+    secret: bytes,
+    nonce: bytes,
+    now: datetime,
+    unlocked: Unlocked | None = None,
 ) -> Sent:
     """Send the answers that the message with this nonce showed, and return their receipt.
 
@@ -120,13 +125,13 @@ def send_shown(
     try:
         state = current(session, secret, now.date()).state
     except NotFound:
-        return send(session, keys, secret, nonce, now)
+        return send(session, keys, secret, nonce, now, unlocked)
     fresh = nonce[:_RANDOM_BYTES]
     if nonce != fresh + _mark(secret, state, fresh):
         receipt = make_receipt(keys.pepper, secret, nonce)
         if submission_of_receipt(session, keys, str(receipt)) is None:
             raise Changed(said(_CHANGED))
-    return send(session, keys, secret, nonce, now)
+    return send(session, keys, secret, nonce, now, unlocked)
 
 
 def seal_receipt(secret: bytes, receipt: Receipt) -> bytes:

@@ -133,9 +133,12 @@ def _begin(
     return Begun(secret, turn)
 
 
-def current(session: Session, secret: bytes, today: date) -> Turn:
-    """Return where the conversation stands; raises NotFound when nothing is kept of it."""
-    return _turn(session, secret, today, _STANDS)
+def current(session: Session, secret: bytes, today: date, hold: bool = False) -> Turn:
+    """Return where the conversation stands; raises NotFound when nothing is kept of it.
+
+    With `hold` nobody else changes it until the transaction ends.
+    """
+    return _turn(session, secret, today, _STANDS_STILL if hold else _STANDS)
 
 
 def exists(session: Session, secret: bytes, today: date) -> bool:
@@ -151,7 +154,14 @@ def reply(session: Session, secret: bytes, given: engine.Reply, today: date) -> 
 
     Raises NotFound when nothing is kept of it and Refused when the consultation has closed.
     """
-    turn = _turn(session, secret, today, _STANDS_STILL)
+    return go_on(session, secret, _turn(session, secret, today, _STANDS_STILL), given, today)
+
+
+def go_on(session: Session, secret: bytes, turn: Turn, given: engine.Reply, today: date) -> Turn:
+    """Return where the conversation that is held at this turn stands after the reply.
+
+    Raises what `reply` raises but NotFound.
+    """
     if not may_still_finish(turn.consultation, today):
         raise Refused(
             said("This has closed, so it can't be sent any more. You can still talk to us.")

@@ -11,6 +11,7 @@ from bots import form, greeting, render
 from bots.adapter import Button, Said, units
 from bots.buttons import tap_of
 from bots.rows import A_LINE, in_rows
+from bots.telegram import TELEGRAM
 from bots.words import FULL_MESSAGE
 from participation.core.catalogues import languages
 from participation.core.sealed import NONCE_BYTES
@@ -36,16 +37,17 @@ def walked(survey: Survey, language: str) -> Iterator[Said]:
     state = engine.begin(survey, language)[0]
     while isinstance(step := engine.current(survey, state), engine.Ask):
         turn = spoken(survey, state)
-        yield render.asked(turn, step, said(FULL_MESSAGE))
+        yield render.asked(turn, step, TELEGRAM, said(FULL_MESSAGE))
         refused = engine.Given(step.question.name, ("\u200b" if step.question.required else "?!",))
         after, again = engine.advance(survey, state, refused)
         if isinstance(again, engine.Ask):
-            yield render.asked(spoken(survey, after), again)
+            yield render.asked(spoken(survey, after), again, TELEGRAM)
         reply = engine.Given(step.question.name, sample(step.question, LONG_ANSWER))
         state = engine.advance(survey, state, reply)[0]
         if not step.question.way.typed and not step.question.way.informs:
             yield render.answered(turn, step.question, state.answers[step.question.name])
-    yield render.checked(spoken(survey, state), engine.current(survey, state), bytes(NONCE_BYTES))
+    check = engine.current(survey, state)
+    yield render.checked(spoken(survey, state), check, bytes(NONCE_BYTES), TELEGRAM)
 
 
 def spoken(survey: Survey, state: engine.State) -> Turn:
@@ -91,8 +93,10 @@ def test_what_stands_around_a_survey_fits(language):
     with speaking(language):
         packs = [load_council_pack(name) for name in council_names()]
         help_ = greeting.all_help(packs[:1], packs[:1], "https://a.example")
-        messages = [form.asked(writing), help_]
-        messages += [form.asked(Writing("c", "A" * 22, *["x"] * done)) for done in range(4)]
+        messages = [form.asked(writing, TELEGRAM), help_]
+        messages += [
+            form.asked(Writing("c", "A" * 22, *["x"] * done), TELEGRAM) for done in range(4)
+        ]
 
         assert [fault for message in messages for fault in faults(message)] == []
 

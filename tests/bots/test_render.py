@@ -5,6 +5,7 @@ import pytest
 from bots import render
 from bots.adapter import Said
 from bots.buttons import bytes_of, letters_of, tap_of
+from bots.telegram import TELEGRAM
 from participation.core.sealed import NONCE_BYTES
 from participation.models import Consultation, Council
 from participation.services.conversations import Turn
@@ -35,7 +36,7 @@ def labels(said: Said) -> list[list[str]]:
 
 
 def asked(turn) -> Said:
-    return render.asked(turn, turn.step)
+    return render.asked(turn, turn.step, TELEGRAM)
 
 
 def test_faces_have_words_and_one_can_be_left_out():
@@ -97,7 +98,7 @@ def test_the_check_message_says_whose_words_may_be_shown_and_sends_with_its_nonc
     ]
     turn = after(SIX, *replies, engine.ShowWords(("change",)))
 
-    said = render.checked(turn, turn.step, NONCE)
+    said = render.checked(turn, turn.step, NONCE, TELEGRAM)
 
     assert "5. change?\n→ a dog" in said.text
     assert labels(said)[0] == ["☑ You may show my words: 5"]

@@ -1,4 +1,4 @@
-"""What the chat says and does, on both databases."""
+"""What the chat says and does."""
 
 from datetime import timedelta
 

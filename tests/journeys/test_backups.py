@@ -40,11 +40,11 @@ def said(run: Run, times: int = 1) -> list[str]:
     options = ("--survey", "where-i-live", "--closes", "2099-01-01")
     address = told(run("consultation", "open", "home", *options)).strip()
     link = address.rsplit("/", 1)[1]
-    replies = "3\n1\n1\nskip\n1\nThe wifi in my room\nshow 6\nsend\n"
+    replies = "yes\n3\n1\n1\nskip\n1\nThe wifi in my room\nshow 6\nsend\n"
     found = []
     for _ in range(times):
         output = told(run("answer", link, typed=replies))
-        found.append(re.search(r"come back with:\n\s+(.+)", output).group(1).strip())
+        found.append(re.search(r"Your five words:\s+(.+)", output).group(1).strip())
     return found
 
 

@@ -43,9 +43,9 @@ def said(run) -> tuple[str, str]:
         "consultation", "open", "home", "--survey", "where-i-live", "--closes", "2099-01-01"
     )
     link = address.rsplit("/", 1)[1]
-    survey_replies = "3\n1\n1\nskip\nThe wifi in my room\nshow 5\nsend\n"
+    survey_replies = "yes\n3\n1\n1\nskip\nThe wifi in my room\nshow 5\nsend\n"
     output = run("answer", link, typed=survey_replies)
-    receipt = re.search(r"come back with:\n\s+(.+)", output).group(1).strip()
+    receipt = re.search(r"Your five words:\s+(.+)", output).group(1).strip()
     return link, receipt
 
 

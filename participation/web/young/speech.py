@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flask import Flask, g, request, session
 from sqlalchemy.orm import Session
 
-from participation.core.catalogues import ENGLISH, languages
+from participation.core.catalogues import ENGLISH, first_offered, languages
 from participation.core.speech import form_for, said, speak
 from participation.services.languages import offered_anywhere
 from participation.web.young.door import door
@@ -17,8 +17,6 @@ __all__ = ["choose", "learn_tongues", "listen", "said", "speak_one_of", "tongues
 
 CHOSEN = "l"
 ASKED = "in"
-ALSO_CALLED = {"prs": "fa-AF"}
-"""What phones call a language that has another code here: Dari."""
 
 
 def listen(app: Flask) -> None:
@@ -79,10 +77,5 @@ def _speak() -> None:
 
 
 def _of_the_phone(offered: Sequence[str]) -> str:
-    """Return the first language of the phone's own list that is offered, its region apart."""
-    for wished in request.accept_languages.values():
-        general = wished.partition("-")[0].lower()
-        for code in (wished, ALSO_CALLED.get(general, general)):
-            if code in offered:
-                return code
-    return ENGLISH
+    """Return the first language of the phone's own list that is offered."""
+    return first_offered(request.accept_languages.values(), offered)
