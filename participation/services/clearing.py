@@ -92,13 +92,18 @@ def leave_out(
 def undo(
     session: Session, council: Council, account: Account, answer_id: UUID, now: datetime
 ) -> None:
-    """Put the answer back in the queue; raises NotFound once its original is gone."""
+    """Put the answer back in the queue.
+
+    Raises NotFound once its original is gone, Refused while it is out as a challenge card.
+    """
     answer = _answer(session, council, answer_id)
     if answer.original is None or answer.reading not in (Reading.CLEARED, Reading.LEFT_OUT):
         raise NotFound("That can no longer be undone: the words as they were sent are deleted.")
+    if session.scalar(select(Card.id).where(Card.answer_id == answer.id)) is not None:
+        raise Refused("This is out as a challenge card. Take the card in again first.")
     answer.reading = Reading.UNREAD
     answer.cleared = None
-    for table in (Coding, ToneHeard, Quote, Topic, Card):
+    for table in (Coding, ToneHeard, Quote, Topic):
         session.execute(delete(table).where(table.answer_id == answer.id))
     session.add(Waiting(answer_id=answer.id, council_id=council.id, due_hour=now))
     session.get_one(Submission, answer.submission_id).heard_week = None

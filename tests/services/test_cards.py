@@ -98,6 +98,8 @@ def test_only_cleared_words_become_a_card_once_and_for_a_meeting_to_come(
         card = cards.put_card(*args, cards.NewCard(WORDS, ("chair",), soon.id), now)
         with pytest.raises(Changed):
             cards.put_card(*args, cards.NewCard(WORDS, ("chair",), soon.id), now)
+        with pytest.raises(Refused, match="Take the card in again first"):
+            clearing.undo(*args, now)
         cards.take_in_again(session, council, officer, card.id, now)
 
         assert waiting.to == {"lead-member"}
