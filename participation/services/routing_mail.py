@@ -10,6 +10,7 @@ from participation.core.ports import Mail
 from participation.domain.disclosure.released import Released
 from participation.domain.responses import long_date
 from participation.models import Ask, Council, Digest, DigestConsultation, Theme
+from participation.services.exempt_items import open_words
 from participation.services.figures import theme_count
 from participation.services.ledger import entry
 from participation.services.meeting_changes import answered_at
@@ -26,9 +27,10 @@ def body_mail(session: Session, ask_id: UUID, body: str) -> Mail | None:
     meeting = session.get_one(Digest, ask.digest_id).meeting
     where = answered_at(meeting)
     board = (where.meeting or meeting).board.name
-    many = how_many(session, ask)
+    words = open_words(session, ask)
+    many = how_many(session, ask) if words == ask.words else None
     lines = [
-        f"{council.title}: young people ask: {ask.words}",
+        f"{council.title}: young people ask: {words}",
         "" if many is None else f"{many.words.capitalize()} of them spoke of this.",
         f"{board} answers by {long_date(where.on)}. It comes to you as well, by the council's own "
         "table, because you can help with it.",

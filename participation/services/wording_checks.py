@@ -14,6 +14,7 @@ from participation.core.pasted import plain_words
 from participation.domain.responses import ResponseKind, headline
 from participation.models import Account, Council, Response, WordingCheck
 from participation.services.audit import note
+from participation.services.exempt_items import open_words
 
 LONGEST_WORDS = 4000
 LONGEST_ADVICE = 1000
@@ -94,7 +95,7 @@ def waiting_checks(session: Session, council: Council) -> list[Check]:
         )
         .order_by(Response.answered_on, Response.id)
     )
-    return [_check(row, response) for row, response in rows]
+    return [_check(session, row, response) for row, response in rows]
 
 
 def check_waiting(session: Session, council: Council, response_id: UUID) -> Check:
@@ -109,7 +110,7 @@ def check_waiting(session: Session, council: Council, response_id: UUID) -> Chec
 def check_of(session: Session, response: Response) -> Check | None:
     """Return what was asked and said of the response's wording, or None."""
     row = _row(session, response.id)
-    return None if row is None else _check(row, response)
+    return None if row is None else _check(session, row, response)
 
 
 def settle_check(
@@ -155,10 +156,10 @@ def _row(session: Session, response_id: UUID) -> WordingCheck | None:
     return session.scalar(select(WordingCheck).where(WordingCheck.response_id == response_id))
 
 
-def _check(row: WordingCheck, response: Response) -> Check:
+def _check(session: Session, row: WordingCheck, response: Response) -> Check:
     return Check(
         row.response_id,
-        response.ask.words,
+        open_words(session, response.ask),
         headline(ResponseKind(response.kind), response.due_on, response.decider),
         row.words,
         Wording(row.verdict),
