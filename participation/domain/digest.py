@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from participation.core.types import ClearedText
+from participation.domain.action_plan import ActionPlan
 from participation.domain.disclosure.released import (
     Released,
     ReleasedBase,
@@ -195,6 +196,7 @@ class ReleasedDigest:
     is_public: bool = False
     topics: Sequence[AskedTopic] = ()
     together: SaidTogether | None = None
+    plan: ActionPlan | None = None
     cards: Sequence[ChallengeCard] = ()
     cards_title: str = ""
     totals: ServiceTotals = ServiceTotals()

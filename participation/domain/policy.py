@@ -59,6 +59,7 @@ class Permission(StrEnum):
     ASK_PARTNER = "ask-partner"
     PUBLISH_RESPONSE = "publish-response"
     CHANGE_LADDER = "change-ladder"
+    CHANGE_PLAN = "change-plan"
     SAY_TOGETHER = "say-together"
     SEE_ACCOUNTS = "see-accounts"
     CHANGE_ACCOUNTS = "change-accounts"
@@ -101,6 +102,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.ASK_PARTNER: _OFFICER,
     Permission.PUBLISH_RESPONSE: _OFFICER,
     Permission.CHANGE_LADDER: _OFFICER,
+    Permission.CHANGE_PLAN: _OFFICER,
     Permission.SAY_TOGETHER: frozenset({Role.OFFICER, Role.AMBASSADOR}),
     Permission.SEE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Permission.CHANGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),

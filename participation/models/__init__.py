@@ -39,6 +39,7 @@ from participation.models.ladder import BodyAddress, ElectionPause, RungTold
 from participation.models.languages import Language
 from participation.models.messages import MessageToAll
 from participation.models.partners import MemberView, PartnerLink
+from participation.models.plans import Action, Milestone
 from participation.models.routing import AskRoute, PaperPassed
 from participation.models.safeguarding import Alert, Flag, FlagStep, FlagWord
 from participation.models.staff import Account, AuditLine, Passkey
@@ -74,6 +75,7 @@ from participation.models.workshop import SurveyDraft
 
 __all__ = [
     "Account",
+    "Action",
     "Alert",
     "AllowedWord",
     "Answer",
@@ -127,6 +129,7 @@ __all__ = [
     "MeetingTotals",
     "MemberView",
     "MessageToAll",
+    "Milestone",
     "NoIdea",
     "OpenBacking",
     "OpenTap",

@@ -240,13 +240,13 @@ OTHER = (
         "board meeting digest digest_consultation digest_return digest_implication "
         "digest_clearance exemption meeting_totals release ask response promise_told "
         "rung_told election_pause ask_route paper_passed statement statement_verdict "
-        "statement_theme seen_mark "
+        "statement_theme seen_mark action milestone "
         "wording_check",
         "Meetings, the papers taken to them and who cleared them, figures as they were released, "
         "asks, what the board answered, what ambassadors said of its wording, of which promise "
         "somebody was reminded and which bodies were told, who received a paper, the pauses "
         "before elections, what young people's body said together and how many signed it, and "
-        "whether young people saw what was done",
+        "whether young people saw what was done, and the action plan",
         "Officers, members; what is published, everyone",
         "Kept as the council's record",
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import long_date
+from participation.papers.action_plan import action_plan
 from participation.papers.answers import what_came_back, what_we_ask
 from participation.papers.blocks import Detail, Heading, Paper, Points, Section
 from participation.papers.cards import homework
@@ -58,6 +59,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     homework,
     told_totals,
     exempt_list,
+    action_plan,
     reading_guide,
 )
 
@@ -76,7 +78,7 @@ def sections_of(digest: ReleasedDigest) -> tuple[Section, ...]:
     last = Section(title, (Heading(2, guide.title), *guide.blocks)) if title else guide
     own = {"cards": homework, "figures": told_totals}
     not_there = (make for part, make in own.items() if part not in headings)
-    made = (make(digest) for make in (what_to_talk_about, *not_there, exempt_list))
+    made = (make(digest) for make in (what_to_talk_about, *not_there, action_plan, exempt_list))
     more = [part for part in made if part.blocks]
     return (in_one_minute(digest), *laid_out(digest), *more, last)
 

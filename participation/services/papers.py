@@ -41,6 +41,7 @@ from participation.services.figures import (
 )
 from participation.services.ledger import entry
 from participation.services.meeting_totals import totals_of
+from participation.services.plans import plan_for_paper
 from participation.services.quotes import quoted_words
 from participation.services.reports import report_of
 from participation.services.responses import told
@@ -98,6 +99,7 @@ def released_digest(
         exempt=tuple(exempt.values()),
         link=link,
         together=said_for(session, council, digest.meeting),
+        plan=plan_for_paper(session, council, today),
         report=report_of(session, council, digest),
         topics=tuple(
             AskedTopic(line.words, line.backed_by)

@@ -820,6 +820,26 @@ def upgrade() -> None:
     with op.batch_alter_table('statement_verdict', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_statement_verdict_council_id'), ['council_id'], unique=False)
 
+    op.create_table('action',
+    sa.Column('ask_id', sa.Uuid(), nullable=True),
+    sa.Column('promise', sa.String(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('partner', sa.String(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('first_due_on', sa.Date(), nullable=False),
+    sa.Column('progress', sa.String(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('changed_on', sa.Date(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_action_ask_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_action_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_action'))
+    )
+    with op.batch_alter_table('action', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_action_council_id'), ['council_id'], unique=False)
+
     op.create_table('ask_route',
     sa.Column('ask_id', sa.Uuid(), nullable=False),
     sa.Column('body', sa.String(), nullable=False),
@@ -1268,6 +1288,21 @@ def upgrade() -> None:
     with op.batch_alter_table('flag_word', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_flag_word_council_id'), ['council_id'], unique=False)
 
+    op.create_table('milestone',
+    sa.Column('action_id', sa.Uuid(), nullable=False),
+    sa.Column('words', sa.String(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['action_id'], ['action.id'], name=op.f('fk_milestone_action_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_milestone_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    )
+    with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_milestone_action_id'), ['action_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_milestone_council_id'), ['council_id'], unique=False)
+
     op.create_table('open_backing',
     sa.Column('topic_id', sa.Uuid(), nullable=False),
     sa.Column('council_id', sa.Uuid(), nullable=False),
@@ -1381,6 +1416,11 @@ def downgrade() -> None:
 
     op.drop_table('open_tap')
     op.drop_table('open_backing')
+    with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_milestone_council_id'))
+        batch_op.drop_index(batch_op.f('ix_milestone_action_id'))
+
+    op.drop_table('milestone')
     with op.batch_alter_table('flag_word', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_flag_word_council_id'))
 
@@ -1493,6 +1533,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ask_route_council_id'))
 
     op.drop_table('ask_route')
+    with op.batch_alter_table('action', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_action_council_id'))
+
+    op.drop_table('action')
     with op.batch_alter_table('statement_verdict', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_statement_verdict_council_id'))
 

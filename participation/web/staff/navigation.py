@@ -35,6 +35,7 @@ SECTIONS = (
             ("Meetings", "meetings.show"),
             ("Asks", "asks.show_all"),
             ("Said together", "statements.show_all"),
+            ("Action plan", "plans.show"),
             ("To decide", "exemptions.show_waiting"),
         ),
     ),

@@ -28,7 +28,7 @@ from tests.factories import say
 from tests.services.carding import a_card
 from tests.web.staff.conftest import PASSWORD, House, Visitor
 from tests.web.staff.partnered import beside
-from tests.web.staff.together import said_together
+from tests.web.staff.together import on_the_plan, said_together
 
 NO_PAGES = {
     "static": "sends style sheets and scripts",
@@ -119,6 +119,7 @@ def live(house: House) -> Lived:
         "digest_id": sent.id,
         "ask_id": ask,
         "statement_id": said_together(house, sent.meeting_id),
+        "action_id": on_the_plan(house),
         "answer_id": house.waiting_id(),
         "account_id": house.people[Role.OFFICER].id,
         "mark": mark,
