@@ -32,6 +32,7 @@ from participation.services import (
     tones,
     withdrawals,
 )
+from participation.services.card_mail import TELL_HOMEWORK, homework_mail
 from participation.services.jobs import Leased, ask_for
 from participation.services.ladder_mail import rung_mail
 from participation.services.routing_mail import body_mail
@@ -177,6 +178,15 @@ def tell_contact(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
+def tell_homework(bench: Bench, job: Leased) -> None:
+    """Mail one person that challenge cards wait for their answer."""
+    account_id = UUID(job.subject.partition(":")[0])
+    with bench.database.reading() as session:
+        mail = homework_mail(session, account_id, bench.staff_address)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
 def watch(bench: Bench, job: Leased) -> None:
     """Have everyone told whom an item has waited for too long, or a promise is due."""
     with bench.database.writing() as session:
@@ -245,6 +255,7 @@ HANDLERS: dict[str, Handler] = {
     promises.REMIND: remind_of_promise,
     ladder.TELL_RUNG: tell_rung,
     routing.TELL_BODY: tell_body,
+    TELL_HOMEWORK: tell_homework,
     "tell-safeguarding": tell_safeguarding,
     "tell-contact": tell_contact,
     "watch": watch,

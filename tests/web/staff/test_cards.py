@@ -9,6 +9,7 @@ from PIL import Image
 from participation.domain.policy import Role
 from participation.models import Card, CardReturn, Council, Drawing
 from participation.services import consultations
+from participation.services.card_mail import homework_mail
 from surveys.loader import load_survey
 from tests.fixtures_databases import SqliteGround
 from tests.services.carding import WORDS, asked_on_a_card
@@ -41,6 +42,8 @@ def test_a_card_goes_from_an_officer_to_a_member_and_back(
     officer.post("/cards/takers/chair", who=str(house.people[Role.MEMBER].id))
     start, seen = member.page("/"), member.page("/cards")
     with house.database.reading() as session:
+        mail = homework_mail(session, house.people[Role.MEMBER].id, "https://staff.example")
+    with house.database.reading() as session:
         theirs = {row.addressee: row.id for row in session.query(CardReturn)}
         card = session.query(Card).one().id
 
@@ -56,6 +59,9 @@ def test_a_card_goes_from_an_officer_to_a_member_and_back(
     assert f'href="#words-{waiting}"' in long.get_data(as_text=True)
     assert "challenge card to answer" in start
     assert "Yours to answer: 1" in seen
+    assert mail is not None
+    assert "1 challenge card waits for your answer. The next is due on 1 April 2026" in mail.plain
+    assert WORDS not in mail.plain + mail.html
     assert "Turnover" not in seen
     assert (given.status_code, not_theirs.status_code, not_told.status_code) == (303, 409, 403)
     assert "Returned, not told yet" in to_tell

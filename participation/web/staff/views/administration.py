@@ -13,6 +13,7 @@ pages = Blueprint("administration", __name__, url_prefix="/accounts")
 
 JOB_WORDS = {
     "tell-member": "Mail to a board member that a paper is ready",
+    "tell-homework": "Mail to somebody that challenge cards wait for their answer",
     "remind-of-promise": "Mail about a promise that is soon due or late",
     "tell-safeguarding": "Mail to a safeguarding lead that an answer is flagged",
     "suggest": "Suggesting themes for what waits in the queue",

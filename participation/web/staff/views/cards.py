@@ -11,6 +11,7 @@ from participation.domain.policy import Permission, Role, may
 from participation.models import CardEnd, Meeting
 from participation.services import card_returns, card_takers, cards, meetings
 from participation.services.always_open import open_door
+from participation.services.card_mail import plan_homework_mail
 from participation.web.staff.access import needs
 from participation.web.staff.deeds import kept
 from participation.web.staff.office import Desk, now, reading, today
@@ -39,7 +40,11 @@ def put(answer_id: UUID) -> ResponseReturnValue:
             request.form.getlist("to"),
             _key("meeting", "Choose a meeting from the list. Plan one first if there is none."),
         )
-        cards.put_card(desk.session, desk.council, desk.account, answer_id, new, now())
+        card = cards.put_card(desk.session, desk.council, desk.account, answer_id, new, now())
+        named = card_takers.takers_of(desk.session, desk.council)
+        takers = {named[code].id: named[code] for code in new.to if code in named}
+        line = cards.card_lines(desk.session, desk.council, [card.id])[0]
+        plan_homework_mail(desk.session, desk.council, takers.values(), line.answer_by, now())
 
     return _done(put_it, answer_id, "The card has gone out. Everyone can read it.")
 
