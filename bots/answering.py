@@ -21,7 +21,8 @@ def offer(visit: Visit, link: str) -> Replies:
     try:
         offered = chats.offered_at(visit.session, visit.scope.councils, link, visit.today)
     except Refused as error:
-        return Replies((Said(f"{error.message}\n{visit.scope.address}/c/{link}"),))
+        told = Said(f"{error.message}\n{visit.scope.address}/c/{link}")
+        return Replies((told, *visit.others()))
     turn = visit.turn()
     if turn is not None:
         same = turn.consultation.id == offered.consultation.id
@@ -59,7 +60,7 @@ def carry_on(visit: Visit, _tap: Tap) -> Replies:
     turn = visit.turn()
     if turn is None:
         return visit.again(_(NOTHING_KEPT))
-    return Replies((replace(visit.step(turn), edit=True),))
+    return Replies((replace(visit.asked_again(turn), edit=True),))
 
 
 def back(visit: Visit) -> Replies:
@@ -81,8 +82,8 @@ def say(visit: Visit, turn: Turn, heard: Heard) -> Replies:
         lead = _lead(after, reply.question, heard.text)
         if reply.question in worrying(after):
             return Replies((_worry(visit, after, reply.question), visit.step(after)))
-    if units(heard.text) >= visit.scope.channel.longest_text:
-        lead = _(words.FULL_MESSAGE)
+        if lead and units(heard.text) >= visit.scope.channel.longest_text:
+            lead = _(words.FULL_MESSAGE)
     return Replies((visit.step(after, lead),))
 
 
@@ -106,7 +107,7 @@ def tap(visit: Visit, pressed: Tap) -> Replies:
         return Replies((render.read(after, question), visit.step(after)))
     answer = after.state.answers[question.name]
     lead = render.thanks_for(answer)
-    return Replies((render.answered(after, question, answer), visit.step(after, lead)))
+    return Replies((render.answered(after, question, answer), visit.asked_again(after, lead)))
 
 
 def send(visit: Visit, pressed: Tap) -> Replies:

@@ -174,7 +174,7 @@ def _spoken(visit: Visit) -> tuple[str, ...]:
 def after(visit: Visit, error: ParticipationError) -> Replies:
     """Return the error's own sentence and a way on, once its transaction is undone."""
     if isinstance(error, Refused):
-        return Replies((visit.help(error.message),))
+        return Replies((visit.help(error.message), *visit.others()))
     return visit.again(error.message)
 
 

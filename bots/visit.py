@@ -140,7 +140,7 @@ class Visit:
             return Replies((form.asked(writing, self.scope.channel, lead),))
         return Replies((self.choices(lead) if turn is None else self.asked_again(turn, lead),))
 
-    def asked_again(self, turn: Turn, lead: str) -> Said:
+    def asked_again(self, turn: Turn, lead: str = "") -> Said:
         """Return the step after a sentence, which takes the place of what was wrong before."""
         step = turn.step
         plain = replace(step, error="", raw=(), raw_words="") if isinstance(step, Ask) else step
@@ -151,6 +151,11 @@ class Visit:
         offered = chats.offered_now(self.session, self.scope.councils, self.today)
         several = len(self.scope.councils) > 1
         return greeting.choices(offered, several, self.scope.channel, lead)
+
+    def others(self) -> tuple[Said, ...]:
+        """Return what can be talked about today, or nothing where nothing can be."""
+        said = self.choices()
+        return (said,) if said.rows else ()
 
     def asks_for_words(self, asks: str) -> Said:
         """Return what asks for five words, and says that they are taken away where they are."""
