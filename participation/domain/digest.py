@@ -14,8 +14,8 @@ from participation.domain.disclosure.released import (
 )
 from participation.domain.disclosure.totals import BandedTotal
 from participation.domain.responses import ResponseKind
-from participation.domain.together import SaidTogether
 from participation.domain.since import Before, EarlierAsk, PledgeLine
+from participation.domain.together import SaidTogether
 
 
 @dataclass(frozen=True)

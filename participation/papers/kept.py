@@ -198,18 +198,12 @@ OTHER = (
         "When somebody else is named; with the account",
     ),
     _kept(
-        "Calendars that follow the forward plan",
-        "calendar_feed",
-        "A hash of the address at which somebody's calendar follows the plan",
-        "Nobody",
-        "When they end it; with the account",
-    ),
-    _kept(
-        "Where bodies are written to",
-        "body_address",
-        "The e-mail address of an office, such as democratic services, that hears of late promises",
-        "Officers",
-        "When it is changed or taken away",
+        "Where papers and mail go",
+        "calendar_feed body_address",
+        "A hash of the address at which somebody's calendar follows the plan; the e-mail address "
+        "of an office that hears of late promises, or of asks it can help with",
+        "Officers see the e-mail addresses",
+        "When it is ended or changed; a calendar's also with the account",
     ),
     _kept(
         "The audit log",

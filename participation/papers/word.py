@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 from docx.document import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
 from participation.domain.digest import ReleasedDigest
@@ -32,7 +32,7 @@ def draw_word(paper: Paper, day: date) -> bytes:
             for made in document.paragraphs[before:]:
                 shade(made)
         if section.own_page:
-            document.add_page_break()
+            paragraph(document, "").add_run().add_break(WD_BREAK.PAGE)
     _number_pages(document, paper)
     file = BytesIO()
     document.save(file)

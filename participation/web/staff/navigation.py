@@ -107,6 +107,7 @@ _PARENTS = {
     "ideas": "themes",
     "kits": "meetings",
     "lateness": "asks",
+    "measures": "asks",
     "member_views": "asks",
     "papers": "meetings",
     "partners": "asks",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from participation.core.errors import BadInput, NotFound
 from participation.domain.action_plan import PROGRESS_WORDS, Progress
 from participation.domain.policy import Permission, Role, may
-from participation.services import plans
+from participation.services import plans, responses
 from participation.services.councils import pack_of
 from participation.web.staff.access import needs
 from participation.web.staff.forms.plans import ActionForm, MilestoneForm, ProgressForm
@@ -47,7 +47,7 @@ def add() -> ResponseReturnValue:
         form.offer(pack_of(desk.council).pledge.promises)
         ask = None
         if "ask" in request.args:
-            ask = plans.ask_of(desk.session, desk.council, _key(request.args["ask"]))
+            ask = responses.ask_of(desk.session, desk.council, _key(request.args["ask"]))
             if not form.is_submitted():
                 form.promise.data = ask.promise
     if form.is_submitted() and form.validate():

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from participation.core.errors import BadInput, NotFound
 from participation.domain.policy import Permission, Role, may
 from participation.domain.together import MOST_THEMES, PLEDGE_WORDS, Agreed, PledgeVerdict
-from participation.services import statements
+from participation.services import meetings, statements
 from participation.services.councils import pack_of, themes_of
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, now, reading, today, writing
@@ -113,7 +113,7 @@ def _number(name: str) -> int:
 
 def _form(meeting_id: UUID, error: BadInput | None = None) -> str:
     with reading() as desk:
-        meeting = statements.meeting_of(desk.session, desk.council, meeting_id)
+        meeting = meetings.meeting_of(desk.session, desk.council, meeting_id)
         agreed = _typed() if error is not None else _kept(desk, meeting_id)
         pack = pack_of(desk.council)
         return render_template(
