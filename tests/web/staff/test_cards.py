@@ -39,7 +39,7 @@ def test_a_card_goes_from_an_officer_to_a_member_and_back(
     long = officer.post(f"/cards/{waiting}/put", words="y" * 501, meeting=meeting, to="chair")
     to_whom = ["lead-member", "chair"]
     officer.post(f"/cards/{waiting}/put", words=WORDS, meeting=meeting, to=to_whom)
-    officer.post("/cards/takers/chair", who=str(house.people[Role.MEMBER].id))
+    officer.post("/cards/takers", chair=str(house.people[Role.MEMBER].id))
     start, seen = member.page("/"), member.page("/cards")
     with house.database.reading() as session:
         mail = homework_mail(session, house.people[Role.MEMBER].id, "https://staff.example")

@@ -103,17 +103,21 @@ def finish(card_id: UUID) -> ResponseReturnValue:
     return _done(finished, card_id, "The card is finished. The wall says how.")
 
 
-@pages.post("/takers/<code>")
+@pages.post("/takers")
 @needs(Permission.BUILD_DIGEST)
-def name_taker(code: str) -> ResponseReturnValue:
-    """Name who answers for one of those whom cards ask, or nobody."""
+def name_takers() -> ResponseReturnValue:
+    """Name who answers for each of those whom cards ask, or nobody."""
+    codes = [code for code in request.form if code != "csrf_token"]
 
     def named(desk: Desk) -> None:
-        chosen = request.form.get("who", "")
-        who = _key("who", "Choose a person from the list.") if chosen else None
-        card_takers.name_taker(desk.session, desk.council, desk.account, code, who, now())
+        before = card_takers.takers_of(desk.session, desk.council)
+        for code in codes:
+            chosen = request.form[code]
+            who = _key(code, "Choose a person from the list.") if chosen else None
+            if who != (before[code].id if code in before else None):
+                card_takers.name_taker(desk.session, desk.council, desk.account, code, who, now())
 
-    return _done(named, code, "Kept. Their open cards go with it.")
+    return _done(named, next(iter(codes), ""), "Kept. Their open cards go with it.")
 
 
 def _done(act: Deed, key: UUID | str, said: str) -> ResponseReturnValue:
