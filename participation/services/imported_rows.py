@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from participation.core.errors import BadFile
@@ -14,11 +14,16 @@ LONGEST_TEXT = 20_000
 
 @dataclass(frozen=True)
 class Source:
-    """A CSV file and which of its columns holds what."""
+    """A CSV file and which of its columns holds what.
+
+    `raw` is what stands in it where that is at hand already; nothing of it lies on a disk then.
+    A file of one column needs no name for it.
+    """
 
     path: Path
     text_column: str
     codings_column: str | None = None
+    raw: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def read_lines(source: Source) -> tuple[list[Line], int]:
     words like any others; a cell that looks like a formula is kept as the text it is.
     """
     name = source.path.name
-    rows = csv.reader(io.StringIO(_decoded(source.path), newline=""), strict=True)
+    rows = csv.reader(io.StringIO(_decoded(source), newline=""), strict=True)
     header = next(rows, None)
     if header is None:
         raise BadFile(name, "row 1", "the file is empty; export it again with its header row")
@@ -60,9 +65,10 @@ def read_lines(source: Source) -> tuple[list[Line], int]:
     return lines, empty
 
 
-def _decoded(path: Path) -> str:
+def _decoded(source: Source) -> str:
+    path = source.path
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if source.raw is None else source.raw
     except OSError as error:
         raise BadFile(path.name, "the file", "it cannot be opened; check the path") from error
     try:
@@ -89,6 +95,11 @@ def _numbered(name: str, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[
 
 
 def _column(name: str, header: Sequence[str], wanted: str) -> int:
+    if not wanted and len(header) == 1:
+        return 0
+    if not wanted:
+        has = ", ".join(header)
+        raise BadFile(name, "row 1", f"say which column holds the answers; the file has: {has}")
     if wanted not in header:
         has = ", ".join(header)
         raise BadFile(name, "row 1", f'there is no column "{wanted}"; the file has: {has}')

@@ -59,15 +59,17 @@ def import_answers(
     now: datetime,
     reader: Account | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    question: str = "",
 ) -> Imported:
     """Bring every row in as a submission of one written answer, and return how many there were.
 
     With a reader, that officer attests that each row was read and coded as the file says;
     without one, every row waits in the queue. A row with a worry word always waits there, as
     any other answer with one does. No words may be quoted either way until an officer clears
-    them one by one for that.
+    them one by one for that. They answer the question of that name, else the first that asks
+    for words.
     """
-    question = _text_question(consultation, source)
+    question = _text_question(consultation, source, question)
     lines, empty = read_lines(source)
     theme_ids = _theme_ids(session, council, source, lines)
     intake = _Intake(session, council, consultation, keys, question, now, reader)
@@ -183,9 +185,9 @@ class _Intake:
         }
 
 
-def _text_question(consultation: Consultation, source: Source) -> str:
+def _text_question(consultation: Consultation, source: Source, wanted: str) -> str:
     for question in survey_of(consultation).questions:
-        if question.written:
+        if question.written and wanted in ("", question.name):
             return question.name
     raise BadFile(
         source.path.name,

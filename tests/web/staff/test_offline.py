@@ -1,5 +1,7 @@
 """A survey on paper, and what came back on it."""
 
+from io import BytesIO
+
 import pytest
 
 from tests import factories
@@ -47,3 +49,19 @@ def test_no_answer_at_all_is_said(officer, home):
 
     assert answer.status_code == 400
     assert "Enter at least one." in answer.text
+
+
+def test_a_file_of_answers_comes_in_whole_or_not_at_all(house, officer):
+    house.say("the wifi never works")
+    path = "/consultations/home/bring-in"
+
+    form = officer.page(path)
+    wrong = officer.post(path, answers=(BytesIO(b"a,b\none,x\n"), "old.csv"))
+    brought = officer.post(path, answers=(BytesIO(b"Said\nslow wifi\n\n=1+1\n"), "old.csv"))
+
+    assert "What makes it hard?" in form
+    assert wrong.status_code == 400
+    assert "old.csv, row 1: say which column holds the answers; the file has: a, b" in wrong.text
+    assert brought.location == "/consultations/home"
+    assert "2 answers came in." in officer.page("/consultations/home")
+    assert "Choose a file." in officer.post(path).text

@@ -19,7 +19,14 @@ from participation.web.staff.forms.opening import ConsultationForm
 from participation.web.staff.office import Desk, now, office, today, writing
 from participation.web.staff.office import reading as at_desk
 from participation.web.staff.signs import qr_code
-from participation.web.staff.views import inviting, offline, reminding, revising, thanking
+from participation.web.staff.views import (
+    bringing_in,
+    inviting,
+    offline,
+    reminding,
+    revising,
+    thanking,
+)
 from surveys.definition import Survey
 
 pages = Blueprint("consultations", __name__, url_prefix="/consultations")
@@ -32,6 +39,8 @@ pages.post("/<name>/version")(revising.ask_version)
 pages.get("/<name>/printed")(offline.show_printed)
 pages.get("/<name>/entry")(offline.show_entry)
 pages.post("/<name>/entry")(offline.enter)
+pages.get("/<name>/bring-in")(bringing_in.show_form)
+pages.post("/<name>/bring-in")(bringing_in.bring_in)
 pages.get("/<name>/thanks")(thanking.show_thanks)
 pages.post("/<name>/thanks")(thanking.take_in)
 
