@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import Changed, NotFound
@@ -14,13 +14,16 @@ from participation.services.clearing import Decision, clear
 
 MOST_ALIKE = 20
 """As many as a person can be shown one by one and still look at each."""
+LONGEST_SEALED = 1_100
+"""Bytes of a sealed text of up to 1,000 letters; longer ones are read by themselves."""
 
 
 def alike(session: Session, council: Council, answer_id: UUID) -> list[UUID]:
     """Return the keys of up to twenty other unread answers that say the same.
 
     Each is opened by `reading.unread_of` and cleared on its own, with its own words; one with
-    a worry word is never among them, nor one that was taken back or waits for its interpreter.
+    a worry word is never among them, nor one of over 1,000 letters, taken back or waiting for
+    its interpreter.
     """
     mark = select(Glance.alike).where(Glance.answer_id == answer_id).scalar_subquery()
     return list(
@@ -36,6 +39,7 @@ def alike(session: Session, council: Council, answer_id: UUID) -> list[UUID]:
                 Answer.worry.is_(False),
                 Submission.taken_back.is_(False),
                 or_(Answer.language.is_(None), Answer.translation.is_not(None)),
+                func.length(func.coalesce(Answer.translation, Answer.original)) <= LONGEST_SEALED,
             )
             .order_by(Answer.id)
             .limit(MOST_ALIKE)

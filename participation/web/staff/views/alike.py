@@ -15,7 +15,6 @@ from participation.domain.policy import Permission
 from participation.services import clearing, reading
 from participation.services.alike import alike, clear_together
 from participation.services.councils import themes_of
-from participation.services.reading import Unread
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, now, office, writing
 from participation.web.staff.office import reading as at_desk
@@ -23,9 +22,6 @@ from participation.web.staff.queue_page import Typed, pieces, queue_page, typed_
 from participation.web.staff.views.queue import decided
 
 pages = Blueprint("alike", __name__, url_prefix="/queue")
-
-LONGEST_ALIKE = 1_000
-"""Letters up to which an answer is decided with others; longer ones are read by themselves."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +88,9 @@ def _refused(answer_id: UUID, first: Typed, error: BadInput) -> ResponseReturnVa
 
 
 def _step(
-    desk: Desk, answer_id: UUID, first: Typed, seen: Seen, left: list[Unread], problem: str
+    desk: Desk, answer_id: UUID, first: Typed, seen: Seen, left: list[UUID], problem: str
 ) -> str:
+    unread = reading.unread_of(desk.session, desk.council, office().keys, left[0])
     themes = themes_of(desk.session, desk.council)
     return render_template(
         "staff/queue-alike.html",
@@ -101,8 +98,8 @@ def _step(
         first=first,
         names=[theme.name for theme in themes if theme.code in first.themes],
         seen=seen,
-        unread=left[0],
-        pieces=pieces(left[0]),
+        unread=unread,
+        pieces=pieces(unread),
         problem=problem,
         number=len(seen.shown) + 1,
         many=len(seen.shown) + len(left),
@@ -110,14 +107,10 @@ def _step(
     )
 
 
-def _left(desk: Desk, answer_id: UUID, seen: Seen) -> list[Unread]:
-    """Return those that have not been shown yet and are short enough."""
-    found = (
-        reading.unread_of(desk.session, desk.council, office().keys, key)
-        for key in alike(desk.session, desk.council, answer_id)
-        if key not in seen.shown
-    )
-    return [unread for unread in found if len(unread.masked) <= LONGEST_ALIKE]
+def _left(desk: Desk, answer_id: UUID, seen: Seen) -> list[UUID]:
+    """Return the keys of those that have not been shown yet."""
+    keys = alike(desk.session, desk.council, answer_id)
+    return [key for key in keys if key not in seen.shown]
 
 
 def _seen(form: MultiDict[str, str]) -> Seen:
