@@ -81,19 +81,21 @@ def candidates(
 ) -> tuple[tuple[UUID, ClearedText], ...]:
     """Return the words that may stand under the theme in place of a quote, most telling first.
 
-    Those of submissions that are quoted already in this consultation are left out.
+    Those of submissions that are quoted already in this consultation are left out, and so are
+    the same words of a second one.
     """
     if theme_id not in themes_shown(session, digest, consultation):
         return ()
     used = _submissions_quoted(session, consultation)
     answers = voices_by_theme(session, council, consultation, {theme_id}).get(theme_id, [])
     free = {
-        place
+        answer.words.casefold(): place
         for place, answer in enumerate(answers)
         if answer.may_show and answer.submission_id not in used
     }
     texts = [answer.words for answer in answers]
-    keys = [answers[place].id for place in most_telling(texts, free, MOST_OFFERED)]
+    places = most_telling(texts, set(free.values()), MOST_OFFERED)
+    keys = [answers[place].id for place in places]
     words = cleared_words(session, council, keys)
     return tuple((key, words[key]) for key in keys if key in words)
 

@@ -25,6 +25,8 @@ from participation.domain.theming.labels import SLIGHT, label_groups
 FEWEST = 5
 """Texts that make a group worth naming."""
 TEXTS_A_GROUP = 25
+LEAST_FOR_TWO = 3 * FEWEST
+"""Texts from which on two groups are looked for: of a few, two ideas would stand as one."""
 MOST_GROUPS = 100
 FEW = 10_000
 """Texts up to which the slower, slightly better k-means is worth its time."""
@@ -97,7 +99,8 @@ def _gather(rows: csr_matrix) -> list[list[int]]:
     pressed = TruncatedSVD(min(NUMBERS, rows.shape[1] - 1), n_iter=2, random_state=0)
     with np.errstate(invalid="ignore"):  # It works out shares of a spread that may be none.
         numbers = normalize(pressed.fit_transform(rows[known]))
-    wanted = min(MOST_GROUPS, max(1, len(known) // TEXTS_A_GROUP))
+    fewest = 1 + (len(known) >= LEAST_FOR_TWO)
+    wanted = min(MOST_GROUPS, max(fewest, len(known) // TEXTS_A_GROUP))
     centres = min(wanted, _different(rows[known]))
     if len(known) < FEW:
         gathered = KMeans(centres, n_init=3, random_state=0)

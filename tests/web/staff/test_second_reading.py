@@ -42,7 +42,7 @@ def test_an_ambassador_says_which_groups_are_theirs_then_reads_before_the_office
     (passed_on,) = TO_KEEP.findall(ambassador.page("/read-again"))
     ambassador.post(f"{passed_on}/leave")
 
-    assert "First say which groups are your own" in start
+    assert "Which groups are your own?" in start
     assert sent_away.location == "/read-again/groups"
     assert "the wifi never works" in page
     assert not re.search(r"2026|\bW11\b|12 answers", page.partition("<main")[2])

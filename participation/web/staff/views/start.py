@@ -197,21 +197,21 @@ def _to_read_again(desk: Desk) -> Task | None:
         return None
     address = url_for("second_reading.show_next")
     if second_readings.own_groups(desk.session, desk.account) is None:
-        detail = "First say which groups are your own. You step aside from those."
-        return Task(1, "thing to set before you read answers", detail, address, "Begin")
+        detail = "Which groups are your own? You step aside from those."
+        return Task(1, "question to you before you read answers", detail, address, "Begin")
     if second_readings.next_to_read(desk.session, desk.council, desk.account) is None:
         return None
     detail = "One at a time, for as long as you like."
-    return Task(1, "answer to find the themes of", detail, address, "Read it")
+    return Task(1, "answer to read and find themes for", detail, address, "Read it")
 
 
 def _to_check(desk: Desk) -> Task | None:
     many = len(waiting_checks(desk.session, desk.council))
     if not many:
         return None
-    words = "answer of the board to check the words of"
-    words = words if many == 1 else "answers of the board to check the words of"
-    return Task(many, words, "", url_for("wordings.show_next"), "Say if they are clear")
+    words = "wording to check" if many == 1 else "wordings to check"
+    detail = "Would young people understand the answer?"
+    return Task(many, words, detail, url_for("wordings.show_next"), "Say if they are clear")
 
 
 def _to_sign(desk: Desk) -> Task | None:
