@@ -61,37 +61,34 @@ def propose(
     """
     check_draft(digest)
     _check_somebody_decides(session, council)
-    item = next(
-        (
-            item
-            for item in items_of(session, council, digest)
-            if item.subject_id == proposal.subject_id
-        ),
-        None,
-    )
+    items = items_of(session, council, digest)
+    item = next((item for item in items if item.subject_id == proposal.subject_id), None)
     if item is None:
         raise NotFound("That item is not in this digest.")
     title, reason = _checked(council, digest, item, proposal)
-    row = item.exemption
-    if row is None:
-        highest = session.scalar(
-            select(func.max(Exemption.number)).where(Exemption.digest_id == digest.id)
-        )
-        row = Exemption(
-            council_id=council.id,
-            digest_id=digest.id,
-            digest=digest,
-            kind=item.kind,
-            subject_id=item.subject_id,
-            number=(highest or 0) + 1,
-        )
-        session.add(row)
+    row = item.exemption or _new_row(session, council, digest, item)
     row.title, row.paragraph, row.reason = title, proposal.paragraph, reason
     row.proposed_by = account.id
     row.decided_by = row.decided_on = row.signed = None
     row.why_not = ""
     note(session, account, "proposed to keep an item from the public", now)
     session.flush()
+    return row
+
+
+def _new_row(session: Session, council: Council, digest: Digest, item: DigestItem) -> Exemption:
+    highest = session.scalar(
+        select(func.max(Exemption.number)).where(Exemption.digest_id == digest.id)
+    )
+    row = Exemption(
+        council_id=council.id,
+        digest_id=digest.id,
+        digest=digest,
+        kind=item.kind,
+        subject_id=item.subject_id,
+        number=(highest or 0) + 1,
+    )
+    session.add(row)
     return row
 
 

@@ -19,6 +19,7 @@ from participation.domain.digest import (
     ReturningAnswer,
     ThemeSection,
 )
+from participation.domain.disclosure.released import ReleasedRow
 from participation.models import (
     Consultation,
     Council,
@@ -67,35 +68,14 @@ def released_digest(
     """
     pack = pack_of(council)
     exempt = exempt_in(session, council, digest)
-    consultations = session.scalars(
-        select(DigestConsultation)
-        .join(Consultation, Consultation.id == DigestConsultation.consultation_id)
-        .where(DigestConsultation.digest_id == digest.id)
-        .order_by(Consultation.opens_on, Consultation.name)
-    ).all()
-    returns = session.scalars(
-        select(DigestReturn)
-        .join(Response, Response.id == DigestReturn.response_id)
-        .where(DigestReturn.digest_id == digest.id)
-        .order_by(Response.published_on, Response.id)
-    ).all()
     return ReleasedDigest(
         occasion=_occasion(council, pack, digest),
         framing=digest.framing,
-        consultations=tuple(
-            replace(
-                _consultation(session, council, pack, digest, taken),
-                exempt=exempt.get(taken.consultation_id),
-            )
-            for taken in consultations
-        ),
+        consultations=_consultations(session, council, pack, digest, exempt),
         asks=_asks(session, pack, digest, exempt),
         last_met=last_meeting(session, digest),
         earlier=earlier_asks(session, council, pack, digest, today),
-        returning=tuple(
-            replace(_returning(session, row, today), exempt=exempt.get(row.response_id))
-            for row in returns
-        ),
+        returning=_returns(session, digest, exempt, today),
         exempt=tuple(exempt.values()),
         link=link,
         together=said_for(session, council, digest.meeting),
@@ -123,6 +103,28 @@ def _occasion(council: Council, pack: CouncilPack, digest: Digest) -> Occasion:
     )
 
 
+def _consultations(
+    session: Session,
+    council: Council,
+    pack: CouncilPack,
+    digest: Digest,
+    exempt: Mapping[UUID, ExemptItem],
+) -> tuple[ConsultationSection, ...]:
+    rows = session.scalars(
+        select(DigestConsultation)
+        .join(Consultation, Consultation.id == DigestConsultation.consultation_id)
+        .where(DigestConsultation.digest_id == digest.id)
+        .order_by(Consultation.opens_on, Consultation.name)
+    ).all()
+    return tuple(
+        replace(
+            _consultation(session, council, pack, digest, taken),
+            exempt=exempt.get(taken.consultation_id),
+        )
+        for taken in rows
+    )
+
+
 def _consultation(
     session: Session,
     council: Council,
@@ -137,33 +139,44 @@ def _consultation(
         theme.code: theme
         for theme in session.scalars(select(Theme).where(Theme.council_id == council.id))
     }
-    shorts = {promise.code: promise.short for promise in pack.pledge.promises}
-    sections = []
-    for row in theme_rows(frozen):
-        theme = themes.get(row.code)
-        if theme is None:
-            continue
-        sections.append(
-            ThemeSection(
-                theme=row.label,
-                description=theme.description,
-                count=row.count,
-                headings=headings_of(pack, theme.lenses.split()),
-                quotes=_quotes(session, council, digest, theme.id, consultation),
-                promise=shorts.get(theme.promise, ""),
-                before=before(earlier, paper, row.code),
-            )
+    sections = tuple(
+        replace(
+            _theme(session, council, pack, digest, consultation, row, themes[row.code]),
+            before=before(earlier, paper, row.code),
         )
+        for row in theme_rows(frozen)
+        if row.code in themes
+    )
     return ConsultationSection(
         title=consultation.title,
         asked=survey_of(consultation).about.to("en"),
         base=frozen.base,
         tables=question_tables(frozen),
-        themes=tuple(sections),
+        themes=sections,
         withheld=withheld_words(frozen),
         statement=taken.statement,
         pledge=pledge_lines(pack, consultation, frozen),
         is_new=is_new,
+    )
+
+
+def _theme(
+    session: Session,
+    council: Council,
+    pack: CouncilPack,
+    digest: Digest,
+    consultation: Consultation,
+    row: ReleasedRow,
+    theme: Theme,
+) -> ThemeSection:
+    shorts = {promise.code: promise.short for promise in pack.pledge.promises}
+    return ThemeSection(
+        theme=row.label,
+        description=theme.description,
+        count=row.count,
+        headings=headings_of(pack, theme.lenses.split()),
+        quotes=_quotes(session, council, digest, theme.id, consultation),
+        promise=shorts.get(theme.promise, ""),
     )
 
 
@@ -193,6 +206,20 @@ def _asks(
             )
         )
     return tuple(lines)
+
+
+def _returns(
+    session: Session, digest: Digest, exempt: Mapping[UUID, ExemptItem], today: date
+) -> tuple[ReturningAnswer, ...]:
+    rows = session.scalars(
+        select(DigestReturn)
+        .join(Response, Response.id == DigestReturn.response_id)
+        .where(DigestReturn.digest_id == digest.id)
+        .order_by(Response.published_on, Response.id)
+    ).all()
+    return tuple(
+        replace(_returning(session, row, today), exempt=exempt.get(row.response_id)) for row in rows
+    )
 
 
 def _returning(session: Session, row: DigestReturn, today: date) -> ReturningAnswer:

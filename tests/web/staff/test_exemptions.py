@@ -43,6 +43,44 @@ def waiting(house) -> Exemption:
         return session.scalars(select(Exemption)).one()
 
 
+def check_web(member, ambassador, draft, public_draft):
+    for shown in (
+        public_draft,
+        ambassador.page(f"/digests/{draft.id}"),
+        member.page(f"/digests/{draft.id}/public"),
+    ):
+        assert "heating" not in shown
+        assert WRITTEN["title"] in shown and WRITTEN["reason"] in shown
+        assert "paragraph 3 of Schedule 12A" in shown
+    for shown in (ambassador.page("/asks"), ambassador.page("/one-page")):
+        assert "heating" not in shown
+        assert WRITTEN["title"] in shown
+    paper = member.page(f"/digests/{draft.id}")
+    assert SECRET in paper
+    assert "For members only: not for publication" in paper
+    assert SECRET in member.page("/asks")
+
+
+def check_files(member, ambassador, draft):
+    for ending in ("pdf", "docx"):
+        public = f"/digests/{draft.id}/public/paper.{ending}"
+        members = f"/digests/{draft.id}/paper.{ending}"
+        assert ambassador.get(members).data == member.get(public).data
+        assert member.get(members).data != member.get(public).data
+
+
+def check_elsewhere(house, draft):
+    with house.database.reading() as session:
+        council = session.get_one(Council, house.council.id)
+        (card,) = wall(session, council, house.today)
+        (standing,) = standing_asks(session, council, house.today)
+        mail = digest_mail(session, draft.id, house.people[Role.MEMBER].id, "", house.today)
+    assert (card.said, card.theme, card.promise, card.how_many) == (WRITTEN["title"], "", "", None)
+    assert standing.words == WRITTEN["title"]
+    assert "heating" not in mail.plain + mail.html
+    assert WRITTEN["title"] in mail.plain
+
+
 def test_what_is_signed_reaches_members_and_nobody_else(house, officer, draft):
     proper, member = house.visitor(Role.PROPER_OFFICER), house.visitor(Role.MEMBER)
     ambassador = house.visitor(Role.AMBASSADOR)
@@ -68,35 +106,9 @@ def test_what_is_signed_reaches_members_and_nobody_else(house, officer, draft):
     assert nothing.status_code == 400
     assert "Say why the item is public." in nothing.text
     assert (signed.status_code, sent.status_code) == (303, 302)
-    for shown in (
-        public_draft,
-        ambassador.page(f"/digests/{draft.id}"),
-        member.page(f"/digests/{draft.id}/public"),
-    ):
-        assert "heating" not in shown
-        assert WRITTEN["title"] in shown and WRITTEN["reason"] in shown
-        assert "paragraph 3 of Schedule 12A" in shown
-    for shown in (ambassador.page("/asks"), ambassador.page("/one-page")):
-        assert "heating" not in shown
-        assert WRITTEN["title"] in shown
-    paper = member.page(f"/digests/{draft.id}")
-    assert SECRET in paper
-    assert "For members only: not for publication" in paper
-    assert SECRET in member.page("/asks")
-    for ending in ("pdf", "docx"):
-        public = f"/digests/{draft.id}/public/paper.{ending}"
-        members = f"/digests/{draft.id}/paper.{ending}"
-        assert ambassador.get(members).data == member.get(public).data
-        assert member.get(members).data != member.get(public).data
-    with house.database.reading() as session:
-        council = session.get_one(Council, house.council.id)
-        (card,) = wall(session, council, house.today)
-        (standing,) = standing_asks(session, council, house.today)
-        mail = digest_mail(session, draft.id, house.people[Role.MEMBER].id, "", house.today)
-    assert (card.said, card.theme, card.promise, card.how_many) == (WRITTEN["title"], "", "", None)
-    assert standing.words == WRITTEN["title"]
-    assert "heating" not in mail.plain + mail.html
-    assert WRITTEN["title"] in mail.plain
+    check_web(member, ambassador, draft, public_draft)
+    check_files(member, ambassador, draft)
+    check_elsewhere(house, draft)
 
 
 def test_what_is_not_signed_is_public_and_says_why(house, officer, draft):
@@ -117,7 +129,7 @@ def test_an_ask_goes_with_its_consultation_and_a_proposal_with_its_ask(house, of
 
     page = officer.page(f"/digests/{draft.id}/public")
 
-    listed = re.findall(r'<strong>(Ask 1|E1), ', page)
+    listed = re.findall(r"<strong>(Ask 1|E1), ", page)
     assert listed == ["Ask 1", "E1"]
     assert "wifi" not in page.lower() and "heating" not in page
     assert "No consultation that the public may read comes to this meeting." in page
