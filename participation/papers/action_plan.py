@@ -1,12 +1,22 @@
 """The action plan in a report: what is done about the asks, by whom, and how far it is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from participation.domain.action_plan import PROGRESS_WORDS, ActionLine, Sum
 from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import long_date
-from participation.papers.blocks import Block, Grid, Section, Words
-from participation.papers.phrases import days
+from participation.papers.blocks import (
+    Block,
+    Detail,
+    Entries,
+    Heading,
+    Points,
+    Section,
+    Tone,
+    Words,
+)
+from participation.papers.phrases import counted, days
 
 
 def action_plan(digest: ReleasedDigest) -> Section:
@@ -18,32 +28,32 @@ def _blocks(digest: ReleasedDigest) -> Iterator[Block]:
     plan = digest.plan
     if plan is None or not plan.lines:
         return
-    yield Grid(
-        "What is being done",
-        ("Action", "Who", "By", "How far"),
-        tuple(_row(line, digest) for line in plan.lines),
-    )
+    yield Entries(tuple(Detail(line.words, _told(line, plan.on)) for line in plan.lines))
     for title, sums in (("By promise", plan.by_promise), ("By outcome", plan.by_heading)):
         if sums:
-            heads = ("Heading", "Actions", "Under way", "Done", "Late")
-            yield Grid(title, heads, tuple(_sum(one) for one in sums))
-    yield Words("An action is done only once something shows it.")
+            yield Heading(2, title)
+            yield Points(tuple(_sum(one) for one in sums))
+    yield Words("An action is done only once something shows it.", Tone.QUIET)
 
 
-def _row(line: ActionLine, digest: ReleasedDigest) -> tuple[str, ...]:
+def _told(line: ActionLine, on: date) -> str:
     who = f"{line.owner}, with {line.partner}" if line.partner else line.owner
-    moved = line.first_due_on != line.due_on
-    by = long_date(line.due_on) + (f" (first {long_date(line.first_due_on)})" if moved else "")
-    late = line.days_late(digest.plan.on) if digest.plan is not None else 0
-    far = [PROGRESS_WORDS[line.progress]]
+    by = f"by {long_date(line.due_on)}"
+    if line.first_due_on != line.due_on:
+        by += f" (first {long_date(line.first_due_on)})"
+    far = [f"{who}, {by}", PROGRESS_WORDS[line.progress]]
     if line.milestones:
-        far.append(f"{line.passed} of {len(line.milestones)} milestones passed")
-    if late:
-        far.append(f"{days(late)} late")
+        passed = "milestone passed" if len(line.milestones) == 1 else "milestones passed"
+        far.append(f"{line.passed} of {len(line.milestones)} {passed}")
+    if line.days_late(on):
+        far.append(f"{days(line.days_late(on))} late")
     if line.evidence:
         far.append(line.evidence)
-    return line.words, who, by, ". ".join(part.rstrip(".") for part in far) + "."
+    return ". ".join(part.rstrip(".") for part in far) + "."
 
 
-def _sum(one: Sum) -> tuple[str, ...]:
-    return one.heading, str(one.actions), str(one.under_way), str(one.done), str(one.late)
+def _sum(one: Sum) -> str:
+    parts = [counted(one.actions, "action")]
+    named = (("under way", one.under_way), ("done", one.done), ("late", one.late))
+    parts += [f"{many} {word}" for word, many in named if many]
+    return f"{one.heading}: {', '.join(parts)}"

@@ -11,6 +11,7 @@ from participation.papers.blocks import (
     Entries,
     Grid,
     Heading,
+    Points,
     Section,
     Statement,
     Tone,
@@ -32,10 +33,8 @@ def _blocks(digest: ReleasedDigest, said: SaidTogether) -> Iterator[Block]:
         yield Heading(2, "What we most want answered")
         yield Words(said.wanted, Tone.LEAD)
     if said.themes:
-        yield Heading(2, "What matters most to us")
-        yield Entries(
-            tuple(Detail(f"{place}", words) for place, words in enumerate(said.themes, start=1))
-        )
+        yield Heading(2, "What matters most to us, the first first")
+        yield Points(said.themes)
     if said.verdicts:
         yield Heading(2, "What we say of each promise")
         rows = tuple((one.promise, PLEDGE_WORDS[one.verdict]) for one in said.verdicts)

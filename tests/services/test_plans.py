@@ -51,4 +51,4 @@ def test_an_action_is_kept_up_summed_and_shown_in_the_report(sqlite_database):
         assert (promise.actions, promise.under_way, promise.late) == (1, 1, 1)
         assert plan.by_heading and all(one.actions == 1 for one in plan.by_heading)
         assert "Housing, with the charity" in page
-        assert "1 of 1 milestones passed" in page
+        assert "1 of 1 milestone passed" in page
