@@ -65,6 +65,7 @@ SIGHTS = (
     Sight("ask", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("release", ("SELECT",), "id IN (SELECT release_id FROM digest_consultation)"),
     Sight("response", ("SELECT",), "published_on IS NOT NULL"),
+    Sight("exemption", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("member_view", ("SELECT",), "published_on IS NOT NULL"),
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("topic", ("SELECT (id, council_id, meeting_id, agenda_id, words, outcome, reason)",)),
