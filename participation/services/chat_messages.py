@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from participation.core.chat_keys import ChatKeys
@@ -15,6 +15,31 @@ from participation.models import ChatMessage
 KEPT = timedelta(days=1)
 """What could not be sent for so long is not sent any more."""
 LONGEST_PAUSE = timedelta(minutes=2)
+
+# Asked some times for every update: put together once, for that takes longer than asking.
+_FIRST = aliased(ChatMessage)
+_EARLIER = (
+    select(_FIRST.id)
+    .where(_FIRST.chat == ChatMessage.chat, _FIRST.place < ChatMessage.place)
+    .exists()
+)
+_DUE = (
+    select(ChatMessage.id, ChatMessage.chat, ChatMessage.sealed, ChatMessage.tries)
+    .where(
+        ChatMessage.run_after <= bindparam("now"),
+        ~_EARLIER,
+        ChatMessage.chat.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(ChatMessage.run_after)
+    .limit(bindparam("most"))
+)
+_LAST = select(func.max(ChatMessage.place)).where(ChatMessage.chat == bindparam("chat"))
+_PUT = insert(ChatMessage)
+_TAKEN = (
+    delete(ChatMessage)
+    .where(ChatMessage.id == bindparam("message"))
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,44 +55,27 @@ class Due:
 def put(session: Session, keys: ChatKeys, chat: str, texts: Sequence[str], now: datetime) -> None:
     """Have these sent to the chat, one after the other, after all that waits for it already."""
     name = keys.door.name(chat)
-    last = session.scalar(select(func.max(ChatMessage.place)).where(ChatMessage.chat == name))
-    for place, text in enumerate(texts, (last or 0) + 1):
-        session.add(
-            ChatMessage(
-                id=uuid4(),
-                chat=name,
-                place=place,
-                sealed=keys.seal_message(text),
-                hour=hour_of(now),
-                run_after=now,
-                tries=0,
-            )
-        )
-    session.flush()
+    last = session.scalar(_LAST, {"chat": name})
+    about = {"chat": name, "hour": hour_of(now), "run_after": now, "tries": 0}
+    rows = [
+        {**about, "id": uuid4(), "place": place, "sealed": keys.seal_message(text)}
+        for place, text in enumerate(texts, (last or 0) + 1)
+    ]
+    if rows:
+        session.execute(_PUT, rows)
 
 
 def due(
     session: Session, keys: ChatKeys, now: datetime, busy: Collection[bytes], most: int
 ) -> list[Due]:
     """Return the first of what is due for each chat, but for those that are being written to."""
-    first = aliased(ChatMessage)
-    earlier = (
-        select(first.id)
-        .where(first.chat == ChatMessage.chat, first.place < ChatMessage.place)
-        .exists()
-    )
-    rows = session.execute(
-        select(ChatMessage.id, ChatMessage.chat, ChatMessage.sealed, ChatMessage.tries)
-        .where(ChatMessage.run_after <= now, ~earlier, ChatMessage.chat.not_in(busy))
-        .order_by(ChatMessage.run_after)
-        .limit(most)
-    )
+    rows = session.execute(_DUE, {"now": now, "busy": list(busy), "most": most})
     return [Due(row.id, row.chat, keys.open_message(row.sealed), row.tries) for row in rows]
 
 
 def taken(session: Session, message: UUID) -> None:
     """Take away what the channel has taken."""
-    session.execute(delete(ChatMessage).where(ChatMessage.id == message))
+    session.execute(_TAKEN, {"message": message})
 
 
 def change(session: Session, keys: ChatKeys, message: UUID, text: str) -> None:

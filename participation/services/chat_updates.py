@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from participation.core.chat_keys import DoorKeys
@@ -14,6 +14,27 @@ from participation.models.upsert import insert_unless_there
 SEEN_DAYS = 8
 """How long an update is known again: Telegram hands one over for a day, Notify lists for seven."""
 LONGEST_PAUSE = timedelta(minutes=5)
+
+# Asked for every update: put together once, for that takes longer than asking.
+_ANY = select(ChatUpdate.id).where(ChatUpdate.run_after <= bindparam("now")).limit(1)
+_FIRST = aliased(ChatUpdate)
+_EARLIER = (
+    select(_FIRST.id)
+    .where(_FIRST.chat == ChatUpdate.chat, _FIRST.place < ChatUpdate.place)
+    .exists()
+)
+_NEXT = (
+    select(ChatUpdate.id, ChatUpdate.chat, ChatUpdate.sealed)
+    .where(ChatUpdate.run_after <= bindparam("now"), ~_EARLIER)
+    .order_by(ChatUpdate.run_after)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_FINISHED = (
+    delete(ChatUpdate)
+    .where(ChatUpdate.id == bindparam("held"))
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,8 +79,7 @@ def store(session: Session, keys: DoorKeys, arrived: Arrived, now: datetime) -> 
 
 def any_due(session: Session, now: datetime) -> bool:
     """Return whether anything waits to be answered."""
-    waiting = select(ChatUpdate.id).where(ChatUpdate.run_after <= now).limit(1)
-    return session.scalar(waiting) is not None
+    return session.scalar(_ANY, {"now": now}) is not None
 
 
 def hold_next(session: Session, now: datetime) -> Held | None:
@@ -68,19 +88,7 @@ def hold_next(session: Session, now: datetime) -> Held | None:
     It is the first of its chat. None when nothing is due, or others answer all that is. The
     transaction that answers it calls `finish`.
     """
-    first = aliased(ChatUpdate)
-    earlier = (
-        select(first.id)
-        .where(first.chat == ChatUpdate.chat, first.place < ChatUpdate.place)
-        .exists()
-    )
-    row = session.execute(
-        select(ChatUpdate.id, ChatUpdate.chat, ChatUpdate.sealed)
-        .where(ChatUpdate.run_after <= now, ~earlier)
-        .order_by(ChatUpdate.run_after)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+    row = session.execute(_NEXT, {"now": now}).first()
     if row is None or not _alone_with(session, row.chat):
         return None
     return Held(row.id, row.chat, row.sealed)
@@ -88,7 +96,7 @@ def hold_next(session: Session, now: datetime) -> Held | None:
 
 def finish(session: Session, held: Held) -> None:
     """Take the answered update away, with all that was in it."""
-    session.execute(delete(ChatUpdate).where(ChatUpdate.id == held.id))
+    session.execute(_FINISHED, {"held": held.id})
 
 
 def put_back(session: Session, held: Held, now: datetime) -> None:
