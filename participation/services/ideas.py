@@ -23,6 +23,7 @@ from participation.core.ports import ThemeExample
 from participation.core.types import ClearedText
 from participation.domain.theming.features import DIFFERENT_SUBMISSIONS, holds_run
 from participation.domain.theming.grouping import FEWEST, group_ideas
+from participation.domain.theming.labels import MOST_READ
 from participation.domain.theming.storage import letters_of, read_arrays, runs_of, write_arrays
 from participation.models import (
     Account,
@@ -60,11 +61,13 @@ class Loose:
 class NewIdea:
     """Cleared answers that share something, the nearest to the middle first.
 
-    `mark` tells the group from others until all are grouped anew. `phrases` are words of at
-    least three submissions among them; there may be none.
+    `mark` tells the group from others until all are grouped anew. `keys` are those of all its
+    answers, `answers` the first 300 with their words. `phrases` are words of at least three
+    submissions among these; there may be none.
     """
 
     mark: str
+    keys: tuple[UUID, ...]
     answers: tuple[tuple[UUID, ClearedText], ...]
     phrases: tuple[str, ...]
 
@@ -154,7 +157,7 @@ def new_ideas(
     """Return so many groups as far as their answers still stand and fit no theme, largest first."""
     standing = (_standing_idea(session, council, one) for one in _groups(shelf, council.id))
     found = list(islice((idea for idea in standing if idea is not None), most))
-    return sorted(found, key=lambda idea: -len(idea.answers))
+    return sorted(found, key=lambda idea: -len(idea.keys))
 
 
 def idea_of(session: Session, council: Council, shelf: SuggesterShelf, mark: str) -> NewIdea:
@@ -219,15 +222,13 @@ def name_idea(
 def _standing_idea(session: Session, council: Council, one: _Group) -> NewIdea | None:
     """Return the group as far as it stands, or None when too little of it does."""
     submissions = _submissions(session, council, one.keys)
-    standing = [key for key in one.keys if key in submissions]
+    standing = tuple(key for key in one.keys if key in submissions)
     if len(standing) < FEWEST:
         return None
-    words: dict[UUID, ClearedText] = {}
-    for part in _parts(standing):
-        words |= cleared_words(session, council, part)
-    answers = tuple((key, words[key]) for key in standing)
+    words = cleared_words(session, council, standing[:MOST_READ])
+    answers = tuple((key, words[key]) for key in standing[:MOST_READ])
     kept = tuple(phrase for phrase in one.phrases if _is_shared(phrase, answers, submissions))
-    return NewIdea(one.mark, answers, kept)
+    return NewIdea(one.mark, standing, answers, kept)
 
 
 def _is_shared(

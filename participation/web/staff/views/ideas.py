@@ -75,8 +75,7 @@ def dismiss(mark: str) -> ResponseReturnValue:
     """Say that a group holds no new idea."""
     with writing() as desk:
         idea = ideas.idea_of(desk.session, desk.council, office().shelf, mark)
-        keys = [key for key, _ in idea.answers]
-        many = ideas.dismiss(desk.session, desk.council, desk.account, keys, now())
+        many = ideas.dismiss(desk.session, desk.council, desk.account, idea.keys, now())
     session["said"] = f"Dismissed: {many} answers stay as they are, without a theme."
     return redirect(url_for("ideas.show"))
 
