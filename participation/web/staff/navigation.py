@@ -36,7 +36,7 @@ SECTIONS = (
             ("Asks", "asks.show_all"),
             ("Said together", "statements.show_all"),
             ("Action plan", "plans.show"),
-            ("To decide", "exemptions.show_waiting"),
+            ("To decide", "deciding.show_waiting"),
         ),
     ),
     (
@@ -103,6 +103,7 @@ _PARENTS = {
     "closing": "asks",
     "digests": "meetings",
     "feeds": "meetings",
+    "exemptions": "meetings",
     "figures": "meetings",
     "ideas": "themes",
     "kits": "meetings",

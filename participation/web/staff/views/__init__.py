@@ -57,6 +57,7 @@ from participation.web.staff.views import (
 
 BLUEPRINTS = (
     workshop.pictures,
+    exemptions.decisions,
     *(
         module.pages
         for module in (

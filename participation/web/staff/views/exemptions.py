@@ -15,6 +15,7 @@ from participation.web.staff.forms.exemptions import ProposalForm
 from participation.web.staff.office import Desk, now, reading, writing
 
 pages = Blueprint("exemptions", __name__)
+decisions = Blueprint("deciding", __name__, url_prefix="/exempt")
 
 BOXES = {"title": "title", "reason": "reason", "paragraph": "paragraph"}
 
@@ -53,14 +54,14 @@ def take_back(digest_id: UUID, exemption_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("exemptions.propose", digest_id=digest_id), 303)
 
 
-@pages.get("/exempt")
+@decisions.get("")
 @needs(Permission.DECIDE_EXEMPT)
 def show_waiting() -> str:
     """Show the proposals that wait to be decided."""
     return _waiting()
 
 
-@pages.post("/exempt/<uuid:exemption_id>")
+@decisions.post("/<uuid:exemption_id>")
 @needs(Permission.DECIDE_EXEMPT)
 def decide(exemption_id: UUID) -> ResponseReturnValue:
     """Sign a proposal, or send it back: the item is public."""
@@ -79,7 +80,7 @@ def decide(exemption_id: UUID) -> ResponseReturnValue:
     except BadInput as error:
         return _waiting(exemption_id, error.message), 400
     session["said"] = "Signed: the public does not read it." if signs else "The item is public."
-    return redirect(url_for("exemptions.show_waiting"), 303)
+    return redirect(url_for("deciding.show_waiting"), 303)
 
 
 def _offer(desk: Desk, digest_id: UUID, form: ProposalForm) -> None:

@@ -152,7 +152,7 @@ def _to_decide(desk: Desk) -> Task | None:
         return None
     words = "item to decide" if many == 1 else "items to decide"
     detail = "May the public read it? The paper waits for you."
-    return Task(many, words, detail, url_for("exemptions.show_waiting"), "Decide", pressing=True)
+    return Task(many, words, detail, url_for("deciding.show_waiting"), "Decide", pressing=True)
 
 
 def _failed(desk: Desk) -> Task | None:
