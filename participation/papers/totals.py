@@ -21,7 +21,7 @@ def told_totals(digest: ReleasedDigest) -> Section:
     )
     blocks: list[Block] = []
     if rows:
-        blocks += [Words(LEAD, Tone.QUIET), Grid(TITLE, ("What", "How many"), rows)]
+        blocks += [Words(LEAD, Tone.QUIET), Grid("How many of each", ("What", "How many"), rows)]
     if totals.learnt:
         blocks.append(Words(f"What was learnt: {totals.learnt}"))
     return Section(TITLE, tuple(blocks))
