@@ -12,7 +12,13 @@ SAID_NO = "Your role does not include this"
 
 
 def guarded_rules(app) -> list[Rule]:
-    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in OPEN_TO_ALL]
+    """Return every rule but the door and what a link opens, which the documents name."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint not in OPEN_TO_ALL
+        and not hasattr(app.view_functions[rule.endpoint], "opening")
+    ]
 
 
 def address_of(app, rule: Rule) -> str:
