@@ -21,6 +21,9 @@ TYPED = frozenset({Verb.PICK, Verb.TOGGLE})
 BESIDE_AN_ANSWER = frozenset({Verb.BACK, Verb.SKIP})
 """What stands beside a question whose answer may be any words, or a number."""
 BY_FIRST_WORDS = frozenset(Verb) - TYPED - BESIDE_AN_ANSWER
+YES = re.compile(r"\w+(?=[,،፣])")
+"""A first word that would do alone: it is taken with a word or two more, as in yes please."""
+SHORT = 3
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 
 
@@ -94,15 +97,18 @@ def _by_words(text: str, choices: Sequence[Choice]) -> Choice | None:
     for one in choices:
         if typed == folded(one.label):
             return one
-    begun = [
-        one
-        for one in choices
-        if one.verb in BY_FIRST_WORDS and f"{folded(one.label)} ".startswith(f"{typed} ")
-    ]
+    begun = [one for one in choices if one.verb in BY_FIRST_WORDS and _means(typed, one.label)]
     if not typed or not begun:
         return None
     # More than one Send sends the same, and the last is what was asked.
     return begun[-1] if len(begun) == 1 or {one.verb for one in begun} == {Verb.SEND} else None
+
+
+def _means(typed: str, label: str) -> bool:
+    """Return whether the words are the first of the label, or begin with its yes or no."""
+    yes, said = YES.match(label), typed.split()
+    short = yes is not None and said[:1] == [folded(yes.group())] and len(said) <= SHORT
+    return short or f"{folded(label)} ".startswith(f"{typed} ")
 
 
 def _needless(channel: Capabilities) -> frozenset[Verb]:

@@ -28,6 +28,10 @@ KEEP_THEM = marked(
     "With them you can come back and see what came of what you said. Nobody can look "
     "them up for you. Write them down, on paper is best."
 )
+PAUSED = marked(
+    "Until %(day)s, councillors can't say anything new here. What they promised still counts. "
+    "What is late still says so."
+)
 TAP_BELOW = marked("Then tap below, and I'll take them away.")
 ON_THE_WALL = 5
 """How many cards of a council stand in one chat message; the web page has them all."""
@@ -103,6 +107,8 @@ def journey(
         look = _("Look again %(when)s.", when=told.when_read.look_again)
         parts.append(f"{_('No answer yet.')} {look} {_('The answer will stand here.')}")
     parts += [to_all(message) for message in told.messages]
+    if told.paused_until is not None:
+        parts.append(_(PAUSED, day=long_date(told.paused_until)))
     cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
     back = button(_("Take my words back"), Verb.TAKE_BACK, letters_of(sealed))
     homework = [Said(cards_text(told.told, today))] if told.told else []

@@ -63,11 +63,9 @@ def test_a_first_word_is_enough_for_what_begins_but_never_for_an_answer():
     _, choices = written(Said("16 or over?", ((yes, no),)))
     _, asked = written(Said("What?", ((SKIP,),)))
 
-    assert [meant(typed, choices) for typed in ("YES!", "not", "ye")] == [
-        yes.payload,
-        no.payload,
-        "typed ye",
-    ]
+    assert {meant(typed, choices) for typed in ("YES!", "yes", "yes please")} == {yes.payload}
+    assert meant("not", choices) == no.payload
+    assert {meant(typed, choices)[:5] for typed in ("ye", "yes but what is it")} == {"typed"}
     assert meant("I", asked) == "typed I"
 
 

@@ -144,25 +144,37 @@ def test_texts_are_read_alike_whether_listed_or_called_back():
     assert called_back({"id": 7}) is None
 
 
-@pytest.mark.parametrize(
-    ("status", "told", "raised"),
-    [
-        (429, "Exceeded rate limit", NotNow),
-        (500, "Internal server error", NotNow),
-        (503, "Service unavailable", NotNow),
-        (400, "phone_number Not enough digits", Gone),
-        (400, "Missing personalisation: message", NotTaken),
-        (403, "Error: Your system clock must be accurate", NotSetUp),
-    ],
+REFUSALS = (
+    (429, "Exceeded rate limit", NotNow),
+    (500, "Internal server error", NotNow),
+    (503, "Service unavailable", NotNow),
+    (400, "phone_number Not enough digits", Gone),
+    (400, "Missing personalisation: message", NotTaken),
+    (403, "Error: Your system clock must be accurate", NotSetUp),
 )
-def test_what_notify_refuses_is_told_apart(adapter, notify, status, told, raised):
-    notify.refusals.append((status, told))
 
-    with pytest.raises(raised) as error:
-        asyncio.run(adapter.send(f"sms:{PHONE}", Said("hello")))
 
-    assert type(error.value) is raised
-    assert PHONE not in str(error.value)
+def test_what_notify_refuses_is_told_apart(adapter, notify):
+    for status, told, raised in REFUSALS:
+        notify.refusals.append((status, told))
+
+        with pytest.raises(raised) as error:
+            asyncio.run(adapter.send(f"sms:{PHONE}", Said("hello")))
+
+        assert type(error.value) is raised
+        assert PHONE not in str(error.value)
+
+
+def test_nothing_is_said_of_tapping_or_of_taking_away(texting, notify):
+    offered = texting.says("hello")
+    texting.says(number_of("Where I live", offered))
+    texting.says("yes please!")
+    for typed in ("happy", "skip", "yes", "yes", "more wifi please", "send", "/journey", "delete"):
+        texting.says(typed)
+
+    told = "\n".join(text for _, text in notify.sent)
+    assert "Your five words" in told
+    assert [word for word in ("tap", "Tap", "I'll take", "written them down") if word in told] == []
 
 
 def test_a_wrong_key_is_told_plainly(notify):

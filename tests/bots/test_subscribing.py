@@ -102,12 +102,11 @@ def test_a_row_tells_no_chat_and_no_two_rows_the_same_one(talk, consultation):
     assert len(row) == 5
 
 
-@pytest.mark.parametrize("how", ["/stop", "stop", "STOP"])
-def test_stop_forgets_it_at_once(talk, clock, upkeep, consultation, ask, how):
-    somebody = subscribed(talk, consultation.link)
+def test_stop_forgets_it_at_once(talk, clock, upkeep, consultation, ask):
+    for number, how in enumerate(("/stop", "stop", "STOP"), 7003):
+        subscribed(talk, consultation.link, f"telegram:{number}").types(how)
     subscribed(talk, consultation.link, "telegram:7002")
 
-    somebody.types(how)
     publish(talk, clock, ask, ResponseKind.CANNOT, challenge="Ask an advocate.")
     upkeep(set(), set())
 

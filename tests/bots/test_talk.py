@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bots import words
 from bots.adapter import Kind
 from participation.models import Consultation, Conversation, Submission
@@ -108,11 +106,12 @@ def test_done_with_nothing_ticked_says_what_to_do(somebody, consultation):
     assert said[0].edit
 
 
-@pytest.mark.parametrize("typed", ["very sad", "5", "😢", "VERY SAD!"])
-def test_typed_words_and_numbers_find_the_choice(somebody, consultation, typed):
+def test_typed_words_and_numbers_find_the_choice(somebody, consultation):
     somebody.begins(consultation.link)
 
-    assert "2 of 6" in text_of(somebody.types(typed))
+    for typed in ("very sad", "5", "😢", "VERY SAD!"):
+        assert "2 of 6" in text_of(somebody.types(typed))
+        somebody.types("back")
 
 
 def test_what_is_not_understood_keeps_the_question(somebody, consultation):
@@ -180,12 +179,12 @@ def test_a_worry_word_shows_help_at_once_and_offers_to_send(somebody, talk, cons
     assert stored(talk) == (0, 1)
 
 
-@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.EDITED, Kind.OTHER, Kind.FORWARDED])
-def test_a_worry_word_that_nobody_will_read_brings_help_too(somebody, consultation, kind):
-    said = text_of(somebody.types("I dont feel safe", kind))
+def test_a_worry_word_that_nobody_will_read_brings_help_too(somebody, consultation):
+    for kind in (Kind.TEXT, Kind.EDITED, Kind.OTHER, Kind.FORWARDED):
+        said = text_of(somebody.types("I dont feel safe", kind))
 
-    assert "Nobody will read" in said
-    assert "0800 1111" in said
+        assert "Nobody will read" in said
+        assert "0800 1111" in said
 
 
 def test_help_knows_the_worry_words_at_a_question_with_choices_too(somebody, consultation):
@@ -200,15 +199,47 @@ def test_help_knows_the_worry_words_at_a_question_with_choices_too(somebody, con
     assert "1 of 5" in following.text
 
 
-@pytest.mark.parametrize("kind", [Kind.EDITED, Kind.FORWARDED, Kind.OTHER])
-def test_what_is_not_typed_gets_a_sentence_and_the_question(somebody, talk, consultation, kind):
+def test_what_is_not_typed_gets_a_sentence_and_the_question(somebody, talk, consultation):
     somebody.begins(consultation.link)
     somebody.presses("Sad")
 
-    said = text_of(somebody.types("My room", kind))
+    for kind in (Kind.EDITED, Kind.FORWARDED, Kind.OTHER):
+        said = text_of(somebody.types("My room", kind))
 
-    assert said.startswith(words.NOT_TEXT[kind])
-    assert "2 of 6" in said
+        assert said.startswith(words.NOT_TEXT[kind])
+        assert "2 of 6" in said
+
+
+def test_going_on_repeats_no_reproach_and_only_a_kept_answer_fills_a_message(
+    somebody, consultation
+):
+    somebody.begins(consultation.link)
+    somebody.presses("Happy")
+
+    refused = text_of(somebody.types("x" * 4096))
+    somebody.types("delete")
+    on = text_of(somebody.presses("No, keep it"))
+    for label in ("The food", "Done", "Yes", "Yes"):
+        somebody.presses(label)
+    kept = text_of(somebody.types("x" * 4096))
+
+    assert words.FULL_MESSAGE not in refused
+    assert on.startswith("2 of 5")
+    assert kept.startswith(words.FULL_MESSAGE)
+
+
+def test_a_chat_whose_questions_have_closed_is_led_on(somebody, talk, consultation, clock):
+    clock.moment += timedelta(days=29)
+    somebody.begins(consultation.link)
+    clock.moment += timedelta(days=10)
+    ask(talk, clock, "news", "good-news")
+
+    said = [somebody.types(typed).said for typed in ("happy", "/start")]
+
+    assert "has closed" in said[0][0].text
+    assert "0800 1111" in said[0][0].text
+    assert "This closed on" in said[1][0].text
+    assert {one[-1].rows[0][0].label for one in said} == {"Good news"}
 
 
 def test_an_unknown_command_is_never_an_answer(somebody, consultation):
