@@ -8,7 +8,7 @@ from sqlalchemy import select
 from participation.core.errors import BadInput, NotFound
 from participation.domain.policy import Role
 from participation.models import Job
-from participation.services import bodies, digests, routing
+from participation.services import bodies, digests, routing, yearly
 from participation.services.councils import add_shipped_council
 from participation.services.meetings import plan_meeting
 from participation.services.routing_mail import body_mail
@@ -49,6 +49,23 @@ def test_an_ask_goes_where_the_table_says_once_an_address_is_there(sqlite_databa
         assert mail.to == "homes@council.example"
         assert "Show us the flats first." in mail.plain
         assert "Corporate Parenting Executive Group answers by 10 March 2026" in mail.plain
+
+
+def test_the_yearly_paper_begins_with_what_went_to_meetings_in_the_year(sqlite_database):
+    with sqlite_database.writing() as session:
+        council = add_shipped_council(session, "hampshire")
+        officer = an_account(session, council, Role.OFFICER)
+        home = a_consultation(session, council, SENT - timedelta(days=30))
+        board = plan_meeting(session, council, "board", SENT + timedelta(days=8), "")
+        digest = digests.build_digest(session, council, officer, board, [home], noon(SENT), True)
+        digest.sent_on = SENT
+        soon = plan_meeting(session, council, "safeguarding-board", date(2026, 11, 10), "")
+        later = plan_meeting(session, council, "safeguarding-board", date(2027, 11, 9), "")
+
+        assert "safeguarding protocol" in yearly.protocol_of(council, soon)
+        assert yearly.of_the_year(session, council, soon) == [home.name]
+        assert yearly.of_the_year(session, council, later) == []
+        assert yearly.of_the_year(session, council, board) == []
 
 
 def test_who_receives_a_paper_next_is_recorded_with_its_day(sqlite_database):

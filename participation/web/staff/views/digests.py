@@ -16,6 +16,7 @@ from participation.services.councils import pack_of, themes_of
 from participation.services.drafts import draft_of
 from participation.services.papers import released_digest
 from participation.services.reports import writing_of
+from participation.services.yearly import of_the_year, protocol_of
 from participation.web.staff.access import needs
 from participation.web.staff.forms.digests import AskForm, FramingForm, StatementForm, TakeForm
 from participation.web.staff.office import Desk, now, today, writing
@@ -33,7 +34,8 @@ def choose(meeting_id: UUID) -> ResponseReturnValue:
         meeting = meetings.meeting_of(desk.session, desk.council, meeting_id)
         rows = consultations.consultations_of(desk.session, desk.council)
         digest = digests.digest_of_meeting(desk.session, meeting)
-        taken = _names_in(desk, digest)
+        taken = _names_in(desk, digest) or of_the_year(desk.session, desk.council, meeting)
+        protocol = protocol_of(desk.council, meeting)
     form.offer(rows)
     if not form.is_submitted():
         form.consultations.data = taken
@@ -46,7 +48,7 @@ def choose(meeting_id: UUID) -> ResponseReturnValue:
             form.refuse("consultations", error)
     page = render_template(
         "staff/digest-choose.html", form=form, meeting=meeting, rows=rows, today=today(),
-        again=digest is not None,
+        again=digest is not None, protocol=protocol,
         ask_although=unread_stand_in_the_way or bool(form.although_unread.data),
     )  # fmt: skip
     return page, 400 if form.errors else 200
