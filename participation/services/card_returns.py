@@ -78,11 +78,11 @@ def finish_card(
 
     Whoever did not return an answer still stands there as such. Raises BadInput without words.
     """
+    card = card_of(session, council, card_id)
     if end is CardEnd.OPEN:
         raise BadInput("Choose whether something was changed or cannot be.")
     if not plain.strip():
         raise BadInput("Write what was changed, or why it cannot be, as a young person reads it.")
-    card = card_of(session, council, card_id)
     card.outcome, card.plain = end, plain.strip()
     session.flush()
     note(session, account, "finished a challenge card", now, card.consultation_id)

@@ -145,12 +145,12 @@ def put_card(
     words where they did not allow it; Refused for a meeting whose papers have gone out.
     """
     words = new.words.strip()
+    check_may_take(session, council, answer_id, free_words(session, council, SURVEY, Card), words)
     if not words or len(words) > LONGEST_CARD:
         raise BadInput(f"Write the question in at most {LONGEST_CARD} characters.", "words")
     known = {each.code for each in cards_set(council).to}
     if not new.to or not set(new.to) <= known:
         raise BadInput("Choose from the list who is to answer.", "to")
-    check_may_take(session, council, answer_id, free_words(session, council, SURVEY, Card), words)
     meeting = meeting_to_come(session, council, new.meeting_id, now.date())
     card = Card(
         council_id=council.id,

@@ -9,6 +9,8 @@ from participation.domain.responses import Reply, ResponseKind
 from participation.models import (
     Account,
     Answer,
+    Card,
+    CardReturn,
     Council,
     Flag,
     Job,
@@ -67,6 +69,7 @@ def theirs(house):
         **_written(house, council, people),
         **_themed(house, council, people),
         "topic_id": _listed(house, council, digest.meeting_id),
+        **_dealt(house, council, digest.meeting_id),
         "consultation_id": other.say(THEIRS).id,
         "quote_id": quote,
         "account_id": people[Role.OFFICER].id,
@@ -127,6 +130,22 @@ def _listed(house, council, meeting_id):
         session.add(topic)
         session.flush()
         return topic.id
+
+
+def _dealt(house, council, meeting_id):
+    """Return the keys of a challenge card, and of who it asks, in the other council."""
+    with house.database.writing() as session:
+        answer = select(Answer).join(Submission).where(Submission.council_id == council.id)
+        asks = session.scalars(answer).first()
+        home = session.get_one(Submission, asks.submission_id).consultation_id
+        own = {"council_id": council.id, "words": THEIRS}
+        card = Card(answer_id=asks.id, consultation_id=home, meeting_id=meeting_id, **own)
+        session.add(card)
+        session.flush()
+        given = CardReturn(card_id=card.id, addressee="chair", **own)
+        session.add(given)
+        session.flush()
+        return {"card_id": card.id, "return_id": given.id}
 
 
 def _asked(house, council, people):
@@ -220,7 +239,7 @@ def test_no_list_shows_a_row_of_another_council(house, theirs):
         visitor = house.visitor(role)
         for path in (
             "/", "/queue", "/flags", "/consultations", "/meetings", "/asks", "/one-page",
-            "/accounts", "/themes", "/contacts",
+            "/accounts", "/themes", "/contacts", "/cards",
         ):  # fmt: skip
             text = visitor.get(path).text
             if THEIRS in text or "othershire" in text.lower() or 'data-label="Tries"' in text:

@@ -93,10 +93,8 @@ def finish(card_id: UUID) -> ResponseReturnValue:
     plain = request.form.get("words", "")
 
     def finished(desk: Desk) -> None:
-        try:
-            end = CardEnd(request.form.get("end", ""))
-        except ValueError as error:
-            raise BadInput("Choose whether something was changed or cannot be.") from error
+        ends = {end.value: end for end in CardEnd}
+        end = ends.get(request.form.get("end", ""), CardEnd.OPEN)
         args = (desk.session, desk.council, desk.account, card_id, end, plain)
         card_returns.finish_card(*args, now())
 
