@@ -37,19 +37,14 @@ def is_drawable(table: ReleasedTable) -> bool:
 
 def bars(table: ReleasedTable) -> tuple[Bar, ...]:
     """Return the table's lines as bars that start at zero."""
-    return row_bars(table.rows)
-
-
-def row_bars(rows: Sequence[ReleasedRow]) -> tuple[Bar, ...]:
-    """Return some lines of a table as bars that start at zero."""
-    most = max((row.count.rounded or 0 for row in rows), default=0) or 1
+    most = max((row.count.rounded or 0 for row in table.rows), default=0) or 1
     return tuple(
         Bar(
             row.label,
             figure_words(row),
             None if row.count.rounded is None else round(100 * row.count.rounded / most),
         )
-        for row in rows
+        for row in table.rows
     )
 
 

@@ -26,6 +26,11 @@ class Trend:
     name: str
     told: tuple[ReleasedRow | None, ...]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether no consultation told more than "fewer than 8"."""
+        return all(row is None or row.count.rounded is None for row in self.told)
+
 
 @dataclass(frozen=True)
 class Trends:
@@ -33,6 +38,16 @@ class Trends:
 
     consultations: tuple[Consultation, ...]
     lines: tuple[Trend, ...]
+
+    @property
+    def told_of(self) -> tuple[Trend, ...]:
+        """Return the themes with a number in one consultation at least."""
+        return tuple(line for line in self.lines if not line.is_quiet)
+
+    @property
+    def quiet(self) -> tuple[Trend, ...]:
+        """Return the themes that were hidden each time."""
+        return tuple(line for line in self.lines if line.is_quiet)
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,16 @@ class ThemesUnder:
 
     title: str
     rows: tuple[ReleasedRow, ...]
+
+    @property
+    def told_of(self) -> tuple[ReleasedRow, ...]:
+        """Return the rows with a number."""
+        return tuple(row for row in self.rows if row.count.rounded is not None)
+
+    @property
+    def quiet(self) -> tuple[ReleasedRow, ...]:
+        """Return the hidden rows."""
+        return tuple(row for row in self.rows if row.count.rounded is None)
 
 
 def trends(found: Sequence[Way]) -> Trends:

@@ -85,6 +85,7 @@ def queue_page(desk: Desk, unread: Unread | None, typed: Typed | None = None) ->
         **shown,
         unread=unread,
         left=progress.unread,
+        begun=session.get("turn", 0) > 0,
         pieces=pieces(unread),
         suggested=suggested,
         others=_others(desk, suggested, typed),

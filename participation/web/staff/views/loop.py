@@ -9,7 +9,7 @@ from markupsafe import Markup
 from participation.core.errors import NotFound
 from participation.domain.journey import STEP_WORDS, Step
 from participation.domain.policy import Permission, may
-from participation.papers.chart import Bar, drawn_bars, figure_words, row_bars
+from participation.papers.chart import Bar, drawn_bars, figure_words
 from participation.services import loop, theme_trends
 from participation.services.overdue import late_lines
 from participation.web.staff.access import needs
@@ -25,9 +25,9 @@ MEANS = {
     Step.HEARD: "all that was written is read",
     Step.THEMED: "its themes were told",
     Step.TAKEN: "it went to a meeting",
-    Step.ANSWERED: "the board answered something of it",
+    Step.ANSWERED: "the board gave an answer",
     Step.TOLD: "young people can read an answer",
-    Step.CHECKED: "what they said of the answer went back",
+    Step.CHECKED: "what they made of it went back",
 }
 
 
@@ -55,7 +55,7 @@ def show() -> str:
             steps=list(Step),
             ways=found,
             trends=trends,
-            drawn=[Markup(_drawn(trends, at)) for at in range(len(trends.lines[:DRAWN]))],  # noqa: S704
+            drawn=[Markup(_drawn(trends, at)) for at in range(len(trends.told_of[:DRAWN]))],  # noqa: S704
             figure_words=figure_words,
             frames=frames,
             frame=frame,
@@ -91,7 +91,7 @@ def _funnel(stages: Sequence[loop.Stage]) -> str:
 
 def _drawn(trends: theme_trends.Trends, at: int) -> str:
     """Return one theme over time; bars are shares, for not each consultation is as large."""
-    line = trends.lines[at]
+    line = trends.told_of[at]
     bars = [
         Bar(f"{row.title}, {row.opens_on:%B %Y}", figure_words(told), told.percent)
         for row, told in zip(trends.consultations, line.told, strict=True)
@@ -101,7 +101,8 @@ def _drawn(trends: theme_trends.Trends, at: int) -> str:
 
 
 def _chart(under: theme_trends.ThemesUnder, at: int) -> str:
-    return drawn_bars(under.title, row_bars(under.rows), f"under-{at}")
+    lines = [Bar(row.label, figure_words(row), row.percent) for row in under.told_of]
+    return drawn_bars(under.title, lines, f"under-{at}")
 
 
 def _late(desk: Desk) -> list[tuple[int, str, str]]:
