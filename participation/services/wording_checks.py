@@ -60,11 +60,7 @@ def ask_for_check(
 
     Raises BadInput without words, Refused once the response is published.
     """
-    response = session.scalar(
-        select(Response).where(Response.council_id == council.id, Response.id == response_id)
-    )
-    if response is None:
-        raise NotFound("That answer is not here.")
+    response = _response_of(session, council, response_id)
     if response.published_on is not None:
         raise Refused("This answer is published already, so its wording stands.")
     words = plain_words(words)
@@ -99,7 +95,11 @@ def waiting_checks(session: Session, council: Council) -> list[Check]:
 
 
 def check_waiting(session: Session, council: Council, response_id: UUID) -> Check:
-    """Return the wording of this response that waits; raises Changed when none does."""
+    """Return the wording of this response that waits; raises Changed when none does any more.
+
+    Raises NotFound for a response that the council does not have.
+    """
+    _response_of(session, council, response_id)
     found = (one for one in waiting_checks(session, council) if one.response_id == response_id)
     waiting = next(found, None)
     if waiting is None:
@@ -150,6 +150,15 @@ def was_found_clear(session: Session, response: Response, words: str) -> bool:
     if row is None or row.verdict != Wording.CLEAR:
         return False
     return row.words.split() == plain_words(words).split()
+
+
+def _response_of(session: Session, council: Council, response_id: UUID) -> Response:
+    response = session.scalar(
+        select(Response).where(Response.council_id == council.id, Response.id == response_id)
+    )
+    if response is None:
+        raise NotFound("That answer is not here.")
+    return response
 
 
 def _row(session: Session, response_id: UUID) -> WordingCheck | None:

@@ -76,6 +76,8 @@ def keep(answer_id: UUID) -> ResponseReturnValue:
 @needs(Permission.READ_AGAIN)
 def leave(answer_id: UUID) -> ResponseReturnValue:
     """Take another one: they may know who wrote this. Nothing of that is stored but a cookie."""
+    with reading() as desk:
+        second_readings.find_to_read(*_args(desk), answer_id)
     kept = [key for key in session.get("left_again", []) if key != answer_id.hex]
     session["left_again"] = [*kept, answer_id.hex][-MOST_LEFT:]
     return redirect(url_for("second_reading.show_next"))
