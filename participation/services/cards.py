@@ -102,6 +102,10 @@ class CardLine:
         """Return whether it is not finished yet."""
         return self.end is CardEnd.OPEN
 
+    def is_late(self, today: date) -> bool:
+        """Return whether its day has gone by and somebody has not answered."""
+        return self.is_open and self.due.on < today and not all(r.words for r in self.returns)
+
 
 def cards_set(council: Council) -> ChallengeCards:
     """Return what the council set of its cards; raises NotFound where it has none."""

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.models import Council, Flag
+from participation.services.cards import card_lines
 from participation.services.contacts import late_requests, late_reviews
 from participation.services.reading import overdue as unread_late
 from participation.services.retention import unread_too_long
@@ -23,6 +24,7 @@ class Late(StrEnum):
     UNREAD = "unread"
     KEPT_UNREAD = "kept-unread"
     PROMISES = "promises"
+    CARDS = "cards"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def late_lines(session: Session, council: Council, now: datetime) -> tuple[LateL
         Late.UNREAD: unread_late(session, council, now),
         Late.KEPT_UNREAD: unread_too_long(session, council, now.date()),
         Late.PROMISES: sum(ask.standing is Standing.LATE for ask in promises),
+        Late.CARDS: sum(line.is_late(now.date()) for line in card_lines(session, council)),
     }
     return tuple(LateLine(what, many) for what, many in counts.items() if many)
 

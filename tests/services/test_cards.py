@@ -65,6 +65,7 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
         done = told_cards(session, it.council)[0]
 
     assert [line.words for line in given] == [WORDS]
+    assert [given[0].is_late(today + timedelta(weeks=more)) for more in (0, 4)] == [False, True]
     assert lead.who == "Lead member for children"
     assert lead.taker is not None and lead.taker.id == it.member.id
     assert [each.answer for each in kept.returns] == ["", ""]

@@ -59,6 +59,11 @@ WORDS = {
         "promise past its date", "promises past their date",
         "Young people see that.", "asks.show_all", Permission.READ_DIGEST,
     ),
+    Late.CARDS: Told(
+        "challenge card past its day without every answer",
+        "challenge cards past their day without every answer",
+        "Young people see that.", "cards.show", Permission.READ_DIGEST,
+    ),
 }  # fmt: skip
 
 
