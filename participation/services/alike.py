@@ -26,13 +26,14 @@ def alike(session: Session, council: Council, answer_id: UUID) -> list[UUID]:
     its interpreter.
     """
     mark = select(Glance.alike).where(Glance.answer_id == answer_id).scalar_subquery()
+    # As a list of keys: joined, SQLite walks through every answer to have them in order.
+    keys = select(Glance.answer_id).where(Glance.alike == mark)
     return list(
         session.scalars(
             select(Answer.id)
-            .join(Glance, Glance.answer_id == Answer.id)
             .join(Submission, Submission.id == Answer.submission_id)
             .where(
-                Glance.alike == mark,
+                Answer.id.in_(keys),
                 Answer.council_id == council.id,
                 Answer.id != answer_id,
                 Answer.reading == Reading.UNREAD,

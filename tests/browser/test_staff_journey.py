@@ -74,6 +74,7 @@ def test_an_officer_reads_by_keyboard_and_the_loop_goes_on(chromium, served):
 def reads_two(officer: Page, served: Served) -> None:
     keys = officer.keyboard
     officer.goto(f"{served.address}/queue")
+    expect(officer.get_by_text("Shannon").first).to_be_hidden()
     keys.press("m")
     expect(officer.get_by_text("Shannon").first).to_be_visible()
     keys.press("t")

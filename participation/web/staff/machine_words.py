@@ -45,11 +45,11 @@ def tone_line(hint: ToneHint) -> str:
     heard = f"Hint: {TONES[hint.tone]}."
     if hint.own is None or hint.textblob is None:
         return (
-            f"{heard} From TextBlob, wrong for {_share(TEXTBLOB_WRONG)} texts of patients’ "
-            f"feedback. It learns from you once you have said it {ENOUGH_TONES} times."
+            f"{heard} TextBlob’s, which is wrong for {_share(TEXTBLOB_WRONG)} texts of patients’ "
+            f"feedback. From {ENOUGH_TONES} said by you on, it learns from you."
         )
     return (
-        f"{heard} From what you said before, wrong for {_share(hint.own.wrong)} of "
+        f"{heard} Learnt from what you said before, which is wrong for {_share(hint.own.wrong)} of "
         f"{hint.own.count:,} tried; TextBlob was for {_share(hint.textblob.wrong)}."
     )
 

@@ -25,8 +25,10 @@ def test_a_theme_says_who_agrees_how_far_on_how_many_and_else_that_it_is_too_lit
 def test_a_hint_at_the_tone_says_what_gives_it_and_how_often_that_was_wrong():
     own, other = ToneMeasure(150, 0.27, 0.7, 0.8), ToneMeasure(150, 0.41, 0.4, 0.3)
 
-    assert tone_line(ToneHint("sad")).startswith("Hint: sad. From TextBlob, wrong for 44 in 100")
+    assert tone_line(ToneHint("sad")).startswith(
+        "Hint: sad. TextBlob’s, which is wrong for 44 in 100"
+    )
     assert tone_line(ToneHint("plain", own, other)) == (
-        "Hint: neither warm nor sad. From what you said before, wrong for 27 in 100 of 150 tried; "
-        "TextBlob was for 41 in 100."
+        "Hint: neither warm nor sad. Learnt from what you said before, which is wrong for 27 in "
+        "100 of 150 tried; TextBlob was for 41 in 100."
     )

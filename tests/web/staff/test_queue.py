@@ -35,7 +35,7 @@ def test_an_answer_is_shown_masked_with_its_question(officer, waiting):
     assert "Shannon" not in box
     assert '<span class="staff-mark__word">Shannon</span>' in page
     assert "May be shown" in page
-    assert "From TextBlob, wrong for 44 in 100" in page
+    assert "TextBlob’s, which is wrong for 44 in 100" in page
 
 
 def test_words_that_may_not_be_shown_say_so(house, officer):
