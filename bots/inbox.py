@@ -20,6 +20,10 @@ from participation.services.chat_updates import Arrived, Held
 log = logging.getLogger("participation.bots")
 
 
+class Elsewhere(Exception):
+    """Another process has this channel, and answers what came on it."""
+
+
 @dataclass(frozen=True, repr=False)
 class Channel:
     """A channel, and what answers on it as part of a transaction."""
@@ -60,8 +64,9 @@ class Inbox:
                     return None
                 channel = self._answered(session, held)
                 chat_updates.finish(session, held)
-        except OperationalError as error:
-            log.error("an update failed with %s; it will be tried again", type(error).__name__)
+        except (OperationalError, Elsewhere) as error:
+            if isinstance(error, OperationalError):
+                log.error("an update failed with %s; it will be tried again", type(error).__name__)
             if held is not None:
                 with self.database.writing() as session:
                     chat_updates.put_back(session, held, self.clock.now())
@@ -75,18 +80,23 @@ class Inbox:
         try:
             with session.begin_nested():
                 kept = json.loads(self.keys.open_update(held.sealed))
-                channel = self.channels[kept["channel"]]
+                channel = self._channel(kept["channel"])
                 heard = heard_of(kept["update"]) or channel.adapter.parse(kept["update"])
                 if heard is not None:
                     replies, able = channel.answer(session, heard), channel.adapter.capabilities
                     self._put(session, acts_of(able, heard, replies))
                 return str(kept["channel"])
-        except OperationalError:
+        except (OperationalError, Elsewhere):
             raise
         except Exception as error:
             # The kind of the error only: its text could hold what somebody wrote.
             log.error("an update could not be read: %s", type(error).__name__)
             return ""
+
+    def _channel(self, name: str) -> Channel:
+        if name not in self.channels:
+            raise Elsewhere
+        return self.channels[name]
 
     def _put(self, session: Session, acts: Sequence[Act]) -> None:
         if acts:

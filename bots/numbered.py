@@ -113,7 +113,7 @@ def _means(typed: str, label: str) -> bool:
 
 def _needless(channel: Capabilities) -> frozenset[Verb]:
     """Return the buttons that do nothing on such a channel."""
-    needless = {Verb.DONE}
+    needless = set[Verb]()
     if not channel.deletes:
         needless.add(Verb.WRITTEN_DOWN)
     if not channel.lasts:
@@ -123,6 +123,9 @@ def _needless(channel: Capabilities) -> frozenset[Verb]:
 
 def _rows(said: Said, needless: frozenset[Verb]) -> Rows:
     """Return the buttons that do something, a row each where numbers may stand before them."""
+    if any(_verb(one) is Verb.TOGGLE for row in said.rows for one in row):
+        # Several are picked in one message, which is done with that.
+        needless |= {Verb.DONE}
     kept = (tuple(one for one in row if _verb(one) not in needless) for row in said.rows)
     rows = tuple(row for row in kept if row)
     return tuple((one,) for row in rows for one in row) if _may_be_numbered(rows) else rows

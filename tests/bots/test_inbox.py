@@ -1,5 +1,8 @@
 """What arrived is answered once, in order, and one that cannot be read holds nobody up."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
@@ -62,6 +65,26 @@ def test_one_that_cannot_be_read_is_let_go_and_the_next_is_answered(inbox, datab
 
     assert waiting(database) == ["You said two"]
     assert "an update could not be read: KeyError" in caplog.text
+
+
+def test_what_came_on_a_channel_of_another_process_is_left_to_it(inbox, clock, database):
+    inbox.store([typed(1, "one")])
+    other = replace(inbox, channels={})
+
+    passed_over = other.answer_next()
+    clock.moment += timedelta(seconds=2)
+
+    assert passed_over is None
+    assert (inbox.answer_next(), waiting(database)) == ("plain", ["You said one"])
+
+
+def test_one_that_comes_after_a_later_one_was_answered_is_answered_too(inbox, database):
+    inbox.store([typed(2, "two")])
+    answer_all(inbox)
+    inbox.store([typed(1, "one")])
+    answer_all(inbox)
+
+    assert waiting(database) == ["You said two", "You said one"]
 
 
 def test_nothing_of_an_update_is_left_but_that_its_number_was_seen(inbox, database, clock):

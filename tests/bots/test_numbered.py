@@ -73,6 +73,9 @@ def test_what_does_nothing_on_the_channel_is_left_out():
     done = button("Done", Verb.DONE)
     wrote = button("I have written them down", Verb.WRITTEN_DOWN)
 
-    text, choices = written(Said("Five words", ((done,), (wrote,))))
+    text, _ = written(Said("Which?", ((YES,), (NO,), (done,), (wrote,))))
+    read, choices = written(Said("Read this", ((button("Next", Verb.DONE),),)))
 
-    assert (text, choices) == ("Five words", ())
+    assert text.endswith("2 No")
+    assert "1 Next" in read
+    assert meant("next", choices) == "d"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bots.talk import Talk
 from bots.telegram import TELEGRAM
+from bots.terminal import TERMINAL
 from bots.visit import Scope
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
@@ -22,7 +23,15 @@ from surveys.kinds import Kind
 from surveys.loader import load_survey_file
 from tests.bots.conftest import ADDRESS, Somebody
 from tests.bots.shipped import SHIPPED
-from tests.bots.three_doors import Reply, in_a_terminal, in_chat, on_the_web, opened, replies_to
+from tests.bots.three_doors import (
+    Reply,
+    by_text,
+    in_a_terminal,
+    in_chat,
+    on_the_web,
+    opened,
+    replies_to,
+)
 from tests.factories import a_council
 from tests.fixtures_databases import migrate
 from tests.house.sources import ROOT
@@ -40,6 +49,7 @@ class House:
 
     app: Flask
     talk: Talk
+    plain: Talk
     keys: KeyFolder
     clock: SetClock
 
@@ -56,8 +66,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with database.writing() as session:
         a_council(session)
     app = an_app(url, keys, clock, folder)
-    scope = Scope(TELEGRAM, ("testshire",), ADDRESS)
-    yield House(app, Talk(database, keys.young(), keys.read("chat"), clock, scope), keys, clock)
+    talk, plain = (
+        Talk(
+            database,
+            keys.young(),
+            keys.read("chat"),
+            clock,
+            Scope(able, ("testshire",), ADDRESS),
+        )
+        for able in (TELEGRAM, TERMINAL)
+    )
+    yield House(app, talk, plain, keys, clock)
     close(app)
     database.close()
 
@@ -102,10 +121,11 @@ def test_the_same_replies_are_stored_alike_by_every_door(house: House, place: in
 
     on_the_web(Visitor(house.app.test_client()), consultation.link, replies, shown)
     in_chat(Somebody(house.talk), consultation.link, replies, shown)
+    by_text(Somebody(house.plain, "terminal:1"), consultation.link, replies, shown)
     told = in_a_terminal(survey, replies, shown)
 
-    page, chat = stored(house.talk, house.keys, consultation.id)
-    assert page == chat
+    page, chat, text = stored(house.talk, house.keys, consultation.id)
+    assert page == chat == text
     assert len(page) == len(given(replies)) > 0
     assert sorted((one.question, " ".join(one.codes), one.words or None) for one in told) == [
         (question, codes, original) for question, codes, original, *_rest in page

@@ -108,6 +108,22 @@ def in_chat(somebody: Somebody, link: str, replies: list[Reply], shown: list[str
     somebody.presses(said("Send my answers"))
 
 
+def by_text(somebody: Somebody, link: str, replies: list[Reply], shown: list[str]) -> None:
+    """Type each reply where nothing can be tapped, and send."""
+    told = [reply.question.name for reply in replies if not reply.question.way.informs]
+    show = [f"show {told.index(name) + 1}" for name in shown]
+    lines = [_in_words(reply) for reply in replies]
+    for line in (f"/start {link}", "yes", *lines, *show, "send"):
+        somebody.types(line)
+
+
+def _in_words(reply: Reply) -> str:
+    """Return a choice as its words, for choices may be shown in any order."""
+    if len(reply.ticks) == 1 and not reply.words:
+        return reply.question.options[reply.ticks[0]].words.to(spoken())
+    return reply.typed or "next"
+
+
 def _tap(somebody: Somebody, reply: Reply) -> None:
     for tick in reply.ticks:
         buttons = [one for row in somebody.last.rows for one in row]
