@@ -1,0 +1,109 @@
+"""Promises kept in sight on screen: the ladder, the pause, said together, seen, and the plan."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from participation.domain.policy import Role
+from participation.models import Action, Council, Meeting, Milestone, Response, Statement
+from participation.services import plans, statements
+
+
+@pytest.fixture
+def ground(sqlite_ground):
+    """One kind of database: both are asked the same."""
+    return sqlite_ground
+
+
+def one(house, what):
+    with house.database.reading() as session:
+        return session.scalars(select(what)).one()
+
+
+def code_of(house) -> str:
+    with house.database.reading() as session:
+        council = session.get_one(Council, house.council.id)
+        return statements.pack_of(council).pledge.promises[0].code
+
+
+def test_addresses_and_a_pause_are_set_by_officers_alone(house, officer, member):
+    wrong = officer.post("/bodies/chair/address", email="chair at council")
+    right = officer.post("/bodies/chair/address", email="chair@council.example")
+    days = {"begins": ["12", "3", "2026"], "ends": ["1", "3", "2026"]}
+
+    assert (wrong.status_code, "Write one e-mail address" in wrong.text) == (400, True)
+    assert right.location == "/bodies"
+    assert "chair@council.example" in officer.page("/bodies")
+    assert "chair@council.example" not in member.page("/bodies")
+    assert "last day comes before" in officer.post("/bodies/pauses", **days).text
+    days["ends"] = ["7", "4", "2026"]
+    assert officer.post("/bodies/pauses", **days).location == "/bodies"
+    assert "12 March 2026 to 7 April 2026" in member.page("/bodies")
+    assert member.post("/bodies/pauses", **days).status_code == 403
+
+
+def test_an_ambassador_enters_and_signs_and_an_officer_publishes(house, officer):
+    meeting: Meeting = house.meeting()
+    ambassador = house.visitor(Role.AMBASSADOR)
+    where = f"/together/for/{meeting.id}"
+    said = {"words": "We want a say.", "wanted": "When?", "theme-1": "Moving"}
+
+    empty = ambassador.post(where, **{**said, "words": " "})
+    kept = ambassador.post(where, **said, **{f"verdict-{code_of(house)}": "partly"})
+    page = kept.location
+    few = ambassador.post(f"{page}/sign", there="9", signed="2")
+    odd = ambassador.post(f"{page}/sign", there="nine", signed="2")
+    ambassador.post(f"{page}/sign", there="9", signed="7")
+    stopped = ambassador.post(f"{page}/publish")
+    done = officer.post(f"{page}/publish")
+
+    assert (empty.status_code, "Write what was agreed" in empty.text) == (400, True)
+    assert 'value="Moving"' in empty.text
+    assert "At least 3 must sign" in few.text
+    assert "Write both as numbers" in odd.text
+    assert (stopped.status_code, done.location) == (403, "/together")
+    assert one(house, Statement).signed == 7
+    assert "Signed by 7 of the 9" in ambassador.page(page)
+
+
+def test_what_was_done_is_marked_on_screen(house, officer, member):
+    house.say("the wifi never works", many=12)
+    house.read_all()
+    ask = house.ask_id(house.digest("Mend the wifi.", sent=True))
+    member.post(f"/asks/{ask}", kind="did", words="Done.", shown_by="A test")
+    with house.database.writing() as session:
+        given = session.scalars(select(Response)).one()
+        given.published_on, given.plain = house.today, "It is mended."
+        key: UUID = given.id
+
+    bare = officer.post(f"/seen/{key}", found="not", words="")
+    officer.post(f"/seen/{key}", found="not", words="Two rooms have none.")
+
+    assert "Say in a sentence what was not there" in bare.text
+    assert "Two rooms have none." in officer.page("/seen")
+    assert "Not seen by young people" in member.page("/one-page")
+    assert "Where this ask goes" in officer.page(f"/asks/{ask}/bodies")
+    assert "no address yet" in officer.post(f"/asks/{ask}/bodies", body="police").text
+    assert "Wi-Fi, phones and devices" in member.page("/measures")
+
+
+def test_the_plan_is_kept_on_screen(house, officer, member):
+    new = {"words": "Show the flats.", "promise": "", "owner": "Housing", "partner": ""}
+
+    bare = officer.post("/plan/new", **new)
+    officer.post("/plan/new", **new, due=["1", "5", "2026"])
+    action = one(house, Action)
+    late = officer.post(f"/plan/{action.id}/milestones", step="A list", by=["", "", ""])
+    officer.post(f"/plan/{action.id}/milestones", step="A list", by=["1", "4", "2026"])
+    officer.post(f"/plan/milestones/{one(house, Milestone).id}/pass")
+    unproved = officer.post(
+        f"/plan/{action.id}", progress="done", evidence="", due=["1", "5", "2026"]
+    )
+
+    assert "Write the day by which it is done" in bare.text
+    assert "Write the day of the milestone" in late.text
+    assert "Say what shows that it is done" in unproved.text
+    assert one(house, Action).progress == plans.Progress.UNDER_WAY
+    assert "1 of 1 milestone passed" in member.page("/plan")
+    assert member.get("/plan/new").status_code == 403
