@@ -82,16 +82,20 @@ def candidates(
     """Return the words that may stand under the theme in place of a quote, most telling first.
 
     Those of submissions that are quoted already in this consultation are left out, and so are
-    the same words of a second one.
+    words that stand there or are offered already.
     """
     if theme_id not in themes_shown(session, digest, consultation):
         return ()
     used = _submissions_quoted(session, consultation)
     answers = voices_by_theme(session, council, consultation, {theme_id}).get(theme_id, [])
+    standing = set(quotes_of(session, digest, theme_id, consultation))
+    said = {answer.words.casefold() for answer in answers if answer.id in standing}
     free = {
         answer.words.casefold(): place
         for place, answer in enumerate(answers)
-        if answer.may_show and answer.submission_id not in used
+        if answer.may_show
+        and answer.submission_id not in used
+        and answer.words.casefold() not in said
     }
     texts = [answer.words for answer in answers]
     places = most_telling(texts, set(free.values()), MOST_OFFERED)

@@ -25,7 +25,7 @@ SECTIONS = (
         "Themes",
         (
             ("Themes", "themes.show"),
-            ("Read again", "second_reading.show_next"),
+            ("Second reading", "second_reading.show_next"),
             ("Wordings", "wordings.show_next"),
         ),
     ),
