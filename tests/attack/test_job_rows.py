@@ -23,6 +23,7 @@ from participation.services import (
     rounds,
     withdrawals,
 )
+from participation.services.card_mail import plan_homework_mail
 from participation.services.jobs import Leased
 from participation.services.theming import SuggesterShelf
 from participation.worker.handlers import HANDLERS, Bench
@@ -97,6 +98,7 @@ def jobs(database, keys, clock, bench) -> list[Job]:
         given = responses.record_response(session, council, officer, ask.id, will, now)
         responses.publish_response(session, council, officer, given.id, "They said yes.", now)
         promises.plan_reminders(session, council, now)
+        plan_homework_mail(session, council, [officer], meeting.meets_on, now)
     ask_for_watch(bench, None)
     ask_for_tidying(bench, None)
     HANDLERS["tidy"](bench, Leased(UUID(int=0), council.id, "tidy", ""))
