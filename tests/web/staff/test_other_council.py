@@ -33,6 +33,7 @@ from participation.services import (
 from tests import factories
 from tests.web.staff.conftest import House, person
 from tests.web.staff.partnered import beside
+from tests.web.staff.together import in_sight
 
 THEIRS = "we want a bus stop at the top of the hill"
 
@@ -70,6 +71,7 @@ def theirs(house):
         **_themed(house, council, people),
         "topic_id": _listed(house, council, digest.meeting_id),
         **_dealt(house, council, digest.meeting_id),
+        **in_sight(other, digest, THEIRS),
         "consultation_id": other.say(THEIRS).id,
         "quote_id": quote,
         "mark": "0123456789abcdef",  # Groups of answers stand in a file of each council's own.
@@ -240,7 +242,8 @@ def test_no_list_shows_a_row_of_another_council(house, theirs):
         visitor = house.visitor(role)
         for path in (
             "/", "/queue", "/flags", "/consultations", "/meetings", "/asks", "/one-page",
-            "/accounts", "/themes", "/contacts", "/cards",
+            "/accounts", "/themes", "/contacts", "/cards", "/together", "/seen", "/plan",
+            "/measures", "/bodies", "/overdue",
         ):  # fmt: skip
             text = visitor.get(path).text
             if THEIRS in text or "othershire" in text.lower() or 'data-label="Tries"' in text:

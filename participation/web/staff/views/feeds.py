@@ -24,8 +24,8 @@ def show() -> str:
 def make() -> str:
     """Make a new address and show it this once."""
     with writing() as desk:
-        token = feeds.make_feed(desk.session, desk.account, now())
-    address = f"{office().settings.staff_address}{url_for('feeds.follow', token=token)}"
+        secret = feeds.make_feed(desk.session, desk.account, now())
+    address = f"{office().settings.staff_address}{url_for('feeds.follow', secret=secret)}"
     return render_template("staff/calendar.html", there=True, address=address)
 
 
@@ -38,10 +38,10 @@ def end() -> str:
     return render_template("staff/calendar.html", there=False, address="")
 
 
-@pages.get("/calendar/<token>/forward-plan.ics")
+@pages.get("/calendar/<secret>/forward-plan.ics")
 @opened_by(Opening.FOLLOW_PLAN)
-def follow(token: str) -> Response:
+def follow(secret: str) -> Response:
     """Hand out the forward plan to a calendar that holds the address."""
     with office().database.reading() as session:
-        written = feeds.calendar_at(session, token, now())
+        written = feeds.calendar_at(session, secret, now())
     return Response(written, mimetype="text/calendar")
