@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from participation.core.errors import BadInput, Refused
+from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.types import ClearedText
 from participation.models import Account, Answer, Coding, Council, Reading, Theme
 from participation.services.audit import note
@@ -75,7 +75,12 @@ def split(
 
 
 def parts_of(standing: Mapping[str, ThemeState], code: str) -> list[ThemeState]:
-    """Return the parts of a theme that is split, by name; none where it is not."""
+    """Return the parts of a theme that is split, by name; none where it is not.
+
+    Raises NotFound for a theme that is not in the codebook.
+    """
+    if code not in standing:
+        raise NotFound("That theme is not in your codebook. Choose one from the list.")
     whole = standing[code]
     if not whole.retired_on or whole.merged_into:
         return []
