@@ -4,10 +4,16 @@ import re
 import unicodedata
 from html import unescape
 
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
+_ATTRIBUTE = rf"\s+(?:[a-z][\w:-]*\s*=\s*{_VALUE}|nowrap|noshade|hidden)"
 _MARKUP = re.compile(
-    r"</?[a-z][a-z0-9:]*(?:\s[^<>]*)?/?>|<!--.*?-->|<!\[[^>]*>", re.IGNORECASE | re.DOTALL
+    rf"</?[a-z][a-z0-9:]*(?:{_ATTRIBUTE})*\s*/?>|<!--(?:(?!<!--).)*?-->|<!\[[^>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
-_UNSEEN = re.compile(r"<(style|script|head|xml|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# Each stops where the next begins, so that a thousand beginnings without an end cost no more.
+_UNSEEN = re.compile(
+    r"<(style|script|head|xml|title)\b(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
 _ENDS_LINE = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6]|ul|ol)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 _BULLET = re.compile(
@@ -23,7 +29,7 @@ _LEFT_OUT = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 def plain_words(text: str) -> str:
     """Return the text without formatting: bullets as hyphens, at most one empty line in a row.
 
-    What only looks like a mark, such as "3 < 5", stays.
+    What only looks like a mark, such as "3 < 5" or "<see below>", stays.
     """
     if _MARKUP.search(text):
         text = _without_markup(text)

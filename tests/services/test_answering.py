@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from participation.core.errors import BadInput, Changed, NotAllowed, NotFound, Refused
+from participation.core.pasted import plain_words
 from participation.domain.policy import LINK_DAYS, Role
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import AuditLine, Digest, DigestReturn, PartnerLink, Response
@@ -99,6 +100,9 @@ def test_what_was_pasted_from_a_word_processor_arrives_as_plain_text(
     )
 
     assert given.words == "We will mend it\n\n- in April\nor May"
+    assert plain_words("We <3 it, see <what follows> & 3 < 5") == (
+        "We <3 it, see <what follows> & 3 < 5"
+    )
 
 
 def test_whoever_may_sign_signs_in_the_same_step_and_a_small_council_is_not_stuck(

@@ -32,6 +32,10 @@ DUE_LABELS = {
 }
 
 
+LONGEST_LINE = 500
+SHORT = Length(max=LONGEST_LINE, message=f"Use at most {LONGEST_LINE} characters.")
+
+
 class AnswerForm(StaffForm):
     """One of the five answers, with what its kind must hold."""
 
@@ -44,15 +48,17 @@ class AnswerForm(StaffForm):
     )
     shown_by = StringField(
         "What shows that it was done?",
+        [SHORT],
         description="For example, “In the budget since April” or “Two homes have it now”.",
         widget=GovTextInput(),
     )
     due_will = DayField(DUE_LABELS[ResponseKind.WILL], description="For example, 30 6 2026")
     due_looking = DayField(DUE_LABELS[ResponseKind.LOOKING], description="For example, 30 6 2026")
-    decider = StringField("Who decides?", widget=GovTextInput())
+    decider = StringField("Who decides?", [SHORT], widget=GovTextInput())
     due_asked = DayField(DUE_LABELS[ResponseKind.ASKED], description="For example, 30 6 2026")
     challenge = StringField(
         "How can a young person challenge this?",
+        [SHORT],
         description="Name who helps: an advocate, a reviewing officer, the complaints team.",
         widget=GovTextInput(),
     )
