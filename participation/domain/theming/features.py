@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
@@ -27,6 +27,9 @@ WORD = r"\w+(?:['‘’ʼ]\w+)*"
 DIFFERENT_SUBMISSIONS = 3
 ASKED = 0.3
 """How much the question weighs beside the words (1) and their pieces (1): chosen on train."""
+
+BATCH = 300
+"""So many different words make it worth to know the pieces of all that the model holds."""
 
 MEANT = 1.0
 """How much the embedding weighs beside the words and their pieces, where there is one."""
@@ -202,12 +205,35 @@ class Features:
         if not self.pieces:
             return csr_matrix((len(texts), 0))
         held, words = _by_word(texts)
-        return weighed(held @ self._piece_counter.transform(words), self.piece_rarity)
+        return weighed(held @ self._pieces_of(words), self.piece_rarity)
 
     def _word_rows(self, texts: Sequence[str]) -> csr_matrix:
         if not self.words:
             return csr_matrix((len(texts), 0))
         return weighed(self._word_counter.transform(texts), self.word_rarity)
+
+    def _pieces_of(self, words: Sequence[str]) -> csr_matrix:
+        """Return how often each of these words holds each piece.
+
+        Most words of a batch are among those that the model holds: their pieces are counted
+        once and for all. No other word is remembered.
+        """
+        if len(words) < BATCH:
+            return self._piece_counter.transform(words)
+        places, pieces = self._known_pieces
+        new = [word for word in words if word not in places]
+        after = {word: len(places) + number for number, word in enumerate(new)}
+        order = [places[word] if word in places else after[word] for word in words]
+        if not new:
+            return pieces[order]
+        return vstack([pieces, self._piece_counter.transform(new)], format="csr")[order]
+
+    @cached_property
+    def _known_pieces(self) -> tuple[dict[str, int], csr_matrix]:
+        """Return the single words that the model holds, and the pieces of each."""
+        known = [run for run in self.words if " " not in run]
+        places = {word: place for place, word in enumerate(known)}
+        return places, self._piece_counter.transform(known)
 
     @cached_property
     def _word_counter(self) -> CountVectorizer:

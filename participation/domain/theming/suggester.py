@@ -145,6 +145,7 @@ class FittedSuggester:
         doubts = self.calibration.doubts(chances)
         spoken = rows[:, : self.features.written]
         is_known = np.diff(spoken.indptr) > 0
+        in_words = rows[:, : len(self.features.words)]
         looks: list[ThemeLook | None] = []
         for number, text in enumerate(texts):
             if not is_known[number] or not is_readable(text):
@@ -152,7 +153,7 @@ class FittedSuggester:
                 continue
             themes = np.flatnonzero(proposed[number])
             themes = themes[np.argsort(-chances[number, themes], kind="stable")]
-            reasons = self._reasons(text, _amounts(rows, number), themes) if len(themes) else []
+            reasons = self._reasons(text, _amounts(in_words, number), themes) if len(themes) else []
             suggestions = tuple(
                 self._suggestion(int(theme), float(chances[number, theme]), phrases)
                 for theme, phrases in zip(themes, reasons, strict=True)
