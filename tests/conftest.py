@@ -8,14 +8,21 @@ from hypothesis import settings
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
-from tests.templates import compile_once
+from tests import folders, statements, templates
 
-pytest_plugins = ["tests.fixtures_databases", "tests.scheduling", "tests.skipping"]
+pytest_plugins = [
+    "tests.fixtures_databases",
+    "tests.hashing",
+    "tests.scheduling",
+    "tests.skipping",
+]
 
 # The machine that runs the tests may be slow or shared; an example may take its time.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
-compile_once()
+templates.compile_once()
+statements.compile_once()
+folders.keep_in_memory()
 
 
 @pytest.fixture
