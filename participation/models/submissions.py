@@ -154,7 +154,11 @@ class Coding(OfCouncil, Base):
     """A theme that a person gave an answer; who decided, without when."""
 
     __tablename__ = "coding"
-    __table_args__ = (UniqueConstraint("answer_id", "theme_id"), ANSWER_SIDE)
+    __table_args__ = (
+        UniqueConstraint("answer_id", "theme_id"),
+        Index(None, "theme_id", "answer_id"),
+        ANSWER_SIDE,
+    )
 
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))

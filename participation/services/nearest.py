@@ -6,7 +6,7 @@ not found from that moment on. Nothing of it is kept.
 
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.core.types import ClearedText
@@ -16,7 +16,9 @@ from participation.services.clearing import cleared_words
 from participation.services.proposals import Proposal
 
 MOST_COMPARED = 40
-"""Cleared answers of one theme that a text is set beside: 5 themes take about 40 ms."""
+"""Cleared answers of one theme that a text is set beside: 5 themes take about 15 ms."""
+MOST_LOOKED_THROUGH = 500
+"""Answers of one theme, as their random keys have it, in which the phrases are looked for."""
 
 
 def nearest_answers(
@@ -58,20 +60,29 @@ def _candidates(
 ) -> Select[UUID, str | None]:
     own = select(Answer.submission_id).where(Answer.id == answer_id).scalar_subquery()
     held = or_(
+        false(),
         *(
             func.lower(Answer.cleared).contains(phrase.lower(), autoescape=True)
             for phrase in proposal.phrases
-        )
+        ),
+    )
+    theme_id = (
+        select(Theme.id)
+        .where(Theme.council_id == council.id, Theme.code == proposal.code)
+        .scalar_subquery()
+    )
+    given = (
+        select(Coding.answer_id)
+        .where(Coding.theme_id == theme_id)
+        .order_by(Coding.answer_id)
+        .limit(MOST_LOOKED_THROUGH)
     )
     statement = (
         select(Answer.id, Answer.cleared)
-        .join(Coding, Coding.answer_id == Answer.id)
-        .join(Theme, Theme.id == Coding.theme_id)
         .join(Submission, Submission.id == Answer.submission_id)
         .where(
+            Answer.id.in_(given),
             Answer.council_id == council.id,
-            Theme.council_id == council.id,
-            Theme.code == proposal.code,
             Answer.reading == Reading.CLEARED,
             Answer.submission_id != own,
             Submission.taken_back.is_(False),

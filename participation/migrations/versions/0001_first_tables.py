@@ -891,6 +891,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('coding', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_coding_council_id'), ['council_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_coding_theme_id_answer_id'), ['theme_id', 'answer_id'], unique=False)
 
     op.create_table('cross_reading',
     sa.Column('answer_id', sa.Uuid(), nullable=False),
@@ -1521,6 +1522,7 @@ def downgrade() -> None:
 
     op.drop_table('cross_reading')
     with op.batch_alter_table('coding', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_coding_theme_id_answer_id'))
         batch_op.drop_index(batch_op.f('ix_coding_council_id'))
 
     op.drop_table('coding')
