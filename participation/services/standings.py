@@ -86,6 +86,19 @@ def standing_asks(session: Session, council: Council, today: date) -> list[Stand
     ]
 
 
+def asks_that_came_over(
+    session: Session, council: Council, meeting: Meeting, today: date
+) -> list[StandingAsk]:
+    """Return the asks of meetings that fell which this one answers instead."""
+    return [
+        ask
+        for ask in standing_asks(session, council, today)
+        if ask.put.meeting.id != meeting.id
+        and ask.put.where.meeting is not None
+        and ask.put.where.meeting.id == meeting.id
+    ]
+
+
 def chair_page(session: Session, council: Council, today: date) -> ChairPage:
     """Return the chair's one page as it stands today."""
     asks = standing_asks(session, council, today)

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from participation.core.errors import BadInput, Refused
-from participation.models import MeetingState
+from participation.models import Ask, Digest, MeetingState
 from participation.services.councils import add_shipped_council
 from participation.services.meeting_calendar import plan_as_calendar
 from participation.services.meeting_changes import (
@@ -18,6 +18,9 @@ from participation.services.meeting_changes import (
     plan_year,
 )
 from participation.services.meetings import forward_plan
+from participation.services.standings import asks_that_came_over
+from participation.services.wall import wall
+from tests.factories import a_consultation
 
 TODAY = date(2026, 3, 11)
 PER_YEAR = {"leicester": 12, "dorset": 10, "hampshire": 5, "cambridgeshire": 5}
@@ -73,14 +76,28 @@ def test_clearances_are_needed_before_the_papers(session, leicester):
     assert lines[-1].due_on < meeting.papers_due_on
 
 
-def test_asks_of_a_forum_that_falls_go_to_the_executive_group(session, leicester):
+def test_asks_of_a_forum_that_falls_go_to_the_executive_group_and_the_wall_says_so(
+    session, leicester
+):
     plan_ahead(session, leicester, TODAY)
     forum = forward_plan(session, leicester)[0].meeting
+    home = a_consultation(session, leicester, TODAY)
+    of_council = {"council_id": leicester.id}
+    digest = Digest(**of_council, meeting_id=forum.id, framing="", sent_on=TODAY)
+    session.add(digest)
+    session.flush()
+    about = {"consultation_id": home.id, "promise": "", "number": 1, "words": "Mend the wifi."}
+    session.add(Ask(**of_council, digest_id=digest.id, **about))
 
     where = call_off(session, leicester, forum, MeetingState.CANCELLED, "No chair.", TODAY)
 
     assert where.meeting is not None
     assert (where.meeting.board.code, where.on) == ("executive-group", date(2026, 4, 14))
+    (over,) = asks_that_came_over(session, leicester, where.meeting, TODAY)
+    (card,) = wall(session, leicester, TODAY)
+    assert over.words == card.said == "Mend the wifi."
+    assert (card.board, card.asked_on) == (where.meeting.board.name, where.on)
+    assert (card.fell.board, card.fell.why) == (forum.board.name, "No chair.")
 
 
 def test_they_roll_on_when_that_meeting_falls_too(session, leicester):

@@ -11,6 +11,7 @@ from participation.models import MeetingState
 from participation.services import meeting_changes, meetings
 from participation.services.audit import note
 from participation.services.meeting_calendar import plan_as_calendar
+from participation.services.standings import asks_that_came_over
 from participation.web.staff.access import needs
 from participation.web.staff.forms.meetings import CallOffForm, MoveForm
 from participation.web.staff.office import now, today, writing
@@ -33,6 +34,7 @@ def show_one(meeting_id: UUID) -> str:
             deadlines=meeting_changes.deadlines_of(desk.council, meeting),
             digest=meetings.digest_for(desk.session, meeting),
             where=where,
+            came_over=asks_that_came_over(desk.session, desk.council, meeting, today()),
             builds=may(Role(desk.account.role), Permission.BUILD_DIGEST),
             planned=meeting.state == MeetingState.PLANNED,
             today=today(),
