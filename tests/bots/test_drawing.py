@@ -103,6 +103,11 @@ def test_the_question_says_how_and_who_sees_it(somebody, asked):
 
     assert words.SEND_PHOTO in somebody.last.text
     assert words.SEEN_BY in somebody.last.text
+    for kind in (Kind.OTHER, Kind.FORWARDED):
+        said = text_of(somebody.types("", kind))
+        # Where a photo is asked for, none may hear that pictures stay unread.
+        assert said.startswith(words.NOT_A_PHOTO)
+        assert words.SEND_PHOTO in said
 
 
 def test_a_picture_is_sent_with_the_answers(somebody, talk, asked):
