@@ -82,6 +82,7 @@ def read_blind(
     Raises Changed when they gave it some before, NotFound for an answer that is not theirs to
     read, and BadInput for a theme that the council does not have.
     """
+    _hold(session, account)
     if _own_reading(session, account, answer_id) is not None:
         raise Changed("You have read this one already. What you picked then stays.")
     find_to_read(session, council, account, answer_id)
@@ -133,12 +134,18 @@ def step_aside(
     """
     if not set(groups) <= {group.code for group in pack_of(council).groups}:
         raise BadInput("One of those is not on the list. Choose from it.")
+    _hold(session, account)
     session.execute(delete(SteppedAside).where(SteppedAside.account_id == account.id))
     session.add_all(
         SteppedAside(council_id=council.id, account_id=account.id, group=group)
         for group in (ASKED, *sorted(set(groups)))
     )
     session.flush()
+
+
+def _hold(session: Session, account: Account) -> None:
+    """Have a second tap of theirs wait until what the first one does is stored."""
+    session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
 
 
 def _readable(session: Session, council: Council, account: Account) -> Select[Answer]:

@@ -60,6 +60,7 @@ def ask_for_check(
 
     Raises BadInput without words, Refused once the response is published.
     """
+    session.execute(select(Council.id).where(Council.id == council.id).with_for_update())
     response = _response_of(session, council, response_id)
     if response.published_on is not None:
         raise Refused("This answer is published already, so its wording stands.")

@@ -23,6 +23,8 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "frame-src 'self'",
+        # A page that waits for the worker asks its own address how far it is.
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
