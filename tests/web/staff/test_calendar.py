@@ -2,10 +2,18 @@
 
 import re
 
+import pytest
+
 from participation.domain.policy import Role
 from participation.models import Account
 
 HELD = re.compile(r"(/calendar/[\w-]{43}/forward-plan\.ics)")
+
+
+@pytest.fixture
+def ground(sqlite_ground):
+    """One kind of database: an address is looked up alike on both."""
+    return sqlite_ground
 
 
 def test_an_address_follows_the_plan_until_it_ends(house):
