@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from textwrap import shorten
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,6 +19,9 @@ from participation.services import approval, pauses, tellings
 from participation.services.audit import note
 from participation.services.meeting_changes import AnsweredAt, answered_at
 from participation.services.wording_checks import was_found_clear
+
+SHOWN_OF_ANOTHER = 240
+"""How much of another's answer is shown at once to whoever was second; the rest is a tap away."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,8 @@ def _check_seen(session: Session, before: Response | None, seen: int | None) -> 
     author = session.get_one(Account, before.author_id).name
     raise Changed(
         f"{author} has answered this ask while you wrote, and nothing was overwritten. They said: "
-        f"\u201c{before.words}\u201d If yours is to stand instead, keep it once more."
+        f"\u201c{shorten(before.words, SHOWN_OF_ANOTHER)}\u201d If yours is to stand instead, "
+        "keep it once more."
     )
 
 
