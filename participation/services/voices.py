@@ -81,7 +81,7 @@ def voice_of(
 _COLUMNS = (Answer.id, Answer.submission_id, Answer.cleared, Answer.may_show)
 
 
-def _answers(council: Council, consultation: Consultation) -> Select[tuple[UUID]]:
+def _answers(council: Council, consultation: Consultation) -> Select[UUID]:
     return (
         select(Answer.id)
         .select_from(Coding)
@@ -96,5 +96,5 @@ def _answers(council: Council, consultation: Consultation) -> Select[tuple[UUID]
     )
 
 
-def _voice(row: Row[tuple[UUID, UUID, str | None, bool]]) -> Voice:
+def _voice(row: Row[UUID, UUID, str | None, bool]) -> Voice:
     return Voice(row.id, row.submission_id, row.cleared or "", row.may_show)
