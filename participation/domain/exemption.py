@@ -27,13 +27,16 @@ PARAGRAPHS: Mapping[int, str] = {
 
 SHORTEST_TELLING = 4
 TELLS_NOTHING = frozenset(
-    """about after also another answer answers asked asking asks been before being board care
-    carer carers child children confidential consultation could council decide decision does
-    each every exempt forum from have help home homes item items know leaving live make many
-    matter meeting member members more most need needs other over panel paper people person
-    place places promise report said say says service services should some something staff such
-    that their them then there these they thing things this those time want wants were what when
-    where which while will with work would young your""".split()
+    str.split(
+        "about after also another answer answers asked asking asks been before being board "
+        "care carer carers child children confidential consultation could council decide "
+        "decision does each every exempt forum from have help home homes item items know "
+        "leaving live make many matter meeting member members more most need needs other over "
+        "panel paper people person place places promise report said say says service services "
+        "should some something staff such that their them then there these they thing things "
+        "this those time want wants were what when where which while will with work would "
+        "young your"
+    )
 )
 """Words that an item shares with every other, so that a neutral title may hold them."""
 
