@@ -12,6 +12,7 @@ from participation.models import Account, Card, CardEnd, CardReturn, Council
 from participation.services.audit import note
 from participation.services.card_takers import takers_of
 from participation.services.cards import NOT_HERE, CardLine, card_lines, card_of
+from participation.services.pauses import refuse_words_of_members
 
 LONGEST_RETURN = 5_000
 
@@ -53,9 +54,13 @@ def tell_return(
 ) -> None:
     """Put what was returned on the wall in plain words.
 
-    Raises BadInput for no words, Refused while nothing was returned.
+    Raises BadInput for no words, Refused while nothing was returned, and for a councillor's
+    words in the pause before an election.
     """
     row, card = _return(session, council, return_id)
+    taker = takers_of(session, council).get(row.addressee)
+    if taker is not None and taker.role == Role.MEMBER:
+        refuse_words_of_members(session, council.id, now.date())
     if not row.words:
         raise Refused("Nothing was returned yet. Write down what they answered first.")
     if not plain.strip():

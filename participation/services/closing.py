@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, Changed, Refused
 from participation.core.pasted import plain_words
+from participation.domain.policy import Role
 from participation.domain.responses import ResponseKind, days_late
 from participation.models import Account, Council, Response
 from participation.services.audit import note
+from participation.services.pauses import refuse_words_of_members
 from participation.services.responses import last_published, response_of
 from participation.services.returns import MOST_RETURNS, is_resolved, times_returned
 
@@ -47,6 +49,8 @@ def close(
             "The chair closes an answer once it came back to two meetings, is not late, and "
             "young people did not say that it helped."
         )
+    if account.role == Role.MEMBER:
+        refuse_words_of_members(session, council.id, now.date())
     words = plain_words(why)
     if not words:
         raise BadInput("Write what the chair says. Young people read it.")

@@ -1,5 +1,6 @@
 """Promises kept in sight on screen: the ladder, the pause, said together, seen, and the plan."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -40,6 +41,8 @@ def test_addresses_and_a_pause_are_set_by_officers_alone(house, officer, member)
     days["ends"] = ["7", "4", "2026"]
     assert officer.post("/bodies/pauses", **days).location == "/bodies"
     assert "12 March 2026 to 7 April 2026" in member.page("/bodies")
+    house.clock.set_day(house.today + timedelta(days=2))
+    assert "Until 7 April 2026 new words of councillors wait" in member.page("/asks")
     assert member.post("/bodies/pauses", **days).status_code == 403
 
 
