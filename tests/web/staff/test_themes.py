@@ -198,12 +198,13 @@ def test_a_split_says_what_it_does_and_its_answers_are_given_their_parts(house, 
     refused = officer.post("/themes/of/money/split", **named)
     split = officer.post("/themes/of/money/split", **named, description_2="To keep.")
     parts = officer.page("/themes/of/money/parts")
-    first, second, third = re.findall(r'id="a(\w+)-none"', parts)
+    box = r'-none" name="([^"]+)" type="checkbox" value="([^"]+)"'
+    (first, _), (second, _), (third, none) = re.findall(box, parts)
     officer.post(
         "/themes/of/money/parts", **{first: "savings", second: ["savings", "pocket-money"]}
     )
     left = officer.page("/themes")
-    officer.post("/themes/of/money/parts", **{third: "none"})
+    officer.post("/themes/of/money/parts", **{third: none})
 
     assert "You give each of the 3 answers that have it a part" in page
     assert refused.status_code == 400

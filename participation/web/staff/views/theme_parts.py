@@ -63,7 +63,7 @@ def place(code: str) -> ResponseReturnValue:
             of_it=[part for part in splitting.parts_of(standing, code) if not part.retired_on],
             answers=splitting.to_place(desk.session, desk.council, code),
             left=splitting.left_to_place(desk.session, desk.council).get(code, 0),
-            none=NONE_OF_THEM,
+            none_of_them=NONE_OF_THEM,
             said=session.pop("said", ""),
         )
 
@@ -75,15 +75,15 @@ def _known(standing: Mapping[str, ThemeState], code: str) -> ThemeState:
 
 
 def _chosen() -> dict[UUID, list[str]]:
-    """Return the parts that were ticked for each answer; those without a tick are left out."""
+    """Return the parts that were ticked for each answer; those without a tick are left out.
+
+    A part that is ticked beside "None of them" counts.
+    """
     chosen = {}
     for name in request.form:
         try:
             key = UUID(name)
         except ValueError:
             continue
-        ticked = request.form.getlist(name)
-        if NONE_OF_THEM in ticked and len(ticked) > 1:
-            raise BadInput("One answer has “None of them” and a part. Go back and untick one.")
-        chosen[key] = [code for code in ticked if code != NONE_OF_THEM]
+        chosen[key] = [code for code in request.form.getlist(name) if code != NONE_OF_THEM]
     return chosen
