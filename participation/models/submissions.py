@@ -93,6 +93,7 @@ class Answer(OfCouncil, Base):
             sqlite_where=text("reading = 'unread' AND suggested IS 1 AND reasons IS NULL"),
             postgresql_where=text("reading = 'unread' AND suggested IS true AND reasons IS NULL"),
         ),
+        Index(None, "reading", "submission_id"),
         ANSWER_SIDE,
     )
 
@@ -107,7 +108,7 @@ class Answer(OfCouncil, Base):
     worry: Mapped[bool]
     suggested: Mapped[bool] = mapped_column(default=False)
     reasons: Mapped[bytes | None]
-    reading: Mapped[str] = mapped_column(index=True)
+    reading: Mapped[str]
 
 
 class Drawing(OfCouncil, Base):

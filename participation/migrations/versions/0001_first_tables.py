@@ -673,7 +673,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_answer_council_id_reading_suggested'), ['council_id', 'reading', 'suggested'], unique=False, sqlite_where=sa.text("reading = 'unread' AND suggested IS 0"), postgresql_where=sa.text("reading = 'unread' AND suggested IS false"))
         batch_op.create_index(batch_op.f('ix_answer_council_id_reading_suggested_reasons'), ['council_id', 'reading', 'suggested', 'reasons'], unique=False, sqlite_where=sa.text("reading = 'unread' AND suggested IS 1 AND reasons IS NULL"), postgresql_where=sa.text("reading = 'unread' AND suggested IS true AND reasons IS NULL"))
         batch_op.create_index(batch_op.f('ix_answer_council_id_worry_reading'), ['council_id', 'worry', 'reading'], unique=False)
-        batch_op.create_index(batch_op.f('ix_answer_reading'), ['reading'], unique=False)
+        batch_op.create_index(batch_op.f('ix_answer_reading_submission_id'), ['reading', 'submission_id'], unique=False)
 
     op.create_table('ask',
     sa.Column('digest_id', sa.Uuid(), nullable=False),
@@ -1576,7 +1576,7 @@ def downgrade() -> None:
 
     op.drop_table('ask')
     with op.batch_alter_table('answer', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_answer_reading'))
+        batch_op.drop_index(batch_op.f('ix_answer_reading_submission_id'))
         batch_op.drop_index(batch_op.f('ix_answer_council_id_worry_reading'))
         batch_op.drop_index(batch_op.f('ix_answer_council_id_reading_suggested_reasons'), sqlite_where=sa.text("reading = 'unread' AND suggested IS 1 AND reasons IS NULL"), postgresql_where=sa.text("reading = 'unread' AND suggested IS true AND reasons IS NULL"))
         batch_op.drop_index(batch_op.f('ix_answer_council_id_reading_suggested'), sqlite_where=sa.text("reading = 'unread' AND suggested IS 0"), postgresql_where=sa.text("reading = 'unread' AND suggested IS false"))
