@@ -14,13 +14,17 @@ from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Base, Consultation, Council, Job
 from participation.services import (
+    bodies,
     contacts,
     digests,
     flags,
+    ideas,
+    ladder,
     promises,
     reading,
     responses,
     rounds,
+    routing,
     withdrawals,
 )
 from participation.services.card_mail import plan_homework_mail
@@ -31,7 +35,7 @@ from participation.worker.loop import ask_for_tidying, ask_for_watch
 from tests.attack.crowd import NoMail
 from tests.factories import a_consultation, a_council, a_meeting, an_account, say
 
-MAY_BE_NAMED = {"council", "consultation", "digest", "account", "response"}
+MAY_BE_NAMED = {"council", "consultation", "digest", "account", "ask", "response"}
 
 
 def names_of_keys(session) -> dict[str, set[str]]:
@@ -99,6 +103,10 @@ def jobs(database, keys, clock, bench) -> list[Job]:
         responses.publish_response(session, council, officer, given.id, "They said yes.", now)
         promises.plan_reminders(session, council, now)
         plan_homework_mail(session, council, [officer], meeting.meets_on, now)
+        ideas.ask_to_group(session, council, now)
+        bodies.set_address(session, council, officer, "housing", "homes@a.example", now)
+        routing.send_on(session, council, officer, ask, "housing", now)
+        ladder.climb(session, council, now + timedelta(weeks=8))
     ask_for_watch(bench, None)
     ask_for_tidying(bench, None)
     HANDLERS["tidy"](bench, Leased(UUID(int=0), council.id, "tidy", ""))
