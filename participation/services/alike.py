@@ -59,14 +59,19 @@ def clear_together(
     """Clear each of these answers with its own words, and return the keys of those that were.
 
     What somebody else has decided meanwhile stays as it is. Raises what `clear` raises for
-    words or themes that cannot be kept, and then none of them may be.
+    words or themes that cannot be kept, and then none of them may be; and for the first of
+    them where nothing is left to clear.
     """
-    cleared = []
+    cleared: list[UUID] = []
+    refusals: list[Changed | NotFound] = []
     for answer_id, decision in decisions.items():
         try:
             clear(session, council, account, answer_id, decision, now)
-        except (Changed, NotFound):
+        except (Changed, NotFound) as refusal:
+            refusals.append(refusal)
             continue
         tones.hear(session, council, answer_id, tone)
         cleared.append(answer_id)
+    if refusals and not cleared:
+        raise refusals[0]
     return tuple(cleared)

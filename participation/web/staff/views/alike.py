@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from participation.core.errors import BadInput, Changed
+from participation.core.errors import BadInput
 from participation.domain.policy import Permission
 from participation.services import clearing, reading
 from participation.services.alike import alike, clear_together
@@ -73,8 +73,6 @@ def _clear(answer_id: UUID, first: Typed, seen: Seen) -> ResponseReturnValue:
         return _refused(answer_id, first, error)
     many = len(cleared)
     missed = 1 + len(seen.same) - many
-    if not many:
-        raise Changed("Somebody else has just decided all of these. Nothing of yours was stored.")
     said = "Cleared." if many == 1 else f"Cleared {many} together."
     if missed:
         said += f" {missed} had been decided by somebody else or taken back, and stayed as it was."
