@@ -196,7 +196,7 @@ def test_no_figure_of_what_is_kept_back_reaches_the_public_twin_or_the_wall(
 
     assert papers[0] == papers[1]
     assert walls[0] == walls[1]
-    assert re.findall(r'<strong>(Ask \d|E\d), ', papers[0]) == ["Ask 2", "Ask 3", "E1"]
+    assert re.findall(r"<strong>(Ask \d|E\d), ", papers[0]) == ["Ask 2", "Ask 3", "E1"]
 
 
 def kept_back(session, council, keys, clock, many, theme, words):
