@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from participation.cli import main
 from participation.core.errors import BadFile
 from surveys.engine import Check, Send, advance, begin
+from surveys.kinds import Field
 from surveys.loader import load_survey, survey_names
 from surveys.packs import council_names
 from surveys.samples import sample
@@ -42,7 +43,10 @@ def test_every_shipped_survey_is_walked_by_typing_to_its_end(council, name, pick
         lines += [str(options.index(values[0]) + 1) if options else "".join(values)]
         state, step = advance(survey, state, typed(survey, state, lines[-1]))
         assert not getattr(step, "error", "")
-    asked = [line.question.name for line in step.lines]
+    # A picture cannot be typed, so a question for one is passed over.
+    asked = [
+        line.question.name for line in step.lines if line.question.way.field is not Field.DRAWING
+    ]
 
     walked = replay(survey, SavedWalk(name, "en", (*lines, "show all", "send")))
 

@@ -17,8 +17,8 @@ def test_the_key_offers_the_ways_and_leaves_the_answer_to_read(house, officer):
 
     page = answer.text
     assert "half typed" in page
-    assert "May be a complaint" in before
-    assert "May be a complaint" not in page
+    assert "May be a complaint <kbd>" in before
+    assert "May be a complaint <kbd>" not in page
     assert "Ways to complain offered" in page
     assert "my pocket money never comes" in page
     with house.database.reading() as session:
