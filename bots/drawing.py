@@ -1,6 +1,7 @@
 """A question that is answered with a photo of what was drawn or written, in chat."""
 
-from bots.adapter import Heard, Replies
+from bots import words
+from bots.adapter import Heard, Replies, Said
 from bots.visit import Visit
 from participation.core.pictures import Picture
 from participation.core.speech import said as _
@@ -13,6 +14,12 @@ from surveys.validation import answer_in_words
 def wanted(visit: Visit) -> bool:
     """Return whether a photo is what is asked for now."""
     return _asked(visit) is not None and visit.scope.channel.pictures
+
+
+def fetch(heard: Heard) -> Replies:
+    """Have the photo fetched, and say of words under it that they are not kept."""
+    said = (Said(_(words.ONLY_THE_PICTURE)),) if heard.text.strip() else ()
+    return Replies(said, fetch=True)
 
 
 def take(visit: Visit, heard: Heard) -> Replies:

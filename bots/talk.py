@@ -155,7 +155,7 @@ def hear(visit: Visit, heard: Heard) -> Replies:
     if heard.kind is Kind.PICTURE:
         return drawing.take(visit, heard)
     if heard.kind is Kind.PHOTO and drawing.wanted(visit):
-        return _with_help(visit, heard, Replies(fetch=True))
+        return _with_help(visit, heard, drawing.fetch(heard))
     if heard.kind is not Kind.TEXT:
         other = words.NOT_TEXT.get(heard.kind, words.NOT_TEXT[Kind.OTHER])
         if heard.kind is not Kind.EDITED and drawing.wanted(visit):

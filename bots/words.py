@@ -30,6 +30,7 @@ BROKEN = marked(
 )
 NOT_A_PHOTO = marked("I can't use that here.")
 SEND_PHOTO = marked("Send a photo of it here.")
+ONLY_THE_PICTURE = marked("I only keep the picture, not the words under it.")
 SEEN_BY = marked(
     "Up to 10 MB. Whoever reads the answers sees the picture and types up what it says. "
     "It is never shown in a paper. Leave out faces and names."

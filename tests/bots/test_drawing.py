@@ -113,11 +113,15 @@ def test_the_question_says_how_and_who_sees_it(somebody, asked):
 def test_a_picture_is_sent_with_the_answers(somebody, talk, asked):
     somebody.begins(asked.link)
     fetched = somebody.talk.answer(Heard(somebody.chat, Kind.PHOTO, photo="pic"))
+    worded = somebody.talk.answer(Heard(somebody.chat, Kind.PHOTO, "My room", photo="pic"))
     brought(somebody, jpeg=photo())
     somebody.types("skip")
     somebody.presses("Send")
 
     assert fetched.fetch
+    assert fetched.said == ()
+    assert worded.fetch
+    assert text_of(worded) == words.ONLY_THE_PICTURE
     assert "A picture" in somebody.seen[-3].text
     assert len(rows(talk, Drawing)) == 1
     assert rows(talk, KeptDrawing) == []
