@@ -71,7 +71,7 @@ def climbs(session: Session, council: Council, today: date) -> dict[UUID, Climb]
     ladder, nation = ladder_of(council), nation_of(council)
     return {
         ask.id: Climb(
-            ask, open_words(session, ask), since, _steps(ask, since, ladder, told, nation)
+            ask, open_words(session, ask), since, _steps(ask, since, ladder, told, nation, today)
         )
         for ask, since in _late(session, council, today)
     }
@@ -83,10 +83,14 @@ def _steps(
     ladder: Sequence[Rung],
     told: dict[tuple[UUID, date, str], date],
     nation: Nation,
+    today: date,
 ) -> tuple[Step, ...]:
+    soonest = next_working_day(today, 0, nation)
+
     def step(rung: Rung) -> Step:
         on = told.get((ask.id, since, rung.code))
-        return Step(rung, on or next_working_day(since, rung.after_days, nation), on is not None)
+        due = max(soonest, next_working_day(since, rung.after_days, nation))
+        return Step(rung, on or due, on is not None)
 
     return tuple(step(rung) for rung in ladder)
 

@@ -76,6 +76,17 @@ def test_an_unanswered_ask_climbs_every_rung_once_on_working_days(session, counc
     assert all(step.on.weekday() < 5 for step in one.told)
 
 
+def test_whoever_was_not_told_while_nothing_ran_is_told_on_the_next_working_day(
+    session, council, ask
+):
+    saturday = MET + timedelta(days=18)
+
+    (one,) = ladder.climbs(session, council, saturday).values()
+
+    assert one.next.rung.code == "owner"
+    assert one.next.on == saturday + timedelta(days=2)
+
+
 def test_a_promise_with_a_new_date_climbs_anew_and_a_kept_one_no_more(
     session, council, member, officer, ask
 ):
