@@ -8,7 +8,7 @@ from bots.buttons import Tap, Verb, button, bytes_of
 from bots.visit import Visit
 from participation.core.errors import BadInput
 from participation.core.speech import said as _
-from participation.domain.receipts import Receipt, read_receipt
+from participation.domain.receipts import Receipt, Unlocked, read_receipt, unlock, unlock_typed
 from participation.domain.responses import Verdict
 from participation.services import chats, journeys, reactions
 from participation.services.councils import council_named
@@ -26,7 +26,8 @@ def ask_for_words(visit: Visit, rest: str) -> Replies:
 
 def look_up(visit: Visit, typed: str) -> Replies:
     """Show the path of the receipt that was typed, and take the typed words away."""
-    return _shown(visit, typed, _told(visit, typed))
+    unlocked = unlock_typed(visit.keys.pepper, typed)
+    return _shown(visit, read_receipt(typed), unlocked, _told(visit, unlocked))
 
 
 def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
@@ -40,39 +41,42 @@ def receipt_in(visit: Visit, heard: Heard) -> Replies | None:
     receipt = read_receipt(heard.text)
     if receipt is None:
         return None
-    told = _told(visit, heard.text)
+    unlocked = unlock(visit.keys.pepper, receipt)
+    told = _told(visit, unlocked)
     if told is None and visit.turn() is not None:
-        request = opened.look_up(visit, receipt)
+        request = opened.look_up(visit, receipt, unlocked)
         return None if request is None else Replies((request, *_unsent(visit)), delete=True)
-    return _shown(visit, heard.text, told)
+    return _shown(visit, receipt, unlocked, told)
 
 
-def _told(visit: Visit, typed: str) -> Journey | None:
-    return journeys.journey(visit.session, visit.keys, typed, visit.today)
+def _told(visit: Visit, unlocked: Unlocked) -> Journey | None:
+    return journeys.journey_with(visit.session, unlocked, visit.today)
 
 
-def _shown(visit: Visit, typed: str, told: Journey | None) -> Replies:
-    receipt = read_receipt(typed)
+def _shown(
+    visit: Visit, receipt: Receipt | None, unlocked: Unlocked, told: Journey | None
+) -> Replies:
     if receipt is None or told is None:
-        request = None if receipt is None else opened.look_up(visit, receipt)
+        request = None if receipt is None else opened.look_up(visit, receipt, unlocked)
         said = request or Said(_(words.NO_SUCH_RECEIPT))
         return Replies((said, *_unsent(visit)), delete=True)
-    return Replies((*_path(visit, told, receipt), *_unsent(visit)), delete=True)
+    return Replies((*_path(visit, told, receipt, unlocked), *_unsent(visit)), delete=True)
 
 
-def _path(visit: Visit, told: Journey, receipt: Receipt) -> tuple[Said, ...]:
+def _path(visit: Visit, told: Journey, receipt: Receipt, unlocked: Unlocked) -> tuple[Said, ...]:
     sealed = chats.seal_receipt(visit.secret, receipt)
-    wrote = bool(words_back(visit.session, visit.keys, str(receipt)))
+    wrote = bool(words_back(visit.session, unlocked))
     return telling.journey(told, sealed, visit.today, wrote, visit.scope.address)
 
 
 def show_journey(visit: Visit, tap: Tap) -> Replies:
     """Show the path of the receipt that the button carries."""
     receipt = receipt_of(visit, tap)
-    told = _told(visit, str(receipt))
+    unlocked = unlock(visit.keys.pepper, receipt)
+    told = _told(visit, unlocked)
     if told is None:
         return Replies((Said(_(words.NO_SUCH_RECEIPT)),))
-    path, *cards = _path(visit, told, receipt)
+    path, *cards = _path(visit, told, receipt, unlocked)
     # What would go if it were taken back gives way to the path again.
     return Replies((replace(path, edit=len(tap.parts) > 1), *cards, *_unsent(visit)))
 
@@ -92,7 +96,7 @@ def judge(visit: Visit, tap: Tap) -> Replies:
     if len(tap.parts) < 3 or not tap.parts[2].isdecimal():
         raise BadInput(_(words.OLD_BUTTON))
     mark, place = tap.parts[1], int(tap.parts[2])
-    told = _told(visit, str(receipt))
+    told = _told(visit, unlock(visit.keys.pepper, receipt))
     cards = () if told is None else told.cards
     card = next((c for c in cards if c.answer and telling.answer_mark(c.answer) == mark), None)
     if told is None or card is None or card.answer is None or place >= len(Verdict):

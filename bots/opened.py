@@ -9,14 +9,14 @@ from bots.visit import Visit
 from participation.core.errors import BadInput, NotFound
 from participation.core.speech import date_in_words
 from participation.core.speech import said as _
-from participation.domain.receipts import Receipt
+from participation.domain.receipts import Receipt, Unlocked
 from participation.services import chats, contacts
 
 
-def look_up(visit: Visit, receipt: Receipt) -> Said | None:
+def look_up(visit: Visit, receipt: Receipt, unlocked: Unlocked) -> Said | None:
     """Return whether it was opened, with a button to take it back; None for no such words."""
     try:
-        opened_on = contacts.opened_on(visit.session, visit.keys, str(receipt))
+        opened_on = contacts.opened_with(visit.session, unlocked)
     except NotFound:
         return None
     if opened_on is not None:

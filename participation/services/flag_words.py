@@ -16,7 +16,7 @@ from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.keys import ReadingKeys, YoungKeys
 from participation.core.sealed import open_original, seal_original
 from participation.core.speech import said
-from participation.domain.receipts import unlock_typed
+from participation.domain.receipts import Unlocked
 from participation.models import Account, Answer, Council, Flag, FlagWord, Submission
 from participation.models.sight import bring_into_sight
 from participation.services.alerts import WATCH
@@ -85,9 +85,8 @@ def words_on(session: Session, council: Council, keys: ReadingKeys, flag_id: UUI
     ]
 
 
-def words_back(session: Session, keys: YoungKeys, typed: str) -> list[WordBack]:
-    """Return the messages that wait at the receipt that was typed, opened with it."""
-    unlocked = unlock_typed(keys.pepper, typed)
+def words_back(session: Session, unlocked: Unlocked) -> list[WordBack]:
+    """Return the messages that wait at the receipt that was unlocked, opened with it."""
     bring_into_sight(session, unlocked.stored)
     rows = session.execute(
         select(Flag.id, FlagWord.for_young)

@@ -14,7 +14,11 @@ from participation.models.upsert import insert_unless_there
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=1)
-NEVER_GIVES_UP = frozenset({"tell-safeguarding", "tell-contact"})
+NEVER_GIVES_UP = frozenset({"tell-safeguarding", "tell-contact", "watch"})
+"""A look that gave up would also stand in the way of every later one: they have one name."""
+TELLS = frozenset({"tell-member", "remind-of-promise", "tell-rung", "tell-body", "tell-homework"})
+MOST_TRIES_TO_TELL = MOST_TRIES + 24 * 14
+"""A mail server may be away for days; with a try an hour, mail waits for two weeks."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,13 @@ def finish(session: Session, job_id: UUID) -> None:
 def put_back(session: Session, job_id: UUID, now: datetime) -> None:
     """Put failed work back for later, longer each time; after twelve tries it stays for a person.
 
-    A row that gave up is kept, so that `doctor` and the administrator see it. Safeguarding
-    mail never gives up.
+    A row that gave up is kept, so that `doctor` and the administrator see it. Mail is tried
+    for two weeks; safeguarding mail and the hourly look never give up.
     """
     job = session.get(Job, job_id)
     if job is None:
         return
     job.leased_until = None
-    job.gave_up = job.tries >= MOST_TRIES and job.kind not in NEVER_GIVES_UP
+    most = MOST_TRIES_TO_TELL if job.kind in TELLS else MOST_TRIES
+    job.gave_up = job.tries >= most and job.kind not in NEVER_GIVES_UP
     job.run_after = now + min(timedelta(seconds=2 ** min(job.tries, MOST_TRIES)), LONGEST_PAUSE)

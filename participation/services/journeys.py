@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.core.keys import YoungKeys
 from participation.core.types import Week
 from participation.domain.journey import Passed, Stone, path
+from participation.domain.receipts import Unlocked, unlock_typed
 from participation.domain.responses import Verdict
 from participation.models import (
     Answer,
@@ -28,7 +29,7 @@ from participation.models import (
 from participation.services.consultations import WhenRead, when_read
 from participation.services.messages import ToAll, messages_for
 from participation.services.pauses import paused_until
-from participation.services.submissions import submission_of_receipt
+from participation.services.submissions import submission_with
 from participation.services.told_cards import ToldCard, first_in_a_paper, told_cards
 from participation.services.wall import WallCard, cards_of
 from participation.services.withdrawals import may_take_back
@@ -55,7 +56,12 @@ class Journey:
 
 def journey(session: Session, keys: YoungKeys, typed: str, today: date) -> Journey | None:
     """Return the journey of the submission whose receipt was typed, or None."""
-    submission = submission_of_receipt(session, keys, typed)
+    return journey_with(session, unlock_typed(keys.pepper, typed), today)
+
+
+def journey_with(session: Session, unlocked: Unlocked, today: date) -> Journey | None:
+    """Return the journey of the submission whose receipt was unlocked, or None."""
+    submission = submission_with(session, unlocked.stored)
     if submission is None:
         return None
     council = session.get_one(Council, submission.council_id)

@@ -13,6 +13,7 @@ from participation.models import Account, Council, Digest, Response
 from participation.papers.mail import meeting_mail
 from participation.services.exempt_items import open_words
 from participation.services.papers import released_digest
+from participation.services.responses import last_published
 
 
 def digest_mail(
@@ -31,10 +32,16 @@ def digest_mail(
 def promise_mail(
     session: Session, response_id: UUID, account_id: UUID, staff_address: str, today: date
 ) -> Mail | None:
-    """Return the mail that reminds somebody of a promise, or None if nothing is left to do."""
+    """Return the mail that reminds somebody of a promise, or None if nothing is left to do.
+
+    Nothing is once a newer answer is published: the mail may have waited for days.
+    """
     response = session.get(Response, response_id)
     account = session.get(Account, account_id)
     if response is None or response.due_on is None or account is None or not account.active:
+        return None
+    standing = last_published(session, response.ask_id)
+    if standing is None or standing.id != response.id:
         return None
     link = f"{staff_address}/asks/{response.ask_id}"
     late = (today - response.due_on).days

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import is_working_day
 from participation.core.errors import BadInput, Refused
 from participation.domain.policy import Role
 from participation.domain.promise_clock import Occasion, PromiseDates, Reminder, reminders
@@ -90,11 +91,13 @@ def give_reason(
 
 
 def plan_reminders(session: Session, council: Council, now: datetime) -> list[Reminder]:
-    """Return the reminders asked for just now, each once for good.
+    """Return the reminders asked for just now, each once for good; none when nobody works.
 
     After an outage the ones that were missed are marked as told and only the newest is sent:
     three mails about one promise on one morning help nobody.
     """
+    if not is_working_day(now.date(), nation_of(council)):
+        return []
     planned = []
     for promise in open_promises(session, council):
         told = set(

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.domain.policy import Role
+from participation.domain.receipts import unlock_typed
 from participation.models import Answer, Submission
 from participation.models.database import Database
 from participation.models.vault import ContactRequest
@@ -115,7 +116,7 @@ def test_a_word_back_is_read_and_answered(
     with young.writing() as session:
         flag_words.answer_word(session, keys.young(), lane.receipt, flag_id, WORDS, now)
     with young.reading() as session:
-        (back,) = flag_words.words_back(session, keys.young(), lane.receipt)
+        (back,) = flag_words.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
 
     assert (back.words, back.answers) == ("Would you like to tell me more?", 1)
 

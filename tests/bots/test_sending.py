@@ -1,5 +1,6 @@
 """Sending from chat: exactly what was shown, exactly once; and looking again."""
 
+import hashlib
 import re
 
 import pytest
@@ -23,6 +24,20 @@ def ready(somebody, consultation) -> Somebody:
 def submissions(talk) -> int:
     with talk.database.reading() as session:
         return session.query(Submission).count()
+
+
+@pytest.fixture
+def scrypts(monkeypatch) -> list[str]:
+    """One entry for each time that a receipt's slow hash is made."""
+    made: list[str] = []
+
+    def counted(*given, **settings):
+        made.append("scrypt")
+        return scrypt(*given, **settings)
+
+    scrypt = hashlib.scrypt
+    monkeypatch.setattr(hashlib, "scrypt", counted)
+    return made
 
 
 def receipt_in(text: str) -> str:
@@ -132,28 +147,31 @@ def test_nothing_answered_is_not_sent(somebody, talk, consultation):
     assert submissions(talk) == 0
 
 
-def test_the_journey_is_found_by_typed_words_which_are_taken_away(ready):
+def test_the_journey_is_found_by_typed_words_which_are_taken_away(ready, scrypts):
     receipt = receipt_in(text_of(ready.presses("Send")))
 
     prompt = ready.types("/journey")
+    scrypts.clear()
     told = ready.types(receipt, replying_to=prompt.said[0].text)
     bare = ready.types(receipt.upper().replace(" ", ", "))
     at_once = ready.types(f"/journey {receipt}")
 
     assert prompt.said[0].waits
+    assert len(scrypts) == 3
     for replies in (told, bare, at_once):
         assert replies.delete
         assert "●○○○○○○ said" in replies.said[0].text
         assert receipt not in text_of(replies)
 
 
-def test_unknown_and_malformed_words_get_the_same_reply(somebody, consultation):
+def test_unknown_and_malformed_words_get_the_same_reply(somebody, consultation, scrypts):
     replies = [
         somebody.types(f"/journey {typed}")
         for typed in ("apple banana", "bounce lentil baking terrace kestrel", "1" * 400)
     ]
 
     assert {text_of(one) for one in replies} == {words.NO_SUCH_RECEIPT}
+    assert len(scrypts) == 3
     assert all(one.delete for one in replies)
 
 

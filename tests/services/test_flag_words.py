@@ -5,6 +5,7 @@ from participation.core.clock import SetClock
 from participation.core.errors import BadInput, NotFound, NotSetUp, Refused
 from participation.core.keys import KeyFolder
 from participation.core.sealed import open_original
+from participation.domain.receipts import unlock_typed
 from participation.domain.safeguarding import FlagState
 from participation.models import FlagWord
 from participation.models.database import Database
@@ -35,11 +36,11 @@ def test_a_word_waits_at_its_receipt_and_at_no_other(
     with database.writing() as session:
         other = str(say(session, keys, lane.consultation, clock.now()).receipt)
 
-        (found,) = flag_words.words_back(session, keys.young(), lane.receipt)
+        (found,) = flag_words.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
 
         assert (found.flag_id, found.words, found.answers) == (flag_id, WORD, 0)
         for typed in (other, "five words of no receipt", ""):
-            assert flag_words.words_back(session, keys.young(), typed) == []
+            assert flag_words.words_back(session, unlock_typed(keys.young().pepper, typed)) == []
 
 
 def test_what_waits_can_be_opened_with_the_receipt_alone(
@@ -65,7 +66,7 @@ def test_the_answer_is_for_the_leads_and_makes_the_flag_new(
 
         (line,) = flags.flags(session, lane.council)
         words = flag_words.words_on(session, lane.council, keys.reading(), flag_id)
-        (back,) = flag_words.words_back(session, keys.young(), lane.receipt)
+        (back,) = flag_words.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
         assert line.state is FlagState.NEW
         assert [(word.words, word.from_lead) for word in words] == [
             (WORD, True),
@@ -106,7 +107,7 @@ def test_after_a_withdrawal_the_words_stay_with_the_leads_and_lead_nowhere(
     with database.writing() as session:
         rounds.look_round(session, lane.council, now)
 
-        assert flag_words.words_back(session, young, lane.receipt) == []
+        assert flag_words.words_back(session, unlock_typed(young.pepper, lane.receipt)) == []
         with pytest.raises(NotFound):
             flag_words.answer_word(session, young, lane.receipt, flag_id, MORE, now)
         flags.see(session, lane.council, lane.lead, flag_id, now)

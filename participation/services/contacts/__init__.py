@@ -5,7 +5,7 @@ reviews it by the next working day. The request leads to no answer, unless its w
 send their words with it: the link is then inside the seal.
 """
 
-from participation.services.contacts.asking import Asked, ask, opened_on, take_back
+from participation.services.contacts.asking import Asked, ask, opened_on, opened_with, take_back
 from participation.services.contacts.custodians import let_in, make_key, may_open
 from participation.services.contacts.opening import (
     Opened,
@@ -51,6 +51,7 @@ __all__ = [
     "may_open",
     "open_request",
     "opened_on",
+    "opened_with",
     "public_key",
     "request_of",
     "requests_of",

@@ -12,7 +12,13 @@ from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.keys import YoungKeys
 from participation.core.sealed import keyed, seal_original
 from participation.core.speech import said
-from participation.domain.receipts import Receipt, hash_receipt, hash_typed, make_receipt
+from participation.domain.receipts import (
+    Receipt,
+    Unlocked,
+    hash_receipt,
+    make_receipt,
+    unlock_typed,
+)
 from participation.domain.safeguarding import HOURS_TO_SEE
 from participation.models import Council
 from participation.models.sight import bring_contact_into_sight
@@ -94,7 +100,12 @@ def opened_on(session: Session, keys: YoungKeys, typed: str) -> date | None:
 
     Raises NotFound for a code that leads to nothing, after the same time as any other.
     """
-    return _opened_on(session, _in_sight(session, keys, typed))
+    return opened_with(session, unlock_typed(keys.pepper, typed))
+
+
+def opened_with(session: Session, unlocked: Unlocked) -> date | None:
+    """Return the same for a code that was unlocked; raises as `opened_on` does."""
+    return _opened_on(session, _in_sight(session, unlocked))
 
 
 def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> date | None:
@@ -102,7 +113,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> d
 
     Then the day of its opening is returned. Raises NotFound for a code that leads to nothing.
     """
-    code_hash = _in_sight(session, keys, typed)
+    code_hash = _in_sight(session, unlock_typed(keys.pepper, typed))
     # One statement decides between its writer and a lead who opens it in the same moment.
     council_id = session.scalar(
         delete(ContactRequest)
@@ -122,8 +133,8 @@ def _check(asked: Asked) -> None:
         raise BadInput(said("That is too long. Shorten it to 2,000 letters."))
 
 
-def _in_sight(session: Session, keys: YoungKeys, typed: str) -> bytes:
-    code_hash = _code_hash(hash_typed(keys.pepper, typed))
+def _in_sight(session: Session, unlocked: Unlocked) -> bytes:
+    code_hash = _code_hash(unlocked.stored)
     bring_contact_into_sight(session, code_hash)
     return code_hash
 

@@ -9,11 +9,12 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
+from participation.domain.receipts import unlock_typed
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import pack_of
 from participation.services.flag_words import words_back
-from participation.services.journeys import Journey, journey
+from participation.services.journeys import Journey, journey_with
 from participation.services.withdrawals import take_back_until, until_in_words
 from participation.web.young.door import door
 from participation.web.young.leaving import neutral
@@ -54,8 +55,10 @@ def shown(
 ) -> Response:
     """Return the journey of this receipt, or the one page for words that lead to none."""
     with door().database.reading() as session:
-        found = journey(session, door().keys, typed, door().today)
-        words = [] if found is None else words_back(session, door().keys, typed)
+        # Once for both, so that words that lead somewhere take no longer than any others.
+        unlocked = unlock_typed(door().keys.pepper, typed)
+        found = journey_with(session, unlocked, door().today)
+        words = [] if found is None else words_back(session, unlocked)
         until = "" if found is None else _until(session, found)
     if found is None:
         return not_found(typed)
