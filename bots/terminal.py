@@ -5,21 +5,22 @@ from collections.abc import Callable
 from bots.acts import acts_of, perform
 from bots.adapter import Capabilities, Heard, Kind, NotTaken, Said, Update
 from bots.talk import Talk
+from participation.core.speech import marked
 
 NAME = "terminal"
 
 TERMINAL = Capabilities(
     name=NAME,
     title="Terminal",
-    notice="This is a terminal, to try it out. Whoever sees the screen reads along.",
-    consent="OK to start?",
+    notice=marked("This is a terminal, to try it out. Whoever sees the screen reads along."),
+    consent=marked("OK to start?"),
     longest_text=1_000_000,
     longest_payload=64,
     edits=False,
     deletes=False,
     buttons=False,
     lasts=False,
-    stays="What you typed still stands on this screen.",
+    stays=marked("What you typed still stands on this screen."),
 )
 
 

@@ -1,9 +1,12 @@
 """The language of a chat: offered only where it is turned on, and kept after sending."""
 
+from dataclasses import replace
+
 import pytest
 
 from bots import words
 from bots.commands import AS_WORDS, command_in, command_words
+from bots.terminal import TERMINAL
 from participation.core.catalogues import languages
 from participation.core.speech import said, speaking
 from participation.services.councils import council_named
@@ -55,6 +58,20 @@ def test_a_language_is_chosen_before_the_yes_and_nothing_begins(somebody, talk, 
     assert in_arabic("Who reads it") in again.text
     somebody.presses(in_arabic("Yes, let's start"))
     assert in_arabic("%(number)s of %(of)s", number=1, of=5) in somebody.last.text
+
+
+def test_a_terminal_says_who_reads_along_in_the_language_too(talk, arabic):
+    screen = replace(talk, scope=replace(talk.scope, channel=TERMINAL))
+    somebody = Somebody(screen, "terminal:1")
+
+    somebody.types(f"/start {arabic.link}")
+    welcome = text_of(somebody.types("العربية"))
+    stopped = text_of(somebody.types("/stop"))
+
+    for own in (TERMINAL.notice, TERMINAL.consent):
+        assert own not in welcome
+        assert in_arabic(own) in welcome
+    assert in_arabic(TERMINAL.stays) in stopped
 
 
 def test_it_is_changed_in_the_middle_and_nothing_is_lost(somebody, arabic):
