@@ -56,7 +56,8 @@ def recommendations(digest: ReleasedDigest) -> tuple[Block, ...]:
     lines = [f"note what young people said in {_titles(digest)}"] if digest.consultations else []
     if digest.asks:
         number = counted(len(digest.asks), "ask")
-        lines.insert(0, f"answer the {number} in this report, each with did, will, looking, "
+        each = ", each" if len(digest.asks) > 1 else ""
+        lines.insert(0, f"answer the {number} in this report{each} with did, will, looking, "
                      "asked or can’t")  # fmt: skip
     open_ones = sum(not answer.resolved for answer in digest.returning)
     if open_ones:
