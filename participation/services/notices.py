@@ -30,11 +30,17 @@ def digest_mail(
 
 
 def promise_mail(
-    session: Session, response_id: UUID, account_id: UUID, staff_address: str, today: date
+    session: Session,
+    response_id: UUID,
+    account_id: UUID,
+    staff_address: str,
+    today: date,
+    occasion: str = "",
 ) -> Mail | None:
     """Return the mail that reminds somebody of a promise, or None if nothing is left to do.
 
-    Nothing is once a newer answer is published: the mail may have waited for days.
+    Nothing is once a newer answer is published: the mail may have waited for days. `occasion`
+    tells it from the promise's other reminders, some of which say the same.
     """
     response = session.get(Response, response_id)
     account = session.get(Account, account_id)
@@ -61,7 +67,7 @@ def promise_mail(
         f'<p>{state}</p><p><a href="{link}">Sign in to answer</a></p>'
     )
     subject = f"A promise to young people, {'late' if late > 0 else 'soon due'}"
-    return Mail(account.email, subject, plain, html)
+    return Mail(account.email, subject, plain, html, f"{response_id}:{occasion}")
 
 
 def alert_mail(session: Session, account_id: UUID, mark: str, staff_address: str) -> Mail | None:

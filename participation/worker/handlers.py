@@ -128,7 +128,7 @@ def tell_member(bench: Bench, job: Leased) -> None:
 
 def remind_of_promise(bench: Bench, job: Leased) -> None:
     """Mail one person about a promise that is soon due, due or late."""
-    response_id, _, account_id = job.subject.split(":")
+    response_id, occasion, account_id = job.subject.split(":")
     with bench.database.reading() as session:
         mail = notices.promise_mail(
             session,
@@ -136,6 +136,7 @@ def remind_of_promise(bench: Bench, job: Leased) -> None:
             UUID(account_id),
             bench.staff_address,
             bench.clock.now().date(),
+            occasion,
         )
     if mail is not None:
         bench.mailer.send(mail)
