@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 CODEBOOK_CURVE = (6.0, -2.7)
 CODEBOOK_THRESHOLD = 0.15
+MEANT_CURVE = (5.2, -2.84)
+MEANT_THRESHOLD = 0.22
+"""The same for a codebook whose examples are embedded too, and leant on (`LEAN`)."""
 DECIDED_THRESHOLD = 0.4
 NEVER = 1.0
 HALFWAY = 300
@@ -74,13 +77,17 @@ def calibrate(scores: Floats, marks: NDArray[np.bool_]) -> Calibration:
     return Calibration(slope, offset, share * measured + (1 - share) * given, cuts)
 
 
-def codebook_calibration(themes: int) -> Calibration:
-    """Return the curve and threshold that hold before people have decided anything."""
-    slope, offset = CODEBOOK_CURVE
+def codebook_calibration(themes: int, leans: bool = False) -> Calibration:
+    """Return the curve and threshold that hold before people have decided anything.
+
+    `leans` says that scores lean towards what the codebook's examples mean.
+    """
+    slope, offset = MEANT_CURVE if leans else CODEBOOK_CURVE
+    threshold = MEANT_THRESHOLD if leans else CODEBOOK_THRESHOLD
     return Calibration(
         np.full(themes, slope),
         np.full(themes, offset),
-        np.full(themes, CODEBOOK_THRESHOLD),
+        np.full(themes, threshold),
         np.full(themes, NEVER),
     )
 

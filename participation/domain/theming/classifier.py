@@ -17,6 +17,12 @@ from sklearn.svm import LinearSVC
 STRENGTH = 0.3
 SMOOTHING = 0.4
 STRETCH = 0.5
+LEAN = 1.25
+"""How far a codebook's embedded examples draw a score, until people have decided enough.
+
+Chosen on the train split of `feedback.csv`: micro F1 .515 without, .542 with it; from 50
+decided texts on it made nothing better.
+"""
 FOLDS = 3
 FEW_FOLDS = 5
 FEW = 1000
@@ -39,6 +45,22 @@ class Classifier:
         """Return a score for each row and theme; about 0 where nothing speaks for it."""
         scores: NDArray[np.float64] = rows @ self.weights + self.bias
         return scores
+
+
+def lean(
+    classifier: Classifier, rows: csr_matrix, marks: NDArray[np.bool_], counted: int
+) -> Classifier:
+    """Return a classifier that leans towards the mean embedding of each theme's rows.
+
+    The mean of a few embeddings tells a theme better than a line drawn between few rows does
+    (Rocchio 1971). Only columns from `counted` on are embeddings.
+    """
+    taught = marks.any(axis=0)
+    sums = np.asarray(rows.tocsr()[:, counted:].T @ marks.astype(np.float64))
+    means = sums[:, taught] / marks[:, taught].sum(axis=0)
+    weights = classifier.weights.copy()
+    weights[counted:, taught] += LEAN * (means - means.mean(axis=1, keepdims=True))
+    return Classifier(weights, classifier.bias)
 
 
 def train(

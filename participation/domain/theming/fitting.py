@@ -13,7 +13,7 @@ from participation.domain.theming.calibration import (
     calibrate,
     codebook_calibration,
 )
-from participation.domain.theming.classifier import is_taught, scores_unseen, train
+from participation.domain.theming.classifier import is_taught, lean, scores_unseen, train
 from participation.domain.theming.features import Features, is_readable
 from participation.domain.theming.meaning import Meaning
 from participation.domain.theming.suggester import FittedSuggester
@@ -41,13 +41,16 @@ def fit(
     theirs = [row for row in decisions if _is_usable(row, known)]
     features, rows = Features.learn(ours, theirs, meaning)
     marks = _marks([*ours, *theirs], known)
-    calibration = codebook_calibration(len(known))
     drawn = [len(ours) + number for number, row in enumerate(theirs) if row.drawn]
+    classifier = train(rows, marks, counted=features.counted)
     if known and len(drawn) >= ENOUGH_DECIDED:
         calibration = calibrate(
             scores_unseen(rows, marks, drawn, counted=features.counted), marks[drawn]
         )
-    classifier = train(rows, marks, counted=features.counted)
+    else:
+        calibration = codebook_calibration(len(known), leans=meaning is not None)
+        if meaning is not None and marks.any():
+            classifier = lean(classifier, rows, marks, features.counted)
     calibration = _never_untaught(calibration, is_taught(marks))
     return FittedSuggester(known, len(decisions), features, classifier, calibration)
 

@@ -43,6 +43,17 @@ def test_a_word_that_nobody_decided_about_speaks_by_its_meaning(model: SentenceM
     ]
 
 
+def test_a_codebook_alone_leans_towards_what_its_examples_mean(
+    model: SentenceModel, monkeypatch: pytest.MonkeyPatch
+):
+    leant = fit(THEMES, CODEBOOK, [], model).suggest(["broadband"])[0] or ()
+    monkeypatch.setattr("participation.domain.theming.classifier.LEAN", 0)
+    straight = fit(THEMES, CODEBOOK, [], model).suggest(["broadband"])[0] or ()
+
+    assert leant[0].theme == "wifi-and-phones"
+    assert leant[0].score > max((one.score for one in straight), default=0)
+
+
 def test_a_model_file_holds_no_embedding_and_wants_its_own_sentence_model(
     model: SentenceModel, tmp_path: Path
 ):
