@@ -126,7 +126,7 @@ class Report:
     """How a board's report is laid out, with what the officer writes into it.
 
     Without parts a report has the order of the service. `promises` are all of the council's,
-    in short, in its own order.
+    in short, in its own order; `pledge` is what it calls them together, `promise` one of them.
     """
 
     parts: tuple[PartHeading, ...] = ()
@@ -134,6 +134,8 @@ class Report:
     implications: tuple[Implication, ...] = ()
     clearances: tuple[ClearanceGiven, ...] = ()
     promises: tuple[str, ...] = ()
+    pledge: str = "The pledge"
+    promise: str = "promise"
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,11 @@ def what_we_ask(digest: ReleasedDigest) -> Section:
     if not digest.asks:
         return Section(title, (Words("There are no asks at this meeting."),))
     lead = Words("Each ask needs one of the five answers. Young people will read it.", Tone.QUIET)
+    one = digest.report.promise
     entries = tuple(
-        AskEntry(ask.number, ask.words, about(ask), is_open=not (digest.is_public and ask.exempt))
+        AskEntry(
+            ask.number, ask.words, about(ask, one), is_open=not (digest.is_public and ask.exempt)
+        )
         for ask in digest.asks
     )
     return Section(title, (lead, Asks(entries, FIVE_ANSWERS)))

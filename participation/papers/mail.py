@@ -36,7 +36,7 @@ def meeting_mail(digest: ReleasedDigest, to: str) -> Mail:
         "meeting_on": long_date(digest.occasion.meeting_on),
         "minute": in_one_minute(digest).blocks[0],
         "parts": [part_of(consultation) for consultation in digest.consultations],
-        "asks": [(ask.number, ask.words, about(ask)) for ask in digest.asks],
+        "asks": [(ask.number, ask.words, about(ask, digest.report.promise)) for ask in digest.asks],
         "exempt": digest.exempt,
         "link": digest.link,
     }

@@ -46,9 +46,12 @@ def subject_of(digest: ReleasedDigest) -> str:
     return " ".join(tidy(title).split())
 
 
-def about(ask: AskLine) -> str:
-    """Return what an ask is about on one line; empty when it names nothing."""
-    parts = {"Theme": ask.theme, "Promise": ask.promise, "From": ask.consultation}
+def about(ask: AskLine, promise: str) -> str:
+    """Return what an ask is about on one line; empty when it names nothing.
+
+    `promise` is what the council calls one of its promises.
+    """
+    parts = {"Theme": ask.theme, promise.capitalize(): ask.promise, "From": ask.consultation}
     said = [f"{label}: {words}" for label, words in parts.items() if words]
     return " · ".join([*([] if ask.exempt is None else ["Kept from the public"]), *said])
 

@@ -82,8 +82,9 @@ def scoreboard(digest: ReleasedDigest) -> tuple[Block, ...]:
     rows = tuple(
         (promise, _said(promise, said), _answered(promise, digest.earlier)) for promise in promises
     )
-    heads = ("Promise", "Young people say", "Asks and answers so far")
-    return (Grid("The pledge, promise by promise", heads, rows),)
+    one = digest.report.promise
+    heads = (one.capitalize(), "Young people say", "Asks and answers so far")
+    return (Grid(f"{digest.report.pledge}, {one} by {one}", heads, rows),)
 
 
 def _said(promise: str, lines: list[PledgeLine]) -> str:
@@ -104,7 +105,7 @@ def _answered(promise: str, asks: tuple[EarlierAsk, ...]) -> str:
 
 def pledge(digest: ReleasedDigest) -> Section:
     """Return the scoreboard as a section of its own; without blocks when nothing is known."""
-    return Section("The pledge", scoreboard(digest))
+    return Section(digest.report.pledge, scoreboard(digest))
 
 
 def standing_blocks(digest: ReleasedDigest) -> Iterator[Block]:

@@ -36,9 +36,10 @@ def _blocks(digest: ReleasedDigest, said: SaidTogether) -> Iterator[Block]:
         yield Heading(2, "What matters most to us, the first first")
         yield Points(said.themes)
     if said.verdicts:
-        yield Heading(2, "What we say of each promise")
+        one_of_them = digest.report.promise
+        yield Heading(2, f"What we say of each {one_of_them}")
         rows = tuple((one.promise, PLEDGE_WORDS[one.verdict]) for one in said.verdicts)
-        yield Grid("", ("Promise", "What we say"), rows)
+        yield Grid("", (one_of_them.capitalize(), "What we say"), rows)
     late = [answer for answer in digest.returning if answer.days_late]
     if late:
         yield Heading(2, "What is late")

@@ -60,18 +60,24 @@ def choose_quotes(
 
 
 def _best(ordered: list[Voice], chosen: set[UUID], used: set[UUID], wanted: int) -> list[Voice]:
-    """Return so many of these as are still to be quoted, one of a submission at most."""
+    """Return so many of these as are still to be quoted, one of a submission at most.
+
+    The same words of two submissions are quoted once.
+    """
     free: dict[UUID, int] = {}
     for place, answer in enumerate(ordered):
         if answer.may_show and answer.submission_id not in used:
             known = free.setdefault(answer.submission_id, place)
             if not _is_fit(ordered[known]) and _is_fit(answer):
                 free[answer.submission_id] = place
-    fit = {place for place in free.values() if _is_fit(ordered[place])}
+    said = {answer.words.casefold() for answer in ordered if answer.id in chosen}
+    other = {ordered[place].words.casefold(): place for place in free.values()}
+    open_places = {place for words, place in other.items() if words not in said}
+    fit = {place for place in open_places if _is_fit(ordered[place])}
     before = [place for place, answer in enumerate(ordered) if answer.id in chosen]
     texts = [answer.words for answer in ordered]
     places = most_telling(texts, fit, wanted, before)
-    rest = set(free.values()) - fit
+    rest = open_places - fit
     places += most_telling(texts, rest, wanted - len(places), [*before, *places])
     return [ordered[place] for place in places]
 

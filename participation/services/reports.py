@@ -43,6 +43,7 @@ def report_of(session: Session, council: Council, digest: Digest) -> Report:
     )
     written = {row.name: row.words for row in rows}
     cleared = {row.name: row for row in _clearances(session, digest)}
+    pack = pack_of(council)
     return Report(
         parts=tuple(PartHeading(part.part, part.heading) for part in board.report),
         background=digest.background,
@@ -50,7 +51,9 @@ def report_of(session: Session, council: Council, digest: Digest) -> Report:
         clearances=tuple(
             _given(clearance.name, cleared.get(clearance.name)) for clearance in board.clearances
         ),
-        promises=tuple(promise.short for promise in pack_of(council).pledge.promises),
+        promises=tuple(promise.short for promise in pack.pledge.promises),
+        pledge=pack.words.pledge,
+        promise=pack.words.promise,
     )
 
 

@@ -54,6 +54,7 @@ class Arrangement:
     signer: str
     minuted: bool
     heading: str
+    scoreboard: str
     returns_under: str
     promise: str
     wall: str
@@ -62,19 +63,23 @@ class Arrangement:
 COUNCILS = [
     Arrangement(
         "leicester", "Corporate Parenting Forum", "", False, "The Children's Pledge",
+        "Children's Pledge, promise by promise",
         "What the Forum promised", "Education and hobbies", "taken to the Forum",
     ),
     Arrangement(
         "dorset", "Corporate Parenting Board", "", True, "By principle",
+        "Corporate parenting principles, principle by principle",
         "Promises", "Help that is there for you", "Corporate parenting principles",
     ),
     Arrangement(
         "hampshire", "Corporate Parenting Board", "second", True, "The Pledge",
+        "Children in Care Pledge, promise by promise",
         "Progress on what was promised", "Your education", "Children in Care Pledge",
     ),
     Arrangement(
         "cambridgeshire", "Corporate Parenting Board", "second", True,
         "Performance against the five outcomes",
+        "Our five outcomes, outcome by outcome",
         "What was promised", "Learning", "Our five outcomes",
     ),
 ]  # fmt: skip
@@ -200,6 +205,7 @@ def clears_and_sends(told: Told) -> None:
     told.page.get_by_role("link", name="The digest").click()
     told.page.get_by_role("button", name="Look at it and send it").click()
     expect(told.page.get_by_role("heading", name=told.own.heading)).to_be_visible()
+    expect(told.page.get_by_role("table", name=told.own.scoreboard)).to_be_visible()
     expect(told.page.get_by_role("heading", name=told.own.promise)).to_be_visible()
     told.press("Send it to the members")
 

@@ -71,6 +71,15 @@ def test_the_pledge_shows_what_was_said_beside_what_was_answered():
     )  # fmt: skip
 
 
+def test_the_pledge_and_its_promises_are_called_as_the_council_calls_them():
+    own = Report(promises=(SAFE,), pledge="Our five outcomes", promise="outcome")
+
+    (grid,) = scoreboard(replace(changed(), report=own))
+
+    assert grid.title == "Our five outcomes, outcome by outcome"
+    assert grid.heads[0] == "Outcome"
+
+
 def test_a_board_that_set_no_order_finds_them_too():
     titles = [section.title for section in paper_of(changed()).sections]
 

@@ -45,6 +45,19 @@ def test_one_quote_says_what_most_say_and_the_other_something_else(hall) -> None
     assert sum("slow" in text for text in said) == sum("phone" in text for text in said) == 1
 
 
+def test_the_same_words_of_two_young_people_are_quoted_once(hall) -> None:
+    session, council, digest, theme_id, consultation, _ = hall
+    for row in session.query(Quote):
+        session.delete(row)
+    for answer in session.query(Answer):
+        answer.cleared = SLOW.format(1)
+
+    quotes.choose_quotes(session, council, digest, consultation)
+    quotes.choose_quotes(session, council, digest, consultation)
+
+    assert words(session, council, digest, theme_id, consultation) == [SLOW.format(1)]
+
+
 def test_a_quote_is_replaced_by_hand_with_words_of_somebody_else(hall) -> None:
     session, council, digest, theme_id, consultation, _ = hall
     place = (session, council, digest, theme_id, consultation)

@@ -130,6 +130,8 @@ class AskForm(StaffForm):
             SelectChoice("", "No theme"),
             *(SelectChoice(theme.code, theme.name) for theme in themes),
         ]
+        self.promise.label.text = f"Which {pack.words.promise} does it touch?"
+        self.promise.description = f"Leave it, and the theme's own {pack.words.promise} is used."
         promises = (SelectChoice(promise.code, promise.short) for promise in pack.pledge.promises)
         self.promise.choices = [SelectChoice("", "As the theme says"), *promises]
 
