@@ -31,6 +31,7 @@ class Kind(StrEnum):
     BUTTON = "button"
     FORWARDED = "forwarded"
     EDITED = "edited"
+    REPEATED = "repeated"
     GROUP = "group"
     PHOTO = "photo"
     PICTURE = "picture"
@@ -46,8 +47,9 @@ class Heard:
     answers, where the channel says so. `message` is the channel's name for the message that
     was typed, or whose button was tapped. `tongue` is the code of the language that the phone
     speaks, where the channel tells it. `photo` is the channel's name for a picture that can be
-    fetched; once it was, `jpeg` is what was made of it, or `why` says why nothing could be. It
-    has no repr: none of this may reach a log.
+    fetched; once it was, `jpeg` is what was made of it, or `why` says why nothing could be. `at`
+    is the second in which it was written, where a reply takes long enough for a phone to send
+    the same again. It has no repr: none of this may reach a log.
     """
 
     chat: str
@@ -60,6 +62,7 @@ class Heard:
     photo: str = ""
     jpeg: bytes = b""
     why: str = ""
+    at: float = 0.0
 
 
 @dataclass(frozen=True, repr=False)

@@ -24,6 +24,8 @@ BY_FIRST_WORDS = frozenset(Verb) - TYPED - BESIDE_AN_ANSWER
 YES = re.compile(r"\w+(?=[,،፣])")
 """A first word that would do alone: it is taken with a word or two more, as in yes please."""
 SHORT = 3
+SOON = 10.0
+"""Seconds in which the same number is one sent twice: hardly anybody has the next question yet."""
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 
 
@@ -43,16 +45,26 @@ class Choice:
 
 
 def read_from(visit: Visit, heard: Heard) -> Heard:
-    """Return what was heard, a tap where it picks one of the choices last sent to the chat."""
+    """Return what was heard, a tap where it picks one of the choices last sent to the chat.
+
+    A number that was sent twice would answer the next question too; it is told to be repeated.
+    """
     kept = chat_choices.offered(visit.session, visit.chat_keys, visit.chat)
-    return picked(heard, [Choice(*one) for one in json.loads(kept or "[]")])
+    choices, number, at = json.loads(kept or '[[], "", 0.0]')
+    if number and number == _number(heard) and 0 <= heard.at - at <= SOON:
+        return replace(heard, kind=Kind.REPEATED)
+    return picked(heard, [Choice(*one) for one in choices])
 
 
-def write_out(visit: Visit, replies: Replies) -> Replies:
-    """Return the replies with their buttons written out, and keep the choices that they offer."""
+def write_out(visit: Visit, replies: Replies, heard: Heard, repeated: bool) -> Replies:
+    """Return the replies with their buttons written out, and keep the choices that they offer.
+
+    The number that they reply to is kept as well, once: asked again, it is an answer.
+    """
     written, choices = numbered(replies, visit.scope.channel)
     if choices:
-        held = json.dumps([astuple(one) for one in choices], ensure_ascii=False)
+        number = "" if repeated else _number(heard)
+        held = json.dumps(([astuple(one) for one in choices], number, heard.at), ensure_ascii=False)
         chat_choices.offer(visit.session, visit.chat_keys, visit.chat, held, visit.today)
     return written
 
@@ -83,6 +95,12 @@ def picked(heard: Heard, choices: Sequence[Choice]) -> Heard:
     if choice is None or choice.verb in TYPED:
         return heard
     return replace(heard, kind=Kind.BUTTON, text=choice.payload)
+
+
+def _number(heard: Heard) -> str:
+    """Return the number that was sent, nothing for words or where none tells when it was."""
+    match = NUMBER.fullmatch(heard.text) if heard.at else None
+    return match.group(1) if match else ""
 
 
 def _by_number(text: str, choices: Sequence[Choice]) -> Choice | None:

@@ -94,7 +94,8 @@ class SmsAdapter:
 
     def parse(self, update: Update) -> Heard | None:
         """Return what was texted."""
-        return Heard(f"{NAME}:{update['number']}", Kind.TEXT, str(update["text"]))
+        chat, text = f"{NAME}:{update['number']}", str(update["text"])
+        return Heard(chat, Kind.TEXT, text, at=float(update["at"]))
 
     async def send(self, chat: str, said: Said) -> None:
         """Send one message that fits, which the phone shows as one."""
@@ -156,11 +157,13 @@ def _arrived(held: Sequence[object]) -> Arrived | None:
     mark, caller, content, at = map(str, held)
     digits = "".join(one for one in caller if one.isdecimal())
     try:
-        place = int(datetime.fromisoformat(at).timestamp() * 1_000_000)
+        second = datetime.fromisoformat(at).timestamp()
     except ValueError:
         return None
-    update = dumps({"number": digits, "text": content}, ensure_ascii=False)
-    return Arrived(NAME, mark, place, f"{NAME}:{digits}", update) if digits else None
+    update = dumps({"number": digits, "text": content, "at": second}, ensure_ascii=False)
+    return (
+        Arrived(NAME, mark, int(second * 1_000_000), f"{NAME}:{digits}", update) if digits else None
+    )
 
 
 async def asked(alone: asyncio.Lock, call: Any, *told: object) -> Any:  # noqa: ANN401 (JSON)

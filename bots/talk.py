@@ -120,7 +120,7 @@ class Talk:
 
     def _answered(self, session: Session, heard: Heard) -> Replies:
         visit, buttons = self._visit(session, heard), self.scope.channel.buttons
-        heard = heard if buttons else numbered.read_from(visit, heard)
+        typed, heard = heard, heard if buttons else numbered.read_from(visit, heard)
         try:
             with session.begin_nested(), speaking(visit.language):
                 replies = hear(visit, heard)
@@ -129,8 +129,10 @@ class Talk:
             visit = replace(visit)
             with session.begin_nested(), speaking(visit.language):
                 replies = after(visit, error)
+        if buttons:
+            return replies
         with speaking(visit.language):
-            return replies if buttons else numbered.write_out(visit, replies)
+            return numbered.write_out(visit, replies, typed, heard.kind is Kind.REPEATED)
 
     def _visit(self, session: Session, heard: Heard) -> Visit:
         secret = chat_secret(self.chat_key, heard.chat)

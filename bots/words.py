@@ -3,7 +3,9 @@
 from bots.adapter import Kind
 from participation.core.speech import marked
 
+HAVE_THAT = marked("We have that already.")
 NOT_TEXT = {
+    Kind.REPEATED: HAVE_THAT,
     Kind.FORWARDED: marked(
         "That was passed on from another chat. I can only take your own words, typed."
     ),
@@ -19,7 +21,6 @@ GROUP = marked(
     "so that nobody reads along. I'm leaving now. Message me on my own."
 )
 OLD_BUTTON = marked("That button is from before, so nothing has changed.")
-HAVE_THAT = marked("We have that already.")
 UNKNOWN_COMMAND = marked("I don't know that one.")
 FULL_MESSAGE = marked(
     "That filled a whole message. If yours was longer, the rest is not in this answer."

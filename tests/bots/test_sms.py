@@ -11,6 +11,7 @@ from bots.sender import OneThread, Pace, Post, Sender
 from bots.sms import NAME, SMS, SmsAdapter, SmsSource, called_back, client_of, listed, plain
 from bots.talk import Talk
 from bots.visit import Scope
+from bots.words import HAVE_THAT
 from participation.core.chat_keys import ChatKeys
 from participation.core.errors import NotSetUp
 from participation.models import Answer, Submission
@@ -53,10 +54,10 @@ class Texting:
             pass
         asyncio.run(send_all(self.sender))
 
-    def says(self, words: str) -> str:
+    def says(self, words: str, pause: float = 30.0) -> str:
         """Return what comes back to the phone when it texts this."""
         before = len(self.notify.sent)
-        self.notify.text(f"+{PHONE}", words)
+        self.notify.text(f"+{PHONE}", words, pause)
         self.look()
         assert all(number == PHONE for number, _ in self.notify.sent[before:])
         return "\n\n".join(text for _, text in self.notify.sent[before:])
@@ -122,6 +123,20 @@ def test_back_is_typed_or_picked_by_its_words(texting):
 
     assert "1 of 5" in by_word
     assert "1 of 5" in texting.says(number_of("Back", again))
+
+
+def test_a_number_that_is_sent_twice_answers_one_question(texting):
+    offered = texting.says("hello")
+    texting.says(number_of("Yes", texting.says(number_of("Where I live", offered))))
+    second = texting.says("1")
+
+    repeated, another = texting.says("1", pause=4), texting.says("1", pause=4)
+
+    assert "2 of" in second
+    assert repeated.startswith(HAVE_THAT)
+    assert second.partition("2 of")[2] in repeated
+    assert "3 of" in another
+    assert "4 of" in texting.says("2", pause=4)
 
 
 def test_a_text_that_is_listed_again_is_answered_once(texting, notify):

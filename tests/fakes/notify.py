@@ -6,7 +6,7 @@ Each request's token is checked as Notify does: signed with the key, by our serv
 import json
 import threading
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -28,6 +28,7 @@ class Notify:
     sent: list[tuple[str, str]] = field(default_factory=list)
     received: list[dict[str, str]] = field(default_factory=list)
     refusals: list[tuple[int, str]] = field(default_factory=list)
+    moment: datetime = datetime(2026, 3, 11, 12, tzinfo=UTC)
 
     def __enter__(self) -> "Notify":
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
@@ -50,11 +51,12 @@ class Notify:
     def base_url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}"
 
-    def text(self, number: str, words: str) -> dict[str, str]:
-        """Have a phone text the words."""
+    def text(self, number: str, words: str, pause: float = 30.0) -> dict[str, str]:
+        """Have a phone text the words, so many seconds after what was texted before."""
+        self.moment += timedelta(seconds=pause)
         text = {
             "id": str(uuid4()),
-            "created_at": datetime.now(UTC).isoformat(),
+            "created_at": self.moment.isoformat(),
             "service_id": SERVICE,
             "notify_number": "07900900123",
             "user_number": number,
