@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 MADE := .venv/made
 READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
-SIZES := UPDATES=1000 KILLS=14 RUNS=10000 CROWDS=100 PEOPLE=200 GUESTS=34 RECEIPTS=2000 POSTS=200 WRITERS=200 STORIES=100 CHANGES=1000 TWINS=1000
+SIZES := UPDATES=1000 KILLS=14 RUNS=10000 CROWDS=100 PEOPLE=200 GUESTS=34 RECEIPTS=2000 POSTS=200 WRITERS=200 STORIES=100 CHANGES=1000 TWINS=1000 YEARS=5
 
 .PHONY: demo test lint bench attack audit catalogues
 
@@ -38,7 +38,7 @@ bench: $(READY_TO_TEST)
 
 attack: $(READY_TO_TEST)
 	@.ci/install-system-parts
-	@env $(addprefix PARTICIPATION_ATTACK_,$(SIZES)) $(BIN)/python -m pytest -n 2 -rA tests/attack
+	@env $(addprefix PARTICIPATION_ATTACK_,$(SIZES)) $(BIN)/python -m pytest -n 2 -rA tests/attack tests/journeys/test_five_years.py
 
 audit: $(READY_TO_TEST)
 	@.ci/install-system-parts

@@ -152,8 +152,10 @@ def test_a_promise_that_was_kept_is_forgotten_by_the_clock(
 ):
     did = Reply(ResponseKind.DID, "Mended.", shown_by="The new router.")
     answered(session, council, member, officer, promise.ask_id, did, DUE)
+    waited = notices.promise_mail(session, promise.id, member.id, "https://staff.example", DUE)
 
     assert promises.open_promises(session, council) == []
+    assert waited is None
 
 
 def test_the_mail_says_what_was_asked_and_told_and_how_late_it_is(
