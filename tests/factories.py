@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from participation.core.keys import KeyFolder
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
-from participation.models import Account, Answer, Consultation, Council, Meeting
-from participation.services import consultations, conversations, meetings, submissions
+from participation.models import Account, Answer, Ask, Consultation, Council, Meeting
+from participation.services import consultations, conversations, digests, meetings, submissions
 from participation.services.councils import add_council
 from surveys import engine
 from surveys.definition import Survey
@@ -156,3 +156,19 @@ def store_many(
         )
         for _ in range(many)
     ]
+
+
+def a_sent_ask(
+    session: Session, council: Council, officer: Account, met: date, now: datetime
+) -> Ask:
+    """Return an ask on a digest that has gone to the meeting of this day."""
+    home = a_consultation(session, council, met - timedelta(days=30))
+    meeting = a_meeting(session, council, met)
+    digest = digests.build_digest(
+        session, council, officer, meeting, [home], now, although_unread=True
+    )
+    ask = digests.put_ask(
+        session, council, digest, digests.NewAsk(home.id, "", "", "Mend the wifi.")
+    )
+    digests.send_digest(session, council, officer, digest, now)
+    return ask

@@ -1,6 +1,7 @@
 """Who signs an answer before young people read it, and where it is minuted."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,13 +34,28 @@ def may_sign(session: Session, council: Council, account: Account, author_id: ob
     return not _others(session, council, account)
 
 
+def latest_response(session: Session, ask_id: UUID) -> Response | None:
+    """Return the newest answer to the ask, published or not, or None."""
+    return session.scalar(
+        select(Response).where(Response.ask_id == ask_id).order_by(Response.number.desc()).limit(1)
+    )
+
+
+def check_newest(session: Session, response: Response) -> None:
+    """Raise Changed when somebody gave a newer answer to the ask."""
+    latest = latest_response(session, response.ask_id)
+    if latest is not None and latest.id != response.id:
+        raise Changed("A newer answer to this ask has been given. Look at the asks again.")
+
+
 def sign(
     session: Session, council: Council, account: Account, response: Response, now: datetime
 ) -> None:
     """Have the person sign the answer; raises NotAllowed for somebody who may not.
 
-    Raises Changed for an answer that is signed or published already.
+    Raises Changed for an answer that is signed or published already, or is not the newest.
     """
+    check_newest(session, response)
     if response.signed_by_id is not None or response.published_on is not None:
         raise Changed("This answer is signed already.")
     if not may_sign(session, council, account, response.author_id):

@@ -16,6 +16,7 @@ from participation.domain.promise_clock import PromiseDates, PromiseState
 from participation.domain.responses import DATED, Reply, ResponseKind, days_late, headline
 from participation.models import Account, Ask, Consultation, Council, Digest, Meeting, Response
 from participation.services import approval, pauses, tellings
+from participation.services.approval import latest_response
 from participation.services.audit import note
 from participation.services.meeting_changes import AnsweredAt, answered_at
 from participation.services.wording_checks import was_found_clear
@@ -50,17 +51,14 @@ def asks_of(session: Session, council: Council) -> list[AskStanding]:
     )
     return [
         AskStanding(
-            ask, meeting, consultation, latest_response(session, ask.id), answered_at(meeting)
+            ask,
+            meeting,
+            consultation,
+            latest_response(session, ask.id),
+            answered_at(meeting),
         )
         for ask, meeting, consultation in rows
     ]
-
-
-def latest_response(session: Session, ask_id: UUID) -> Response | None:
-    """Return the newest answer to the ask, published or not, or None."""
-    return session.scalar(
-        select(Response).where(Response.ask_id == ask_id).order_by(Response.number.desc()).limit(1)
-    )
 
 
 def last_published(session: Session, ask_id: UUID) -> Response | None:
@@ -227,17 +225,10 @@ def publish_response(
     return response
 
 
-def check_newest(session: Session, response: Response) -> None:
-    """Raise Changed when somebody gave a newer answer to the ask."""
-    latest = latest_response(session, response.ask_id)
-    if latest is not None and latest.id != response.id:
-        raise Changed("A newer answer to this ask has been given. Look at the asks again.")
-
-
 def _check_publishable(session: Session, response: Response, today: date) -> None:
     if response.published_on is not None:
         raise Refused("This answer is published already. A change is a new answer to the ask.")
-    check_newest(session, response)
+    approval.check_newest(session, response)
     if response.due_on is not None and response.due_on < today:
         raise Refused("The date in this answer has passed. Answer the ask again with a new date.")
 

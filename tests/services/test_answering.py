@@ -23,7 +23,7 @@ from participation.services import (
 from participation.services.councils import pack_of
 from participation.services.standings import standing_asks
 from surveys.pack_council import AnswerRule
-from tests.factories import a_consultation, a_council, a_meeting, an_account
+from tests.factories import a_council, a_meeting, a_sent_ask, an_account
 
 TODAY = date(2026, 3, 11)
 WILL = Reply(ResponseKind.WILL, "We will mend it.", TODAY + timedelta(days=30))
@@ -53,15 +53,7 @@ def officer(session, council):
 
 @pytest.fixture
 def ask(session, council, officer, clock):
-    home = a_consultation(session, council, TODAY - timedelta(days=30))
-    meeting = a_meeting(session, council, TODAY - timedelta(days=1))
-    args = (session, council, officer)
-    digest = digests.build_digest(*args, meeting, [home], clock.now(), although_unread=True)
-    ask = digests.put_ask(
-        session, council, digest, digests.NewAsk(home.id, "", "", "Mend the wifi.")
-    )
-    digests.send_digest(*args, digest, clock.now())
-    return ask
+    return a_sent_ask(session, council, officer, TODAY - timedelta(days=1), clock.now())
 
 
 def ruled(council, rule):
@@ -169,7 +161,7 @@ def test_a_partners_link_answers_one_ask_once_for_seven_days(
     assert {secret, over, "made up"} <= set(unused)
     with pytest.raises(NotFound):
         partner_links.answer_by(session, secret, WILL, clock.now())
-    assert responses.latest_response(session, ask.id) is None
+    assert approval.latest_response(session, ask.id) is None
 
     taken = partner_links.taken_up(session, council, officer, str(kept.id), ask.id, clock.now())
     reply = partner_links.reply_of(taken)

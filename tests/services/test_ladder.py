@@ -9,10 +9,10 @@ from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Job
-from participation.services import bodies, digests, ladder, pauses, promises, responses
+from participation.services import bodies, ladder, pauses, promises, responses
 from participation.services.ladder_mail import ladder_words, rung_mail
 from participation.services.one_page import one_page
-from tests.factories import a_consultation, a_council, a_meeting, an_account
+from tests.factories import a_council, a_sent_ask, an_account
 
 MET = date(2026, 3, 10)
 WHERE = "https://staff.example"
@@ -45,17 +45,7 @@ def officer(session, council):
 
 @pytest.fixture
 def ask(session, council, member, officer):
-    home = a_consultation(session, council, MET - timedelta(days=30))
-    meeting = a_meeting(session, council, MET)
-    now = noon(MET - timedelta(days=8))
-    digest = digests.build_digest(
-        session, council, officer, meeting, [home], now, although_unread=True
-    )
-    ask = digests.put_ask(
-        session, council, digest, digests.NewAsk(home.id, "", "", "Mend the wifi.")
-    )
-    digests.send_digest(session, council, officer, digest, now)
-    return ask
+    return a_sent_ask(session, council, officer, MET, noon(MET - timedelta(days=8)))
 
 
 def climbed(session, council, *days) -> list[str]:

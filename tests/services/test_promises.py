@@ -11,9 +11,9 @@ from participation.domain.policy import Role
 from participation.domain.promise_clock import PromiseState
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Job
-from participation.services import digests, notices, promises, responses
+from participation.services import notices, promises, responses
 from participation.services.standings import Standing, standing_asks
-from tests.factories import a_consultation, a_council, a_meeting, an_account
+from tests.factories import a_council, a_sent_ask, an_account
 
 TOLD_ON = date(2026, 3, 11)
 DUE = date(2026, 4, 2)
@@ -47,15 +47,8 @@ def officer(session, council):
 
 @pytest.fixture
 def promise(session, council, member, officer):
-    home = a_consultation(session, council, TOLD_ON - timedelta(days=30))
-    meeting = a_meeting(session, council, TOLD_ON - timedelta(days=1))
-    digest = digests.build_digest(
-        session, council, officer, meeting, [home], noon(TOLD_ON), although_unread=True
-    )
-    ask = digests.put_ask(
-        session, council, digest, digests.NewAsk(home.id, "", "", "Mend the wifi.")
-    )
-    digests.send_digest(session, council, officer, digest, noon(TOLD_ON))
+    met = TOLD_ON - timedelta(days=1)
+    ask = a_sent_ask(session, council, officer, met, noon(TOLD_ON))
     return answered(session, council, member, officer, ask.id, WILL, TOLD_ON)
 
 

@@ -14,7 +14,7 @@ from participation.services import digests, responses, seen, statements
 from participation.services.one_page import one_page
 from participation.services.papers import released_digest
 from participation.services.wall import wall
-from tests.factories import a_consultation, a_council, a_meeting, an_account
+from tests.factories import a_consultation, a_council, a_meeting, a_sent_ask, an_account
 from tests.services.test_ladder import noon
 
 MET = date(2026, 3, 10)
@@ -93,14 +93,8 @@ def test_what_was_agreed_has_words_and_a_short_list(wrong):
 
 
 def test_what_was_done_is_seen_or_not_and_stands_on_the_wall(session, council, officer):
-    home = a_consultation(session, council, MET - timedelta(days=30))
     now = noon(MET - timedelta(days=9))
-    meeting = a_meeting(session, council, MET)
-    digest = digests.build_digest(session, council, officer, meeting, [home], now, True)
-    ask = digests.put_ask(
-        session, council, digest, digests.NewAsk(home.id, "", "", "Mend the wifi.")
-    )
-    digests.send_digest(session, council, officer, digest, now)
+    ask = a_sent_ask(session, council, officer, MET, now)
     did = Reply(ResponseKind.DID, "Done.", shown_by="A router.")
     given = responses.record_response(session, council, officer, ask.id, did, now)
     with pytest.raises(Refused):

@@ -66,7 +66,6 @@ def sign(response_id: UUID) -> ResponseReturnValue:
     if request.method == "POST":
         with writing() as desk:
             response = responses.response_of(desk.session, desk.council, response_id)
-            responses.check_newest(desk.session, response)
             approval.sign(desk.session, desk.council, desk.account, response, now())
         session["said"] = "Signed. The officer puts it in plain words and publishes it."
         return redirect(url_for("asks.show_all"), 303)
