@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
@@ -36,7 +37,20 @@ def draw_word(paper: Paper, day: date) -> bytes:
     _number_pages(document, paper)
     file = BytesIO()
     document.save(file)
-    return file.getvalue()
+    return _of_day(file, day)
+
+
+def _of_day(file: BytesIO, day: date) -> bytes:
+    """Return the file with every part of the day, so that the same paper is the same file."""
+    made = BytesIO()
+    with ZipFile(file) as drawn, ZipFile(made, "w", ZIP_DEFLATED) as dated:
+        for part in drawn.infolist():
+            dated.writestr(
+                ZipInfo(part.filename, (day.year, day.month, day.day, 0, 0, 0)),
+                drawn.read(part),
+                ZIP_DEFLATED,
+            )
+    return made.getvalue()
 
 
 def _head(document: Document, paper: Paper) -> None:

@@ -190,7 +190,7 @@ def read_and_tell(house: House) -> None:
             if unread.answer_id in skipped:
                 break
             if unread.waits_for_typing:
-                said = house.sentence(next(fates))
+                said = house.sentence(typed_fate(next(fates), unread.may_show))
                 typing_up.type_up(session, council, officer, keys, unread.answer_id, said, now)
                 continue
             match house.fate_of(unread.original):
@@ -209,6 +209,13 @@ def read_and_tell(house: House) -> None:
         )
         digests.send_digest(session, council, officer, digest, now)
         write_papers(house, papers.released_digest(session, council, digest, "", now.date()))
+
+
+def typed_fate(fate: str, may_show: bool) -> str:
+    """Return what becomes of a picture's words: whether they may be shown, its sender has said."""
+    if fate in ("shown", "not shown"):
+        return "shown" if may_show else "not shown"
+    return fate
 
 
 def write_papers(house: House, digest: papers.ReleasedDigest) -> None:

@@ -24,19 +24,25 @@ def first_page(first_page: str) -> str:
     return f"{first_page}?together"
 
 
+def presses(page: Page, name: str) -> None:
+    """Press the button and wait for the page that comes of it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 def says(page: Page, words: str) -> set[str]:
     """Answer and send, and return the words of the receipt."""
-    page.get_by_role("button", name="Start").click()
+    presses(page, "Start")
     while "/q" in page.url:
         if page.get_by_role("textbox").count():
             page.get_by_role("textbox").fill(words)
         else:
             page.locator("label.option").first.click()
-        page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="Send", exact=True).click()
+        presses(page, "Next")
+    presses(page, "Send")
     receipt = re.findall(r"<li><b>(\w+)</b>", page.content())
     # A list: a word may stand twice in a receipt.
-    assert len(receipt) == 5
+    assert len(receipt) == 5, page.locator("main").inner_text()
     return set(receipt)
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -40,6 +41,15 @@ def test_the_file_says_its_title_and_language():
     assert about.author == "Fernshire Council"
     assert about.comments == ""
     assert languages == {"en-GB"}
+
+
+def test_every_part_is_of_the_papers_day_so_that_the_same_paper_is_the_same_file():
+    made = digest()
+    due = made.occasion.papers_due
+    with ZipFile(BytesIO(render_word(made))) as parts:
+        days = {part.date_time for part in parts.infolist()}
+
+    assert days == {(due.year, due.month, due.day, 0, 0, 0)}
 
 
 def test_tables_repeat_their_header_row_and_hold_figures_in_words():
