@@ -5,6 +5,7 @@ from participation.models.base import Base
 from participation.models.boards import (
     Ask,
     Board,
+    BoardChair,
     Digest,
     DigestClearance,
     DigestConsultation,
@@ -85,6 +86,7 @@ __all__ = [
     "Backing",
     "Base",
     "Board",
+    "BoardChair",
     "BodyAddress",
     "CalendarFeed",
     "Card",

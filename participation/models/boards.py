@@ -20,6 +20,16 @@ class Board(OfCouncil, Base):
     name: Mapped[str]
 
 
+class BoardChair(OfCouncil, Base):
+    """Who chairs a board: the one person who closes in writing what came back to it twice."""
+
+    __tablename__ = "board_chair"
+    __table_args__ = (UniqueConstraint("board_id"),)
+
+    board_id: Mapped[UUID] = mapped_column(ForeignKey("board.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
 class MeetingState(StrEnum):
     """Whether a meeting is to be held, or what became of it instead."""
 

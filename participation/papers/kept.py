@@ -190,10 +190,10 @@ OTHER = (
         "When they change it; with the account",
     ),
     _kept(
-        "Who answers challenge cards",
-        "card_taker",
-        "Which member or officer answers for somebody that cards ask. No key leads from it to an "
-        "answer",
+        "Who answers challenge cards, and who chairs each board",
+        "board_chair card_taker",
+        "Which member or officer answers for somebody that cards ask; which member chairs a board. "
+        "No key leads from either to an answer",
         "Officers, members and ambassadors",
         "When somebody else is named; with the account",
     ),

@@ -236,6 +236,20 @@ def upgrade() -> None:
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_theme_council_id'), ['council_id'], unique=False)
 
+    op.create_table('board_chair',
+    sa.Column('board_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('council_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_board_chair_account_id')),
+    sa.ForeignKeyConstraint(['board_id'], ['board.id'], name=op.f('fk_board_chair_board_id')),
+    sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_board_chair_council_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_board_chair')),
+    sa.UniqueConstraint('board_id', name=op.f('uq_board_chair_board_id'))
+    )
+    with op.batch_alter_table('board_chair', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_chair_council_id'), ['council_id'], unique=False)
+
     op.create_table('calendar_feed',
     sa.Column('account_id', sa.Uuid(), nullable=False),
     sa.Column('token_hash', sa.LargeBinary(length=32), nullable=False),
@@ -1688,6 +1702,10 @@ def downgrade() -> None:
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_council_id'))
 
+    with op.batch_alter_table('board_chair', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_chair_council_id'))
+
+    op.drop_table('board_chair')
     op.drop_table('theme')
     with op.batch_alter_table('survey_version', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_survey_version_council_id'))

@@ -10,7 +10,9 @@ from participation.domain.safeguarding import FlagState
 from participation.models import Account, Base, Council, Flag, FlagStep, Job
 
 FORGOTTEN_AT = "left.invalid"
-_OF_ITS_OWNER = frozenset({"calendar_feed", "passkey", "card_taker", "key_holder", "stepped_aside"})
+_OF_ITS_OWNER = frozenset(
+    {"board_chair", "calendar_feed", "passkey", "card_taker", "key_holder", "stepped_aside"}
+)
 """Tables whose rows are a person's own, and go with the account."""
 
 
