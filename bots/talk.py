@@ -30,6 +30,7 @@ from bots.obeying import obey
 from bots.visit import Scope, Visit
 from participation.core.catalogues import languages
 from participation.core.chat_keys import ChatKeys
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, ParticipationError, Refused
 from participation.core.keys import YoungKeys
 from participation.core.ports import Clock
@@ -111,7 +112,7 @@ class Talk:
         """Forget all that the chat holds, and return whether answers were not sent."""
         keys, secret = ChatKeys(self.chat_key), chat_secret(self.chat_key, chat)
         with self.database.writing() as session:
-            unsent = conversations.exists(session, secret, self.clock.now().date())
+            unsent = conversations.exists(session, secret, day_of(self.clock.now()))
             conversations.forget(session, secret)
             asides.forget(session, secret)
             chat_choices.forget(session, keys, chat)

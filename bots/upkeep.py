@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bots.acts import Act, Doing
 from bots.adapter import Said
 from participation.core.chat_keys import ChatKeys
+from participation.core.clock import day_of
 from participation.core.ports import Clock
 from participation.core.speech import marked, speaking
 from participation.core.speech import said as _
@@ -49,7 +50,7 @@ class Upkeep:
     def __call__(self, answered: set[str], sent: set[str]) -> None:
         """Do what is due; these channels have answered and sent something since the last time."""
         self._note(answered, sent)
-        today = self.clock.now().date()
+        today = day_of(self.clock.now())
         with self.database.reading() as session:
             if not tellings.any_due(session, today) and self.tidied_on == today:
                 return
@@ -77,7 +78,7 @@ class Upkeep:
 
     def _note(self, answered: set[str], sent: set[str]) -> None:
         now = self.clock.now()
-        hour = (now.date(), now.hour)
+        hour = (day_of(now), now.hour)
         both = {(name, False) for name in answered} | {(name, True) for name in sent}
         new = {one for one in both if one[0] and self.noted.get(one) != hour}
         if new:

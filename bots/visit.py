@@ -14,6 +14,7 @@ from bots.held import Held
 from bots.words import TAKEN_AFTERWARDS
 from participation.core.catalogues import ENGLISH, first_offered
 from participation.core.chat_keys import ChatKeys
+from participation.core.clock import day_of
 from participation.core.keys import YoungKeys
 from participation.core.speech import said as _
 from participation.domain.worry import worry_words_in
@@ -58,8 +59,8 @@ class Visit:
 
     @property
     def today(self) -> date:
-        """Return the day it is, in UTC."""
-        return self.now.date()
+        """Return the day it is for the councils."""
+        return day_of(self.now)
 
     @cached_property
     def councils(self) -> tuple[Council, ...]:

@@ -9,6 +9,7 @@ from bots.talk import Talk
 from bots.terminal import TERMINAL, TerminalAdapter, answer_line
 from bots.visit import Scope
 from participation.cli.ground import stand, told_plainly
+from participation.core.clock import day_of
 from participation.core.errors import NotFound
 from participation.core.sealed import new_nonce
 from participation.domain.responses import Verdict
@@ -29,7 +30,7 @@ def answer(link: str) -> None:
     with ground.database.reading() as session:
         consultation = consultation_at(session, link)
         council = session.get_one(Council, consultation.council_id).name
-        offered_at(session, (council,), link, ground.clock.now().date())
+        offered_at(session, (council,), link, day_of(ground.clock.now()))
     scope = Scope(TERMINAL, (council,), ground.settings.young_address)
     # Nobody else has this key, so nobody finds the chat again once the command has ended.
     key, chat = new_nonce(), new_nonce().hex()
@@ -54,7 +55,7 @@ def journey() -> None:
     ground = stand()
     receipt = click.prompt("Your five words")
     with ground.database.reading() as session:
-        found = journeys.journey(session, ground.keys.young(), receipt, ground.clock.now().date())
+        found = journeys.journey(session, ground.keys.young(), receipt, day_of(ground.clock.now()))
     if found is None:
         raise NotFound("We can't find those words. Check the spelling, or talk to us.")
     for stone in found.stones:
@@ -74,7 +75,7 @@ def react() -> None:
     """Say whether an answer helped; asks for the receipt, the answer and the verdict."""
     ground = stand()
     receipt = click.prompt("Your five words")
-    keys, today = ground.keys.young(), ground.clock.now().date()
+    keys, today = ground.keys.young(), day_of(ground.clock.now())
     with ground.database.reading() as session:
         found = journeys.journey(session, keys, receipt, today)
     answered = [card for card in found.cards if card.answer] if found else []
@@ -101,7 +102,7 @@ def wall(council_name: str | None) -> None:
     ground = stand()
     with ground.database.reading() as session:
         council = ground.council(session, council_name)
-        cards = walls.wall(session, council, ground.clock.now().date())
+        cards = walls.wall(session, council, day_of(ground.clock.now()))
     for card in cards:
         _tell(card)
 

@@ -12,6 +12,7 @@ from participation.core.backup_keys import (
     read_backup_keys,
     read_private,
 )
+from participation.core.clock import day_of
 from participation.core.errors import BadFile, NotSetUp, Refused
 from participation.core.keys import KeyFolder
 from participation.core.marks import Mark, Marks
@@ -68,7 +69,7 @@ def write(folder: Path) -> None:
     ground = stand()
     public = read_backup_keys(ground.keys)
     marks = Marks(ground.settings.folder)
-    today = ground.clock.now().date()
+    today = day_of(ground.clock.now())
     mix(ground.database)
     marks.set("mix", Mark(today))
     revision = migrations.revision_of(ground.database) or ""
@@ -114,14 +115,14 @@ def restore(
     private = {Part.ANSWERS: read_private(answers_key), Part.INVITES: read_private(invites_key)}
     found = backups.find_backup(folder, private)
     withdrawn = _keys_that_fit(ground, found).young().withdrawn
-    backups.check_age(found, ground.clock.now().date())
+    backups.check_age(found, day_of(ground.clock.now()))
     _refuse_to_overwrite(ground, replace)
     for other in (*([folder / WITHDRAWN] if (folder / WITHDRAWN).exists() else []), *lists):
         withdrawn.take_in(other)
     # The rows go into tables of the backup's own shape, which are then brought up to date.
     migrations.downgrade(ground.database, found.heading.source.revision)
     with ground.database.writing() as session:
-        done = backups.restore(session, found, private, withdrawn, ground.clock.now().date())
+        done = backups.restore(session, found, private, withdrawn, day_of(ground.clock.now()))
     migrations.upgrade(ground.database)
     mix(ground.database)
     backups.forget_models(ground.settings.model_folder)

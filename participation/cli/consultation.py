@@ -5,6 +5,7 @@ from datetime import date, datetime
 import click
 
 from participation.cli.ground import stand, told_plainly
+from participation.core.clock import day_of
 from participation.models import Stage
 from participation.services import consultations
 from surveys.loader import load_survey
@@ -53,7 +54,7 @@ def open_(
 ) -> None:
     """Open a consultation and print its link."""
     ground = stand()
-    today: date = ground.clock.now().date()
+    today: date = day_of(ground.clock.now())
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
         survey = load_survey(survey_name, council.name)

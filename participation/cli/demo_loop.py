@@ -10,6 +10,7 @@ from uuid import UUID
 from participation.cli.bench import bench_on
 from participation.cli.ground import Ground
 from participation.cli.meeting import write_papers
+from participation.core.clock import day_of
 from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.models import Account, Council
 from participation.services import (
@@ -109,7 +110,7 @@ def _take(ground: Ground) -> UUID:
             line.meeting for line in meetings.forward_plan(session, council) if line.digest is None
         )
         # The newest: what stands open all year comes after it, and nobody has answered that yet.
-        taken = consultations.open_consultations(session, council, now.date())[:1]
+        taken = consultations.open_consultations(session, council, day_of(now))[:1]
         digest = digests.build_digest(session, council, officer, planned, taken, now)
         digests.set_framing(session, digest, "What young people said since the last meeting.")
         ask = digests.NewAsk(
@@ -130,7 +131,7 @@ def _answer(ground: Ground, digest_id: UUID) -> UUID:
         reply = Reply(
             ResponseKind.WILL,
             "The route is kept, and its stop moves next to the college.",
-            due=now.date() + timedelta(weeks=8),
+            due=day_of(now) + timedelta(weeks=8),
         )
         member = session.get_one(Account, member_id)
         given = responses.record_response(session, council, member, ask.id, reply, now)
@@ -145,7 +146,7 @@ def _check(ground: Ground, sent: Sent, response_id: UUID) -> None:
     with ground.database.writing() as session:
         reactions.react(session, ground.keys.young(), typed, response_id, Verdict.HELPED)
     with ground.database.reading() as session:
-        today = ground.clock.now().date()
+        today = day_of(ground.clock.now())
         found = journeys.journey(session, ground.keys.young(), typed, today)
     assert found is not None and response_id in found.verdicts  # noqa: S101 (the loop is whole)
 
@@ -155,5 +156,7 @@ def _write(ground: Ground, digest_id: UUID, out: Path) -> None:
         council = ground.council(session, made_up_council.NAME)
         digest = digests.digest_of(session, council, digest_id)
         link = f"{ground.settings.staff_address}/digests/{digest_id}"
-        released = papers.released_digest(session, council, digest, link, ground.clock.now().date())
+        released = papers.released_digest(
+            session, council, digest, link, day_of(ground.clock.now())
+        )
     write_papers(released, out)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from participation.cli.ground import stand, told_plainly
+from participation.core.clock import day_of
 from participation.papers.html import draw_html
 from participation.papers.pdf import draw_pdf
 from participation.papers.protection import protection_papers
@@ -19,7 +20,7 @@ from participation.services.protection import facts_of
 def dpia(out: Path, council_name: str | None) -> None:
     """Write an impact assessment, a privacy notice for children and a retention schedule to DIR."""
     ground = stand()
-    today = ground.clock.now().date()
+    today = day_of(ground.clock.now())
     with ground.database.reading() as session:
         facts = facts_of(session, ground.council(session, council_name), ground.settings, today)
     out.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ import click
 from sqlalchemy.orm import Session
 
 from participation.cli.ground import Ground, stand, told_plainly
+from participation.core.clock import day_of
 from participation.core.errors import NotFound
 from participation.models import Consultation, Council
 from participation.papers.slips import draw_slips
@@ -62,7 +63,7 @@ def _consultation(
 ) -> Consultation:
     if name is not None:
         return consultations.consultation_named(session, council, name)
-    today = ground.clock.now().date()
+    today = day_of(ground.clock.now())
     fitting = [
         row
         for row in consultations.consultations_of(session, council)

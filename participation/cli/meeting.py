@@ -8,6 +8,7 @@ import click
 
 from participation.cli.consultation import DAY
 from participation.cli.ground import Ground, stand, told_plainly
+from participation.core.clock import day_of
 from participation.core.errors import NotFound
 from participation.domain.digest import ReleasedDigest
 from participation.domain.responses import Reply, ResponseKind
@@ -131,7 +132,7 @@ def clear(digest_id: UUID, name: str, cleared_by: str, council_name: str | None)
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
         made = digests.digest_of(session, council, digest_id)
-        today = ground.clock.now().date()
+        today = day_of(ground.clock.now())
         reports.give_clearance(session, council, made, name, cleared_by, today)
     click.echo("Recorded.")
 
@@ -164,7 +165,7 @@ def write(digest_id: UUID, out: Path, council_name: str | None) -> None:
         council = ground.council(session, council_name)
         made = digests.digest_of(session, council, digest_id)
         released = papers.released_digest(
-            session, council, made, _link(ground, digest_id), ground.clock.now().date()
+            session, council, made, _link(ground, digest_id), day_of(ground.clock.now())
         )
     for path in write_papers(released, out):
         click.echo(path)

@@ -1,9 +1,13 @@
 """The two clocks, the world's and one that stands where it is put; and which days are worked."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+HERE = ZoneInfo("Europe/London")
+"""The zone of every council: what day it is, it is there."""
 
 _SATURDAY = 5
 
@@ -45,6 +49,16 @@ class SetClock:
 def hour_of(moment: datetime) -> datetime:
     """Return the moment cut down to its hour."""
     return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day that it is for the councils: in summer it begins an hour before UTC's."""
+    return moment.astimezone(HERE).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment at which the day begins for the councils, in UTC."""
+    return datetime.combine(day, time(), HERE).astimezone(UTC)
 
 
 def working_days_after(day: date, count: int, nation: Nation = Nation.ENGLAND) -> date:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from participation.core.clock import Nation, bank_holidays, hour_of
+from participation.core.clock import HERE, Nation, bank_holidays, day_of, hour_of
 
-HERE = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
 
 
@@ -52,14 +50,14 @@ class WorkingHours:
 
     def after_days(self, moment: datetime, days: int) -> datetime:
         """Return the end of the working day that many working days after the moment's day."""
-        day = moment.astimezone(HERE).date()
+        day = day_of(moment)
         while days > 0:
             day += _DAY
             days -= self.is_working_day(day)
         return _hour_not_before(datetime.combine(day, self.end, HERE))
 
     def _stretches(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        day = moment.astimezone(HERE).date()
+        day = day_of(moment)
         while True:
             if self.is_working_day(day):
                 begins, ends = (datetime.combine(day, t, HERE) for t in (self.start, self.end))

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import NotFound, Refused
 from participation.domain.policy import ROLE_WORDS, Role
 from participation.models import Account, Council, Passkey
@@ -50,7 +51,7 @@ def close_account(session: Session, by: Account, account: Account, now: datetime
     """Close the account and end its sign-ins; raises Refused for one's own."""
     if account.id == by.id:
         raise Refused("You cannot close your own account. Ask another administrator.")
-    account.active, account.left_on = False, now.date()
+    account.active, account.left_on = False, day_of(now)
     _end_sign_ins(account)
     note(session, by, "closed an account", now, words=_named(account))
     session.flush()

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, Changed, NotAllowed, Refused
 from participation.models import Account, Council, Response
 from participation.services.audit import note
@@ -66,7 +67,7 @@ def sign(
 def sign_as(session: Session, account: Account, response: Response, now: datetime) -> None:
     """Put the name of somebody who may sign under the answer."""
     response.signed_by_id = account.id
-    response.signed_on = now.date()
+    response.signed_on = day_of(now)
     note(session, account, "signed an answer", now, response.ask.consultation_id)
     session.flush()
 

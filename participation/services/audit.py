@@ -1,14 +1,14 @@
 """What staff did, each line chained to the one before so that a change is noticed."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import and_, delete, func, select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import hour_of
+from participation.core.clock import hour_of, start_of
 from participation.models import Account, AuditLine, Council
 
 START = "0" * 64
@@ -86,9 +86,7 @@ def cut(session: Session, council: Council, before: date, now: datetime) -> int:
     """
     of_council = AuditLine.council_id == council.id
     first_kept = session.scalar(
-        select(func.min(AuditLine.number)).where(
-            of_council, AuditLine.hour >= datetime.combine(before, time(), UTC)
-        )
+        select(func.min(AuditLine.number)).where(of_council, AuditLine.hour >= start_of(before))
     )
     old = of_council if first_kept is None else and_(of_council, AuditLine.number < first_kept)
     end = session.scalar(select(AuditLine).where(old).order_by(AuditLine.number.desc()).limit(1))

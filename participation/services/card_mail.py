@@ -1,11 +1,12 @@
 """Mail to whoever answers challenge cards: how many wait, by when, and where; never their words."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from participation.core.clock import HERE
 from participation.core.ports import Mail
 from participation.domain.responses import long_date
 from participation.models import Account, Council
@@ -14,7 +15,7 @@ from participation.services.jobs import ask_for
 
 TELL_HOMEWORK = "tell-homework"
 BEFORE = timedelta(days=7)
-MORNING = time(8, tzinfo=UTC)
+MORNING = time(8, tzinfo=HERE)
 
 
 def plan_homework_mail(

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.policy import Role
 from participation.models import Account, Card, CardEnd, CardReturn, Council
@@ -60,7 +61,7 @@ def tell_return(
     row, card = _return(session, council, return_id)
     taker = takers_of(session, council).get(row.addressee)
     if taker is not None and taker.role == Role.MEMBER:
-        refuse_words_of_members(session, council.id, now.date())
+        refuse_words_of_members(session, council.id, day_of(now))
     if not row.words:
         raise Refused("Nothing was returned yet. Write down what they answered first.")
     if not plain.strip():

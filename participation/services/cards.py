@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.types import ClearedText
 from participation.models import (
@@ -155,7 +156,7 @@ def put_card(
     known = {each.code for each in cards_set(council).to}
     if not new.to or not set(new.to) <= known:
         raise BadInput("Choose from the list who is to answer.", "to")
-    meeting = meeting_to_come(session, council, new.meeting_id, now.date())
+    meeting = meeting_to_come(session, council, new.meeting_id, day_of(now))
     card = Card(
         council_id=council.id,
         answer_id=answer_id,

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from participation.core.clock import hour_of
+from participation.core.clock import day_of, hour_of
 from participation.models import (
     Account,
     ChatMessage,
@@ -91,7 +91,7 @@ def health(session: Session, channel: str, now: datetime) -> Health:
         session.scalar(select(func.count()).select_from(table)) or 0
         for table in (ChatUpdate, ChatMessage)
     ]
-    due = select(func.count()).select_from(Telling).where(Telling.due_on <= now.date())
+    due = select(func.count()).select_from(Telling).where(Telling.due_on <= day_of(now))
     return Health(
         answered_hour=None if pulse is None else pulse.answered_hour,
         sent_hour=None if pulse is None else pulse.sent_hour,

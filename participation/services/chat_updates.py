@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from participation.core.chat_keys import DoorKeys
-from participation.core.clock import hour_of
+from participation.core.clock import day_of, hour_of
 from participation.models import ChatSeen, ChatUpdate
 from participation.models.upsert import insert_unless_there
 
@@ -60,7 +60,7 @@ class Held:
 def store(session: Session, keys: DoorKeys, arrived: Arrived, now: datetime) -> bool:
     """Store the update unless it was stored before, and return whether it was new."""
     number = keys.update(arrived.channel, arrived.number)
-    until = now.date() + timedelta(days=SEEN_DAYS)
+    until = day_of(now) + timedelta(days=SEEN_DAYS)
     if not insert_unless_there(session, ChatSeen, id=number, until=until):
         return False
     insert_unless_there(

@@ -17,6 +17,7 @@ from nacl.exceptions import CryptoError
 from nacl.utils import random as random_bytes
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import Changed, NotFound, Refused
 from participation.core.keys import YoungKeys
 from participation.core.sealed import NONCE_BYTES, SECRET_BYTES, keyed
@@ -123,7 +124,7 @@ def send_shown(
     answered.
     """
     try:
-        state = current(session, secret, now.date()).state
+        state = current(session, secret, day_of(now)).state
     except NotFound:
         return send(session, keys, secret, nonce, now, unlocked)
     fresh = nonce[:_RANDOM_BYTES]

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.types import ClearedText, Week
 from participation.models import (
@@ -221,7 +222,7 @@ def _heard(session: Session, answer: Answer, now: datetime) -> None:
     )
     if unread is None:
         submission = session.get_one(Submission, answer.submission_id)
-        submission.heard_week = str(Week.of(now.date()))
+        submission.heard_week = str(Week.of(day_of(now)))
 
 
 def _consultation_id(session: Session, answer: Answer) -> UUID:

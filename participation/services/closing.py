@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, Changed, Refused
 from participation.core.pasted import plain_words
 from participation.domain.policy import Role
@@ -44,20 +45,20 @@ def close(
     latest = last_published(session, response.ask_id)
     if response.closed_on is not None or (latest is not None and latest.id != response.id):
         raise Changed("This answer is closed, or a newer one stands. Look at the asks again.")
-    if not may_close(session, response, now.date()):
+    if not may_close(session, response, day_of(now)):
         raise Refused(
             "The chair closes an answer once it came back to two meetings, is not late, and "
             "young people did not say that it helped."
         )
     if account.role == Role.MEMBER:
-        refuse_words_of_members(session, council.id, now.date())
+        refuse_words_of_members(session, council.id, day_of(now))
     words = plain_words(why)
     if not words:
         raise BadInput("Write what the chair says. Young people read it.")
     if len(words) > LONGEST_CLOSING:
         raise BadInput(f"Use at most {LONGEST_CLOSING} characters.")
     response.closing = words
-    response.closed_on = now.date()
+    response.closed_on = day_of(now)
     response.closed_by_id = account.id
     note(session, account, "closed an answer", now, response.ask.consultation_id)
     session.flush()

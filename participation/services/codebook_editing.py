@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.models import Account, Council
 from participation.services.codebook_record import (
@@ -113,7 +114,7 @@ def retire(session: Session, council: Council, account: Account, code: str, now:
     state = standing_theme(standing, code)
     if len(offered(standing)) == 1:
         raise Refused("This is the only theme. Add another one before you retire it.")
-    gone = retired(state, now.date())
+    gone = retired(state, day_of(now))
     record(session, council, account, ChangeKind.RETIRED, standing, [gone], now)
     learn_anew(session, council, now)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from participation.core.clock import hour_of
+from participation.core.clock import day_of, hour_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original, seal_original
@@ -57,7 +57,7 @@ def merge(
     done = carry(session, rows[code], rows[into_code])
     after = [
         replace(into, examples=tuple(phrases)),
-        retired(gone, now.date(), merged_into=into_code),
+        retired(gone, day_of(now), merged_into=into_code),
     ]
     sealed = seal_original(keys.reading_public, done)
     record(session, council, account, ChangeKind.MERGED, standing, after, now, carried=sealed)
@@ -159,7 +159,7 @@ def _as_before(
     before: dict[str, ThemeState], after: dict[str, ThemeState], now: datetime
 ) -> list[ThemeState]:
     # A theme that the change added may have codings by now: it is retired, as nothing is deleted.
-    return [before.get(code) or retired(state, now.date()) for code, state in after.items()]
+    return [before.get(code) or retired(state, day_of(now)) for code, state in after.items()]
 
 
 def _check_result(standing: dict[str, ThemeState], back: list[ThemeState]) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.types import ClearedText
 from participation.models import Account, Answer, Coding, Council, Reading, Theme
@@ -64,7 +65,7 @@ def split(
         raise BadInput("Name at least two parts, and at most four.", "name_2")
     if len(offered(standing)) + len(wordings) > MOST_THEMES + 1:
         raise Refused(f"A codebook holds at most {MOST_THEMES} themes. Merge or retire some first.")
-    gone = retired(whole, now.date())
+    gone = retired(whole, day_of(now))
     after = [gone]
     for at, wording in enumerate(wordings, start=1):
         so_far = standing | {state.code: state for state in after}
@@ -176,7 +177,7 @@ def put_together(
     rows = themes_by_code(session, council.id, [whole.code, *(part.code for part in parts)])
     for part in parts:
         carry(session, rows[part.code], rows[whole.code])
-    return [whole, *(retired(part, now.date(), merged_into=whole.code) for part in parts)]
+    return [whole, *(retired(part, day_of(now), merged_into=whole.code) for part in parts)]
 
 
 def _part(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.policy import Role
 from participation.models import (
@@ -193,7 +194,7 @@ def send_digest(
     )
     if not asks and not consultations and not has_cards(session, digest):
         raise BadInput("There is nothing in this digest yet. Take a consultation into it first.")
-    digest.sent_on = now.date()
+    digest.sent_on = day_of(now)
     for member_id in active_in_role(session, council.id, Role.MEMBER):
         ask_for(session, council.id, "tell-member", f"{digest.id}:{member_id}", now)
     route_asks(session, council, asks, now)

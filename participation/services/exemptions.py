@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.exemption import CONFIDENTIAL, PARAGRAPHS, telling_word
 from participation.domain.policy import Role
@@ -160,7 +161,7 @@ def decide(
         raise Refused("You proposed this yourself. Somebody else has to decide it.")
     if not signs and not why_not.strip():
         raise BadInput("Say why the item is public.", "why_not")
-    row.signed, row.decided_by, row.decided_on = signs, account.id, now.date()
+    row.signed, row.decided_by, row.decided_on = signs, account.id, day_of(now)
     row.why_not = "" if signs else why_not.strip()
     done = "kept an item from the public" if signs else "left an item public"
     note(session, account, done, now)

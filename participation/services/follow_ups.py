@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from participation.core.clock import HERE, day_of
 from participation.core.errors import BadInput, Changed
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original, seal_original
@@ -17,7 +18,6 @@ from participation.domain.safeguarding import (
     FlagState,
     repeats,
 )
-from participation.domain.working_hours import HERE
 from participation.models import Account, Council, Flag, MessageToAll
 from participation.services.audit import note
 from participation.services.flags import held, last_decision, take_step
@@ -114,7 +114,7 @@ def _set_going(
 
 
 def _check_day(day: date, now: datetime, field: str) -> None:
-    today = now.astimezone(HERE).date()
+    today = day_of(now)
     if not today <= day <= today + timedelta(days=LONGEST_FOLLOW_UP_DAYS):
         raise BadInput(f"Choose a day from today to {LONGEST_FOLLOW_UP_DAYS} days from now.", field)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.pictures import Picture
@@ -64,10 +65,10 @@ def hear(
     Raises NotClear when replies cannot be used, Refused before the consultation opens, when it
     has ended or its code was spent, BadInput when nothing was answered.
     """
-    if now.date() < consultation.opens_on:
+    if day_of(now) < consultation.opens_on:
         day = long_date(consultation.opens_on)
         raise Refused(f"This consultation opens on {day}. Enter what was answered from then on.")
-    if not may_still_finish(consultation, now.date()):
+    if not may_still_finish(consultation, day_of(now)):
         raise Refused("This consultation has ended, so nothing can be added to it.")
     answered = answers_in(survey_of(consultation), heard)
     if consultation.by_invite:
@@ -75,9 +76,9 @@ def hear(
         if found.id != consultation.id:
             raise Refused("That code belongs to another consultation. Check the slip.")
         spend(session, invite)
-    when = when_read(session, council, now.date())
+    when = when_read(session, council, day_of(now))
     arrival = Arrival(
-        week=Week.of(now.date()),
+        week=Week.of(day_of(now)),
         origin=Origin.HEARD,
         receipt_hash=None,
         due=time_to_read(when),

@@ -18,6 +18,7 @@ import numpy as np
 from sqlalchemy import Select, exists, func, insert, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, NotSetUp
 from participation.core.ports import ThemeExample
 from participation.core.types import ClearedText
@@ -295,4 +296,4 @@ def _groups(shelf: SuggesterShelf, council_id: UUID) -> Iterator[_Group]:
 
 
 def _day_of(path: Path) -> date:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    return day_of(datetime.fromtimestamp(path.stat().st_mtime, UTC))

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from participation.core.clock import Nation, working_days_after
+from participation.core.clock import Nation, day_of, working_days_after
 from participation.core.errors import BadFile
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import seal_original
@@ -102,11 +102,11 @@ class _Intake:
         self.public = keys.reading_public
         self.question = question
         self.reader = reader
-        self.week = str(Week.of(now.date()))
+        self.week = str(Week.of(day_of(now)))
         pack = pack_of(council)
         self.worry_words = with_shared(pack.safeguarding.worry_words)
         nation = Nation(pack.safeguarding.clock.nation)
-        read_by = working_days_after(now.date(), pack.reading.read_within_days, nation)
+        read_by = working_days_after(day_of(now), pack.reading.read_within_days, nation)
         self.due = datetime.combine(read_by, END_OF_WORKING_DAY)
         self.worry_due = hours_of(council).after(now, HOURS_TO_SEE)
         self.codings = 0

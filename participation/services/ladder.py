@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import Nation, is_working_day, working_days_after
+from participation.core.clock import Nation, day_of, is_working_day, working_days_after
 from participation.domain.policy import Role
 from participation.domain.promise_clock import Rung, rungs_reached
 from participation.models import Account, Ask, Council, Response, RungTold
@@ -122,7 +122,7 @@ def climb(session: Session, council: Council, now: datetime) -> list[tuple[Ask, 
 
     Nobody is written to on a day when nobody works: it waits for the next one.
     """
-    today = now.date()
+    today = day_of(now)
     if not is_working_day(today, nation_of(council)):
         return []
     ladder, addresses, told = ladder_of(council), addresses_of(session, council), []

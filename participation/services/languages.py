@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from participation.core.catalogues import ENGLISH, forms_in, languages, own_name
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.speech import marked
 from participation.domain.policy import Permission, Role, may
@@ -149,7 +150,7 @@ def record_reading(
     if len(name.split()) < 2:
         raise BadInput("Write the first and last name of the person who read the texts.")
     row = _made(session, council, code)
-    row.read_by, row.read_on, row.texts_read = name.strip(), now.date(), _digest(code)
+    row.read_by, row.read_on, row.texts_read = name.strip(), day_of(now), _digest(code)
     note(session, account, "noted who read a language", now, words=f"{code}: {row.read_by}")
 
 

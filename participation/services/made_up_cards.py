@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from participation.core.clock import day_of
 from participation.core.types import Week
 from participation.models import Answer, CardEnd, CardReturn, Consultation, Origin
 from participation.services import cards, clearing, consultations
@@ -35,7 +36,7 @@ def _open(stage: Stage, dealt: Dealt) -> None:
     version = consultations.publish_survey(stage.session, stage.council, survey)
     name, title = f"{SURVEY}-all-year", survey.title.to("en")
     until = stage.today + STILL_OPEN
-    opening = consultations.Opening(name, title, (), stage.now.date(), until)
+    opening = consultations.Opening(name, title, (), day_of(stage.now), until)
     stage.consultations[SURVEY] = consultations.open_consultation(
         stage.session, stage.council, version, opening
     )
@@ -68,14 +69,14 @@ def _say(stage: Stage, made_up: MadeUpCard) -> UUID:
         Answered(TO, made_up.to, None, False),
         Answered(QUESTION, (), made_up.words, True),
     )
-    due = datetime.combine(stage.now.date() + timedelta(days=7), END_OF_WORKING_DAY)
+    due = datetime.combine(day_of(stage.now) + timedelta(days=7), END_OF_WORKING_DAY)
     submission_id = store_answers(
         stage.session,
         stage.keys.reading_public,
         stage.council,
         consultation.id,
         answered,
-        Arrival(Week.of(stage.now.date()), Origin.SAID, None, due),
+        Arrival(Week.of(day_of(stage.now)), Origin.SAID, None, due),
     )
     answer_id = stage.session.scalars(
         select(Answer.id).where(Answer.submission_id == submission_id, Answer.question == QUESTION)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import NotFound
 from participation.core.keys import ReadingKeys, YoungKeys
 from participation.core.sealed import new_nonce, new_secret
@@ -86,8 +87,8 @@ def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: dat
             NewAccount(person.email, person.handle, person.name, person.role, person.password),
         )
     year, kept = load_year(NAME), hash_receipt(young.pepper, receipt)
-    play(session, council, keys, year, now.date(), kept)
-    _open_doors(session, council, now.date())
+    play(session, council, keys, year, day_of(now), kept)
+    _open_doors(session, council, day_of(now))
     # Members read the past meetings' papers in the past: no mail is due for them now.
     session.execute(delete(Job).where(Job.council_id == council.id))
     latest = consultations.consultations_of(session, council)[0]
@@ -97,7 +98,7 @@ def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: dat
 
 def open_now(session: Session, council: Council, now: datetime) -> Consultation:
     """Return the consultation that is open today; raises NotFound if there is none."""
-    found = consultations.open_consultations(session, council, now.date())
+    found = consultations.open_consultations(session, council, day_of(now))
     if not found:
         raise NotFound("No consultation of the made-up council is open. Build it again.")
     return found[0]
@@ -107,12 +108,12 @@ def send_one(
     session: Session, keys: YoungKeys, consultation: Consultation, text: str, now: datetime
 ) -> submissions.Sent:
     """Return what a young person sees who answers with first choices and this text."""
-    begun = conversations.begin(session, consultation.link, now.date())
+    begun = conversations.begin(session, consultation.link, day_of(now))
     turn = begun.turn
     while isinstance(turn.step, engine.Ask):
         question = turn.step.question
         given = engine.Given(question.name, sample(question, text))
-        turn = conversations.reply(session, begun.secret, given, now.date())
+        turn = conversations.reply(session, begun.secret, given, day_of(now))
     written = tuple(line.question.name for line in turn.step.lines if line.may_show is not None)
-    conversations.reply(session, begun.secret, engine.ShowWords(written[:1]), now.date())
+    conversations.reply(session, begun.secret, engine.ShowWords(written[:1]), day_of(now))
     return submissions.send(session, keys, begun.secret, new_nonce(), now)

@@ -1,12 +1,12 @@
 """Plays a made-up council's year through the service's own functions, day by day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import SetClock
+from participation.core.clock import SetClock, day_of
 from participation.core.keys import ReadingKeys
 from participation.core.types import Week
 from participation.domain.responses import Reply, ResponseKind, Verdict
@@ -63,7 +63,7 @@ def play(
     The year's very first submission is given the hash of a receipt, so that somebody can try
     it; of the others nobody holds one.
     """
-    clock = SetClock(datetime.combine(today, time(12), tzinfo=END_OF_WORKING_DAY.tzinfo))
+    clock = SetClock(datetime.combine(today, time(12), tzinfo=UTC))
     people = {account.handle: account for account in staff.accounts_of(session, council)}
     stage = Stage(session, council, keys, clock, today, people, first_receipt)
     for part in year.parts:
@@ -143,13 +143,13 @@ def _read(stage: Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None:
 def _flag(stage: Stage, answer_id: UUID) -> None:
     args = (stage.session, stage.council)
     flags.flag(*args, stage.officer, stage.keys, answer_id, stage.now)
-    if stage.today - stage.now.date() < LEFT_TO_DECIDE:
+    if stage.today - day_of(stage.now) < LEFT_TO_DECIDE:
         return
     lead = stage.people["safeguarding-lead"]
     line = next(line for line in flags.flags(*args) if line.state == FlagState.NEW)
     decided = flags.Decided(FlagDecision.CHECK_ON_GROUP, DECIDED_BECAUSE)
     flags.decide(*args, lead, stage.keys, line.flag_id, decided, stage.now)
-    check = follow_ups.Check("The team managers", stage.now.date() + timedelta(weeks=1))
+    check = follow_ups.Check("The team managers", day_of(stage.now) + timedelta(weeks=1))
     follow_ups.begin_check(*args, lead, stage.keys, line.flag_id, check, stage.now)
     flags.close(*args, lead, line.flag_id, stage.now)
 

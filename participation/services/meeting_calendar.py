@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from participation.core.clock import HERE
 from participation.domain.forward_plan import Deadline
-from participation.domain.working_hours import HERE
 from participation.models import Council, Meeting, MeetingState
 from participation.services.meeting_changes import deadlines_of
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput
 from participation.domain.digest import ServiceTotals
 from participation.domain.disclosure.totals import banded_total
@@ -38,7 +39,7 @@ def set_totals(
 
     Raises BadInput for what is no band or too many words, Refused once its papers have gone out.
     """
-    meeting_to_come(session, council, meeting.id, now.date())
+    meeting_to_come(session, council, meeting.id, day_of(now))
     for code in (new.complaints, new.compliments, new.lessons):
         banded_total(code)
     if len(new.learnt) > LONGEST_LEARNT:

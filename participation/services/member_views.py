@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotAllowed, NotFound, Refused
 from participation.core.pasted import plain_words
 from participation.domain.policy import Role
@@ -40,7 +41,7 @@ def give_view(
         view = MemberView(council_id=council.id, ask_id=ask.id, ask=ask, author_id=account.id)
         session.add(view)
     view.words = said
-    view.given_on = now.date()
+    view.given_on = day_of(now)
     note(session, account, "gave a view of their own", now, ask.consultation_id)
     session.flush()
     return view
@@ -56,12 +57,12 @@ def publish_view(
     view = view_of(session, council, view_id)
     if view.published_on is not None:
         raise Refused("This view is published already.")
-    refuse_words_of_members(session, council.id, now.date())
+    refuse_words_of_members(session, council.id, day_of(now))
     words = plain_words(plain)
     if not words:
         raise BadInput("Write it in plain words, as a young person would read it.")
     view.plain = words
-    view.published_on = now.date()
+    view.published_on = day_of(now)
     note(session, account, "published a member's own view", now, view.ask.consultation_id)
     session.flush()
     return view

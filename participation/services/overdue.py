@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.models import Council, Flag
 from participation.services.cards import card_lines
 from participation.services.contacts import late_requests, late_reviews
@@ -37,15 +38,15 @@ class LateLine:
 
 def late_lines(session: Session, council: Council, now: datetime) -> tuple[LateLine, ...]:
     """Return all that is late in the council, the most pressing first, without what is not."""
-    promises = standing_asks(session, council, now.date())
+    promises = standing_asks(session, council, day_of(now))
     counts = {
         Late.FLAGS: _late_flags(session, council, now),
         Late.REQUESTS: late_requests(session, council),
         Late.REVIEWS: late_reviews(session, council, now),
         Late.UNREAD: unread_late(session, council, now),
-        Late.KEPT_UNREAD: unread_too_long(session, council, now.date()),
+        Late.KEPT_UNREAD: unread_too_long(session, council, day_of(now)),
         Late.PROMISES: sum(ask.standing is Standing.LATE for ask in promises),
-        Late.CARDS: sum(line.is_late(now.date()) for line in card_lines(session, council)),
+        Late.CARDS: sum(line.is_late(day_of(now)) for line in card_lines(session, council)),
     }
     return tuple(LateLine(what, many) for what, many in counts.items() if many)
 

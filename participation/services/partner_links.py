@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.pasted import plain_words
 from participation.domain.policy import LINK_DAYS
@@ -63,7 +64,7 @@ def make_link(
             hashed=_hashed(secret),
             partner=name,
             made_by_id=account.id,
-            last_day=now.date() + timedelta(days=LINK_DAYS),
+            last_day=day_of(now) + timedelta(days=LINK_DAYS),
         )
     )
     note(session, account, "made a partner's link", now, ask.consultation_id, name)
@@ -92,19 +93,19 @@ def answer_by(session: Session, secret: str, reply: Reply, now: datetime) -> Non
     Of two who send at once one is kept. Raises BadInput for what the reply lacks, NotFound
     for a link that is not good.
     """
-    link = _good(session, secret, now.date())
+    link = _good(session, secret, day_of(now))
     words = plain_words(reply.words)
     if max(len(words), len(reply.shown_by), len(reply.challenge)) > LONGEST_REPLY:
         raise BadInput(f"Use at most {LONGEST_REPLY:,} characters.", "words")
     reply = Reply(
         reply.kind, words, reply.due, plain_words(reply.shown_by), plain_words(reply.decider),
         plain_words(reply.challenge),
-    ).checked(now.date())  # fmt: skip
+    ).checked(day_of(now))  # fmt: skip
     spent = session.execute(
         update(PartnerLink)
         .where(PartnerLink.id == link.id, PartnerLink.used_on.is_(None))
         .values(
-            used_on=now.date(),
+            used_on=day_of(now),
             kind=reply.kind,
             words=reply.words,
             due_on=reply.due,
@@ -189,7 +190,7 @@ def settle(
     """Return the link, ended: unused it opens nothing more, used its draft waits no more."""
     link = link_of(session, council, link_id)
     if link.settled_on is None:
-        link.settled_on = now.date()
+        link.settled_on = day_of(now)
         note(session, account, "settled a partner's link", now, link.ask.consultation_id)
         session.flush()
     return link

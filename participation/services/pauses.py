@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.policy import Role
 from participation.domain.responses import long_date
@@ -51,7 +52,7 @@ def set_pause(
 
     Raises BadInput for days that are past, the wrong way round, too long, or taken.
     """
-    if begins < now.date():
+    if begins < day_of(now):
         raise BadInput("Choose a first day from today on. What was said before stays said.")
     if ends < begins:
         raise BadInput("The last day comes before the first. Swap them.")

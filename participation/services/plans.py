@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound
 from participation.domain.action_plan import (
     ActionLine,
@@ -118,7 +119,7 @@ def add_action(
         raise BadInput(f"Write what is done, in at most {LONGEST_WORDS} characters.", "words")
     if not owner or max(len(owner), len(partner)) > LONGEST_NAME:
         raise BadInput("Say which office does it, in a few words.", "owner")
-    if new.due_on < now.date():
+    if new.due_on < day_of(now):
         raise BadInput("That day has passed. Give a day from today on.", "due")
     ask = None if new.ask_id is None else ask_of(session, council, new.ask_id)
     promise = new.promise or ("" if ask is None else ask.promise)
@@ -127,7 +128,7 @@ def add_action(
     row = Action(
         council_id=council.id, ask_id=new.ask_id, promise=promise, words=words, owner=owner,
         partner=partner, due_on=new.due_on, first_due_on=new.due_on,
-        progress=Progress.NOT_BEGUN, changed_on=now.date(),
+        progress=Progress.NOT_BEGUN, changed_on=day_of(now),
     )  # fmt: skip
     session.add(row)
     note(session, account, "put an action on the plan", now)
@@ -165,9 +166,9 @@ def report_progress(
         raise BadInput("Say what shows that it is done, or why it stopped.", "evidence")
     if len(told) > LONGEST_WORDS:
         raise BadInput(f"Use at most {LONGEST_WORDS} characters.", "evidence")
-    if due_on != row.due_on and due_on < now.date():
+    if due_on != row.due_on and due_on < day_of(now):
         raise BadInput("That day has passed. Give a day from today on.", "due")
-    row.progress, row.evidence, row.due_on, row.changed_on = progress, told, due_on, now.date()
+    row.progress, row.evidence, row.due_on, row.changed_on = progress, told, due_on, day_of(now)
     note(session, account, "kept up an action of the plan", now)
     session.flush()
 
@@ -195,7 +196,7 @@ def pass_milestone(
     )
     if step is None:
         raise NotFound("That milestone is not on the plan.")
-    step.done_on = step.done_on or now.date()
+    step.done_on = step.done_on or day_of(now)
     row = session.get_one(Action, step.action_id)
     if row.progress == Progress.NOT_BEGUN:
         row.progress = Progress.UNDER_WAY

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import is_working_day
+from participation.core.clock import day_of, is_working_day
 from participation.core.errors import BadInput, Refused
 from participation.domain.policy import Role
 from participation.domain.promise_clock import Occasion, PromiseDates, Reminder, reminders
@@ -76,7 +76,7 @@ def give_reason(
     """
     response = response_of(session, council, response_id)
     dates = dates_of(session, response)
-    if dates is None or response.published_on is None or not dates.days_late(now.date()):
+    if dates is None or response.published_on is None or not dates.days_late(day_of(now)):
         raise Refused("That promise is not late. A new date is a new answer to the ask.")
     reason = why.strip()
     if not reason:
@@ -84,7 +84,7 @@ def give_reason(
     if len(reason) > LONGEST_REASON:
         raise BadInput(f"Use at most {LONGEST_REASON} characters.")
     if account.role == Role.MEMBER:
-        refuse_words_of_members(session, council.id, now.date())
+        refuse_words_of_members(session, council.id, day_of(now))
     response.late_reason = reason
     note(session, account, "said why a promise is late", now, response.ask.consultation_id)
     session.flush()
@@ -96,7 +96,7 @@ def plan_reminders(session: Session, council: Council, now: datetime) -> list[Re
     After an outage the ones that were missed are marked as told and only the newest is sent:
     three mails about one promise on one morning help nobody.
     """
-    if not is_working_day(now.date(), nation_of(council)):
+    if not is_working_day(day_of(now), nation_of(council)):
         return []
     planned = []
     for promise in open_promises(session, council):
@@ -105,14 +105,14 @@ def plan_reminders(session: Session, council: Council, now: datetime) -> list[Re
                 select(PromiseTold.name).where(PromiseTold.response_id == promise.response.id)
             )
         )
-        due = [one for one in _due(council, promise, now.date()) if one.name not in told]
+        due = [one for one in _due(council, promise, day_of(now)) if one.name not in told]
         for one in due:
             session.add(
                 PromiseTold(
                     council_id=council.id,
                     response_id=promise.response.id,
                     name=one.name,
-                    told_on=now.date(),
+                    told_on=day_of(now),
                 )
             )
         if due:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from participation.core.catalogues import english_name
+from participation.core.clock import day_of
 from participation.core.errors import NotFound
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original
@@ -206,4 +207,4 @@ def _opened(session: Session, council: Council, keys: ReadingKeys, answer: Answe
 
 def is_on_time(due: datetime | None, today: date) -> bool:
     """Return whether an answer is still to be read by its day."""
-    return due is None or due.date() >= today
+    return due is None or day_of(due) >= today

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from participation.core.clock import Nation
+from participation.core.clock import Nation, day_of
 from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.pasted import plain_words
 from participation.domain.promise_clock import PromiseDates, PromiseState
@@ -124,7 +124,7 @@ def record_response(
     ask = ask_of(session, council, ask_id)
     if session.get_one(Digest, ask.digest_id).sent_on is None:
         raise Refused("This ask has not been sent to the board yet.")
-    reply = _as_plain_text(reply).checked(now.date())
+    reply = _as_plain_text(reply).checked(day_of(now))
     before = latest_response(session, ask.id)
     if before is not None and _is_again(before, account, reply):
         return before
@@ -134,7 +134,7 @@ def record_response(
         council_id=council.id, ask_id=ask.id, ask=ask, author_id=account.id,
         number=number + 1, partner=partner, kind=reply.kind, words=reply.words, plain="",
         due_on=reply.due, shown_by=reply.shown_by, decider=reply.decider,
-        challenge=reply.challenge, answered_on=now.date(),
+        challenge=reply.challenge, answered_on=day_of(now),
     )  # fmt: skip
     session.add(response)
     try:
@@ -210,15 +210,15 @@ def publish_response(
     while it is not signed, and for a promise whose date has passed by now.
     """
     response = response_of(session, council, response_id)
-    _check_publishable(session, response, now.date())
-    pauses.refuse_in_pause(session, response, now.date())
+    _check_publishable(session, response, day_of(now))
+    pauses.refuse_in_pause(session, response, day_of(now))
     words = plain_words(plain)
     if not words:
         raise BadInput("Write the answer in plain words, as a young person would read it.")
     approval.check_approved(session, council, account, response, minute, now)
     response.plain = words
     response.wording_checked = was_found_clear(session, response, words)
-    response.published_on = now.date()
+    response.published_on = day_of(now)
     tellings.plan(session, response)
     note(session, account, "published an answer", now, response.ask.consultation_id)
     session.flush()

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound
 from participation.models import Account, Ask, AskRoute, Council, Digest, PaperPassed, Theme
 from participation.services.audit import note
@@ -127,7 +128,7 @@ def send_on(
 
 
 def _tell(session: Session, council: Council, ask: Ask, body: str, now: datetime) -> None:
-    session.add(AskRoute(council_id=council.id, ask_id=ask.id, body=body, told_on=now.date()))
+    session.add(AskRoute(council_id=council.id, ask_id=ask.id, body=body, told_on=day_of(now)))
     ask_for(session, council.id, TELL_BODY, f"{ask.id}:{body}", now)
 
 
@@ -151,7 +152,7 @@ def pass_on(
     """Record that a body received the paper on a day; raises NotFound or BadInput."""
     if body not in {reader.body for reader in next_readers(session, council, digest)}:
         raise NotFound("That body does not receive this board's papers.")
-    if digest.sent_on is None or not digest.sent_on <= on <= now.date():
+    if digest.sent_on is None or not digest.sent_on <= on <= day_of(now):
         raise BadInput("Write a day between the day the paper was sent and today.")
     row = session.scalar(
         select(PaperPassed).where(PaperPassed.digest_id == digest.id, PaperPassed.body == body)

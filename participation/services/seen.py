@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, Refused
 from participation.domain.responses import ResponseKind
 from participation.models import Account, Council, Response, SeenMark
@@ -90,7 +91,7 @@ def mark_seen(
             number=(highest or 0) + 1,
             seen=seen,
             words=told,
-            looked_on=now.date(),
+            looked_on=day_of(now),
             entered_by=account.id,
         )
     )

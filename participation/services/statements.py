@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import NotFound, Refused
 from participation.domain.together import (
     Agreed,
@@ -127,7 +128,7 @@ def sign_off(
     row = statement_of(session, council, statement_id)
     _refuse_signed(row)
     check_signed(there, signed)
-    row.there, row.signed, row.signed_on = there, signed, now.date()
+    row.there, row.signed, row.signed_on = there, signed, day_of(now)
     note(session, account, "recorded who signed what was said together", now)
     session.flush()
 
@@ -141,7 +142,7 @@ def publish_statement(
         raise Refused("It is not signed yet. Record how many signed it, then publish it.")
     if row.published_on is not None:
         raise Refused("It is published already.")
-    row.published_on = now.date()
+    row.published_on = day_of(now)
     note(session, account, "published what was said together", now)
     session.flush()
 

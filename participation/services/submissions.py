@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.core.catalogues import ENGLISH
+from participation.core.clock import HERE, day_of
 from participation.core.errors import BadInput, NotFound
 from participation.core.keys import YoungKeys
 from participation.core.sealed import (
@@ -58,7 +59,7 @@ ORIGINS = {
     Support.HANDED: Origin.HELPED,
     Support.FOR: Origin.SPOKEN_FOR,
 }
-END_OF_WORKING_DAY = time(17, tzinfo=UTC)
+END_OF_WORKING_DAY = time(17, tzinfo=HERE)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def send(
     if stored is not None:
         return _sent_before(session, stored, receipt, now)
     try:
-        turn = current(session, secret, now.date())
+        turn = current(session, secret, day_of(now))
     except NotFound:
         turn = None
     # What is kept of it goes when it is taken.
@@ -120,7 +121,7 @@ def _take(session: Session, secret: bytes) -> bool:
 def _sent_before(session: Session, stored: Submission, receipt: Receipt, now: datetime) -> Sent:
     council = session.get_one(Council, stored.council_id)
     consultation = session.get_one(Consultation, stored.consultation_id)
-    when = when_read(session, council, now.date())
+    when = when_read(session, council, day_of(now))
     return Sent(receipt, council, consultation, when, _worries(session, stored.id))
 
 
@@ -146,7 +147,7 @@ def _store(
     if turn.invite is not None:
         spend(session, turn.invite)
     council, consultation = turn.council, turn.consultation
-    when = when_read(session, council, now.date())
+    when = when_read(session, council, day_of(now))
     submission_id = store_answers(
         session,
         keys.reading_public,
@@ -154,7 +155,7 @@ def _store(
         consultation.id,
         answered,
         Arrival(
-            week=Week.of(now.date()),
+            week=Week.of(day_of(now)),
             origin=ORIGINS[turn.support],
             receipt_hash=unlocked.stored,
             due=time_to_read(when),

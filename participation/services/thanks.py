@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import Refused
 from participation.core.keys import YoungKeys
 from participation.core.sealed import keyed
@@ -93,7 +94,7 @@ def cash(
     now: datetime,
 ) -> None:
     """Mark the code as used, for good; raises Refused unless it is good and unused."""
-    state = code_state(session, key, consultation, typed, now.date())
+    state = code_state(session, key, consultation, typed, day_of(now))
     if state is CodeState.EARLY:
         day = long_date(cashed_from(consultation))
         raise Refused(f"Codes can be used from {day}, when nobody can answer any more.")

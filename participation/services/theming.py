@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import NotSetUp
 from participation.core.ports import Suggester, ThemeExample
 from participation.domain.theming.fitting import fit
@@ -79,7 +80,7 @@ class SuggesterShelf:
         path = self.path_of(council_id)
         try:
             themes, decided, rebuilt, meaning = FittedSuggester.load_head(path)
-            day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+            day = day_of(datetime.fromtimestamp(path.stat().st_mtime, UTC))
         except (NotSetUp, OSError):
             return None
         return Learnt(themes, decided, rebuilt, day, meaning)

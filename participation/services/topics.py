@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.disclosure.counts import Cell, Counts, Kind
 from participation.domain.disclosure.gate import release_verdicts
@@ -78,7 +79,7 @@ def put_on_list(
     if not words or len(words) > LONGEST_TOPIC:
         raise BadInput(f"Write the topic in a line of at most {LONGEST_TOPIC} characters.")
     check_may_take(session, council, answer_id, to_list(session, council), words)
-    meeting = meeting_to_come(session, council, meeting_id, now.date())
+    meeting = meeting_to_come(session, council, meeting_id, day_of(now))
     topic = Topic(
         council_id=council.id,
         answer_id=answer_id,

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import NotFound, Refused
 from participation.core.keys import YoungKeys
 from participation.core.speech import date_in_words, marked, said
@@ -59,7 +60,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> T
     council_id, receipt_hash = submission.council_id, submission.receipt_hash
     forget_backings(session, keys, council_id, receipt_hash)
     to_read = withdraw(session, submission.id)
-    ask_for(session, council_id, "mix", str(now.date()), now)
+    ask_for(session, council_id, "mix", str(day_of(now)), now)
     ask_for(session, council_id, "refit", str(council_id), _tonight(now))
     if receipt_hash is not None:
         keys.withdrawn.add(receipt_hash)
@@ -125,7 +126,7 @@ def finish_if_read(session: Session, submission_id: UUID, now: datetime) -> None
     if submission is None or not submission.taken_back:
         return
     _delete_read(session, submission_id)
-    ask_for(session, submission.council_id, "mix", str(now.date()), now)
+    ask_for(session, submission.council_id, "mix", str(day_of(now)), now)
     session.expire_all()
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import Changed, NotFound, Refused
 from participation.models import Account, Council, SurveyDraft, SurveyVersion
 from participation.services.audit import note
@@ -74,7 +75,7 @@ def start_draft(
         council_id=council.id,
         name=survey.name,
         definition=survey.to_json(),
-        changed_on=now.date(),
+        changed_on=day_of(now),
     )
     session.add(row)
     session.flush()

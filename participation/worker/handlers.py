@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from participation.core.clock import day_of
 from participation.core.errors import NotSetUp
 from participation.core.keys import ReadingKeys
 from participation.core.marks import Mark, Marks
@@ -120,7 +121,7 @@ def tell_member(bench: Bench, job: Leased) -> None:
             UUID(digest_id),
             UUID(account_id),
             bench.staff_address,
-            bench.clock.now().date(),
+            day_of(bench.clock.now()),
         )
     if mail is not None:
         bench.mailer.send(mail)
@@ -135,7 +136,7 @@ def remind_of_promise(bench: Bench, job: Leased) -> None:
             UUID(response_id),
             UUID(account_id),
             bench.staff_address,
-            bench.clock.now().date(),
+            day_of(bench.clock.now()),
             occasion,
         )
     if mail is not None:
@@ -146,7 +147,7 @@ def tell_rung(bench: Bench, job: Leased) -> None:
     """Mail one rung of the ladder that something is late."""
     ask_id, rung, to = job.subject.split(":")
     with bench.database.reading() as session:
-        today = bench.clock.now().date()
+        today = day_of(bench.clock.now())
         mail = rung_mail(session, UUID(ask_id), rung, to, bench.staff_address, today)
     if mail is not None:
         bench.mailer.send(mail)
@@ -207,19 +208,19 @@ def tidy(bench: Bench, job: Leased) -> None:
     with bench.database.writing() as session:
         council = session.get_one(Council, job.council_id)
         contacts.forget_left(session, council, now)
-        messages.forget_past(session, now.date())
+        messages.forget_past(session, day_of(now))
         suggesting.forget_glances(session, council)
         codebook_merging.forget_carried(session, council, now)
         forgotten = retention.forget_past(session, council, now)
         backup_days = retention.longest_days(session, Kind.WITHDRAWALS)
-        ask_for(session, job.council_id, "mix", str(now.date()), now)
+        ask_for(session, job.council_id, "mix", str(day_of(now)), now)
         if any(one.kind in NOT_MIXED for one in forgotten):
-            ask_for(session, job.council_id, "rewrite", str(now.date()), now)
+            ask_for(session, job.council_id, "rewrite", str(day_of(now)), now)
         councils = frozenset(session.scalars(select(Council.id)))
     bench.shelf.forget_others(councils)
     bench.database.forget_log()
     if bench.withdrawn is not None:
-        bench.withdrawn.forget(now.date(), backup_days)
+        bench.withdrawn.forget(day_of(now), backup_days)
 
 
 def refit(bench: Bench, job: Leased) -> None:
@@ -242,7 +243,7 @@ def mix_tables(bench: Bench, _job: Leased) -> None:
         withdrawals.finish_all(session)
     mix(bench.database)
     if bench.marks is not None:
-        bench.marks.set("mix", Mark(bench.clock.now().date()))
+        bench.marks.set("mix", Mark(day_of(bench.clock.now())))
 
 
 def rewrite_tables(bench: Bench, _job: Leased) -> None:

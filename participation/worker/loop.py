@@ -6,7 +6,7 @@ from threading import Event
 
 from sqlalchemy import select
 
-from participation.core.clock import hour_of
+from participation.core.clock import HERE, day_of, hour_of
 from participation.models import Council
 from participation.services import jobs
 from participation.worker.handlers import HANDLERS, Bench
@@ -14,7 +14,7 @@ from participation.worker.handlers import HANDLERS, Bench
 log = logging.getLogger("participation.worker")
 
 PAUSE_SECONDS = 1.0
-TIDY_HOUR_UTC = 2
+TIDY_HOUR = 2
 """Tidying is asked for once a night, when nobody writes."""
 
 
@@ -73,9 +73,9 @@ def ask_for_watch(bench: Bench, watched_at: datetime | None) -> datetime:
 def ask_for_tidying(bench: Bench, tidied_on: date | None) -> date | None:
     """Ask for the night's tidying, which asks for the mix; return the day of asking."""
     now = bench.clock.now()
-    if now.hour < TIDY_HOUR_UTC or tidied_on == now.date():
+    if now.astimezone(HERE).hour < TIDY_HOUR or tidied_on == day_of(now):
         return tidied_on
     with bench.database.writing() as session:
         for council_id in session.scalars(select(Council.id)):
-            jobs.ask_for(session, council_id, "tidy", f"{council_id}:{now.date()}", now)
-    return now.date()
+            jobs.ask_for(session, council_id, "tidy", f"{council_id}:{day_of(now)}", now)
+    return day_of(now)

@@ -9,7 +9,9 @@ from participation.core.clock import (
     SetClock,
     SystemClock,
     bank_holidays,
+    day_of,
     hour_of,
+    start_of,
     working_days_after,
 )
 
@@ -105,3 +107,21 @@ def test_the_bank_holidays_are_those_that_are_published(year, nation):
 )
 def test_working_days_leave_out_bank_holidays(day, count, expected):
     assert working_days_after(day, count) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-06-14T22:59", date(2026, 6, 14)),
+        ("2026-06-14T23:30", date(2026, 6, 15)),  # 00:30 in British summer time
+        ("2026-03-28T23:30", date(2026, 3, 28)),  # the night in which summer time begins
+        ("2026-03-29T23:30", date(2026, 3, 30)),
+        ("2026-10-24T23:30", date(2026, 10, 25)),  # the night in which it ends
+        ("2026-10-25T23:30", date(2026, 10, 25)),
+    ],
+)
+def test_the_day_is_that_of_the_council_and_not_of_utc(moment, day):
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+    assert day_of(at) == day
+    assert start_of(day) <= at < start_of(day + timedelta(days=1))

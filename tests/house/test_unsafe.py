@@ -1,4 +1,4 @@
-"""What no linter of ours looks for: unescaped templates, roads out of the house, logged words."""
+"""What no linter looks for: unescaped templates, roads out of the house, logged words, UTC days."""
 
 import ast
 import re
@@ -56,3 +56,15 @@ def test_nothing_that_was_sent_is_logged() -> None:
     ]
 
     assert logged == []
+
+
+def test_what_day_it_is_comes_from_the_council_s_clock_alone() -> None:
+    of_utc = [
+        shown(path, number)
+        for path in files("participation", "bots", "surveys")
+        if shown(path) != "participation/core/clock.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"\b(now(\(\))?|moment)\.date\(\)|\bdate\.today\(|\bUTC\)\.date\(\)", line)
+    ]
+
+    assert of_utc == []

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from participation.core.clock import SetClock
+from participation.core.clock import SetClock, day_of
 from participation.core.ports import Mail
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Consultation, Council, Meeting, MeetingState
@@ -129,7 +129,7 @@ class Post:
     came: dict[str, tuple[date, Mail]] = field(default_factory=dict)
 
     def send(self, mail: Mail) -> None:
-        today = self.clock.now().date()
+        today = day_of(self.clock.now())
         if today in self.outages.mail:
             raise OSError("refused")
         self.came.setdefault(message_of(mail, "staff@council.example")["Message-ID"], (today, mail))
@@ -200,7 +200,7 @@ class Years:
 
     def _try_all_day(self, day: date) -> None:
         """Try what was refused again and again, as an hour of pauses and a day of hours would."""
-        while self.clock.moment.date() == day:
+        while day_of(self.clock.moment) == day:
             while work_once(self.bench):
                 pass
             self.clock.moment += timedelta(minutes=65)
@@ -232,7 +232,7 @@ class Years:
 
     def _change(self, session: Session, council: Council, story: Story) -> None:
         meeting = session.get_one(Meeting, self.meetings[story.board, story.planned])
-        today = self.clock.now().date()
+        today = day_of(self.clock.now())
         if story.change.startswith("moved"):
             args = (session, council, meeting, story.held, "The hall is shut.", today)
             meeting_changes.move_meeting(*args)

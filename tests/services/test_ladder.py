@@ -66,6 +66,19 @@ def test_an_unanswered_ask_climbs_every_rung_once_on_working_days(session, counc
     assert all(step.on.weekday() < 5 for step in one.told)
 
 
+def test_at_half_past_midnight_in_summer_it_is_the_new_day(session, council, member, officer, ask):
+    due, now = date(2026, 6, 17), datetime(2026, 6, 16, 23, 30, tzinfo=UTC)
+    will = Reply(ResponseKind.WILL, "We will.", due)
+
+    given = responses.record_response(session, council, officer, ask.id, will, now)
+    responses.publish_response(session, council, officer, given.id, "They said so.", now)
+    told_by_then = ladder.climb(session, council, now + timedelta(hours=23))
+    told = ladder.climb(session, council, now + timedelta(days=1))
+
+    assert given.answered_on == given.published_on == due
+    assert (told_by_then, [rung.code for _, rung in told]) == ([], ["owner"])
+
+
 def test_whoever_was_not_told_while_nothing_ran_is_told_on_the_next_working_day(
     session, council, ask
 ):

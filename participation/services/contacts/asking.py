@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.keys import YoungKeys
 from participation.core.sealed import keyed, seal_original
@@ -122,7 +123,7 @@ def take_back(session: Session, keys: YoungKeys, typed: str, now: datetime) -> d
     )
     if council_id is None:
         return _opened_on(session, code_hash)
-    ask_for(session, council_id, "mix", str(now.date()), now)
+    ask_for(session, council_id, "mix", str(day_of(now)), now)
     return None
 
 

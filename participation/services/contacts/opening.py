@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from participation.core.clock import hour_of
+from participation.core.clock import day_of, hour_of
 from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.sealed import open_original
@@ -104,7 +104,7 @@ def open_request(
             due_hour=review_due(council, now),
         )
     )
-    row.opened_on = row.opened_on or now.date()
+    row.opened_on = row.opened_on or day_of(now)
     row.due_hour, row.late = None, False
     note(session, account, "opened a contact request", now)
     tell(session, council, second_people(session, council.id, account.id), now)

@@ -13,6 +13,7 @@ from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from participation.core import custody
+from participation.core.clock import day_of
 from participation.core.sealed import new_reading_key, open_original, public_half, seal_original
 from participation.domain.policy import Permission, Role, may
 from participation.models import Account, Council
@@ -77,7 +78,7 @@ def forget_left(session: Session, council: Council, now: datetime) -> int:
         return 0
     session.execute(delete(KeyHolder).where(KeyHolder.id.in_(left)))
     replace_key(session, council.id)
-    ask_for(session, council.id, "mix", str(now.date()), now)
+    ask_for(session, council.id, "mix", str(day_of(now)), now)
     note_of_service(session, council, "replaced the key for contact requests", now)
     return len(left)
 
@@ -117,7 +118,7 @@ def reseal(session: Session, council: Council, keys: dict[UUID, bytes], now: dat
     session.flush()
     if rows:
         # What stood there before is in the files until they are mixed.
-        ask_for(session, council.id, "mix", str(now.date()), now)
+        ask_for(session, council.id, "mix", str(day_of(now)), now)
     _forget_unused(session, council.id)
     return len(rows)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.domain.policy import Role
 from participation.models import Council
 from participation.services import contacts
@@ -66,7 +67,7 @@ def _sealed_contact(session: Session, row: Council) -> Iterator[Finding]:
 
 def _waiting(session: Session, row: Council, setup: Setup) -> Iterator[Finding]:
     """Yield what stands past its time, since nobody has seen to it."""
-    kept = unread_too_long(session, row, setup.now.date())
+    kept = unread_too_long(session, row, day_of(setup.now))
     yield found(
         not kept,
         f"{row.title}: no words are kept longer than its pack allows.",

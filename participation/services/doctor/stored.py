@@ -8,6 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from participation import migrations
+from participation.core.clock import day_of
 from participation.models import Base, Job, Submission
 from participation.models.database import Database
 from participation.services.doctor.finding import Finding, Setup, found
@@ -74,7 +75,7 @@ def _last(setup: Setup, said: bool, name: str, within: timedelta, do: str) -> Fi
             f"There never was a {name}. {do}",
         )
     return found(
-        setup.now.date() - last.day <= within,
+        day_of(setup.now) - last.day <= within,
         f"The last {name} was on {last.day}.",
         f"The last {name} was on {last.day}, too long ago. {do}",
     )

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.domain.disclosure.rounding import band
 from participation.domain.retention import RULES, Kind
 from participation.models import Council
@@ -81,7 +82,7 @@ def forget_past(session: Session, council: Council, now: datetime) -> tuple[Forg
     """
     done = []
     for kind, delete in DELETERS.items():
-        before = now.date() - timedelta(days=days_of(council, kind))
+        before = day_of(now) - timedelta(days=days_of(council, kind))
         forgotten = Forgotten(kind, delete(session, council, before, now))
         if forgotten.count:
             done.append(forgotten)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.types import Week
 from participation.domain.safeguarding import FlagState
 from participation.models import (
@@ -29,8 +30,8 @@ from participation.services.return_rates import release_return
 
 def forget_conversations(session: Session, council: Council, _before: date, now: datetime) -> int:
     """Delete unfinished conversations that have expired; each says itself when it does."""
-    asides.forget_expired(session, now.date(), council.id)
-    return forget_expired(session, now.date(), council.id)
+    asides.forget_expired(session, day_of(now), council.id)
+    return forget_expired(session, day_of(now), council.id)
 
 
 def forget_decided_originals(

@@ -1,11 +1,12 @@
 """What staff left behind: closed safeguarding items, work that failed, and their own accounts."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Column, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from participation.core.clock import start_of
 from participation.domain.safeguarding import FlagState
 from participation.models import Account, Base, Council, Flag, FlagStep, Job
 
@@ -23,7 +24,7 @@ def forget_safeguarding(session: Session, council: Council, before: date, _now: 
         select(Flag.id).where(
             Flag.council_id == council.id,
             Flag.state == FlagState.CLOSED,
-            last_step < _start_of(before),
+            last_step < start_of(before),
         )
     ).all()
     session.execute(delete(Flag).where(Flag.id.in_(old)))
@@ -35,7 +36,7 @@ def forget_given_up(session: Session, council: Council, before: date, _now: date
     """Delete the work that was given up and was last to run before the day."""
     old = session.scalars(
         select(Job.id).where(
-            Job.council_id == council.id, Job.gave_up, Job.run_after < _start_of(before)
+            Job.council_id == council.id, Job.gave_up, Job.run_after < start_of(before)
         )
     ).all()
     session.execute(delete(Job).where(Job.id.in_(old)))
@@ -94,7 +95,3 @@ def _columns(own: bool) -> list[Column[UUID]]:
         if any(key.column.table.name == Account.__tablename__ for key in column.foreign_keys)
         and (table.name in _OF_ITS_OWNER) is own
     ]
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

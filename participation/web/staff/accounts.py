@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import registry
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
 
+from participation.core.clock import day_of
 from participation.domain.policy import Role
 from participation.models import Account, Council, Passkey
 from participation.models.database import Database
@@ -70,7 +71,7 @@ class OwnPasskey(WebAuthnMixin):
 
     @lastuse_datetime.setter
     def lastuse_datetime(self, moment: datetime) -> None:
-        self.used_on = moment.date()
+        self.used_on = day_of(moment)
 
     def get_user_mapping(self) -> dict[str, Any]:
         """Return by what the account of this passkey is found."""

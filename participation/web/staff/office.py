@@ -9,6 +9,7 @@ from flask import current_app
 from flask_security import current_user
 from sqlalchemy.orm import Session
 
+from participation.core.clock import day_of
 from participation.core.keys import ReadingKeys
 from participation.core.ports import Clock
 from participation.core.settings import Settings
@@ -50,7 +51,7 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the present day."""
-    return now().date()
+    return day_of(now())
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from flask_limiter.errors import RateLimitExceeded
 from flask_security import current_user, uia_email_mapper
 from limits import RateLimitItemPerHour
 
+from participation.core.clock import day_of
 from participation.core.ports import Clock
 from participation.web.staff.access import opening_of
 
@@ -46,7 +47,7 @@ class Counting:
 
     def name(self, kind: str, whom: str) -> str:
         """Return the name under which tries are counted today."""
-        today = self._clock.now().date()
+        today = day_of(self._clock.now())
         if today != self._day:
             self._day, self._key = today, token_bytes(32)
         return blake2b(f"{kind}\x00{whom}".encode(), key=self._key).hexdigest()

@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app
 
+from participation.core.clock import day_of
 from participation.core.keys import YoungKeys
 from participation.core.ports import Clock
 from participation.models.database import Database
@@ -23,8 +24,8 @@ class Door:
 
     @property
     def today(self) -> date:
-        """Return the day it is, in UTC."""
-        return self.clock.now().date()
+        """Return the day it is for the councils."""
+        return day_of(self.clock.now())
 
 
 def door() -> Door:

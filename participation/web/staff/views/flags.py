@@ -8,12 +8,12 @@ from flask import Blueprint, Response, redirect, render_template, session, url_f
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from participation.core.clock import HERE
 from participation.core.errors import BadInput, Changed, Refused
 from participation.core.keys import ReadingKeys
 from participation.domain.policy import Permission
 from participation.domain.responses import long_date
 from participation.domain.safeguarding import DECISION_WORDS, OPEN_STATES, STATE_WORDS, FlagState
-from participation.domain.working_hours import HERE
 from participation.models import Account, Council
 from participation.services import flag_words, flags, follow_ups, messages, rounds
 from participation.services.alerts import late_worries

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
+from participation.core.clock import day_of
 from participation.domain.policy import Permission, Role, may
 from participation.services import ladder
 from participation.services.ladder_mail import ladder_words
@@ -87,6 +88,6 @@ def show() -> str:
 
 def _climbing(desk: Desk) -> list[tuple[str, int, str]]:
     """Return each late ask, how many days late it is, and who has been told."""
-    today = now().date()
+    today = day_of(now())
     found = ladder.climbs(desk.session, desk.council, today).values()
     return [(one.words, (today - one.since).days, ladder_words(one)) for one in found]
