@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from participation.domain.exempt_item import ExemptItem
+
 
 class Progress(StrEnum):
     """How far an action is; only one that can be shown is done."""
@@ -47,6 +49,7 @@ class ActionLine:
     progress: Progress
     evidence: str
     milestones: tuple[MilestoneLine, ...] = ()
+    exempt: ExemptItem | None = None
 
     def days_late(self, today: date) -> int:
         """Return how many days it is past its date; 0 once it is done or stopped."""
@@ -91,9 +94,19 @@ def summed(lines: Sequence[ActionLine], headings: Iterable[str], today: date) ->
 
 @dataclass(frozen=True)
 class ActionPlan:
-    """The plan as it stands on a day: its actions, and its sums by promise and by outcome."""
+    """The plan as it stands on a day, under the council's promises and outcomes."""
 
     on: date
     lines: tuple[ActionLine, ...]
-    by_promise: tuple[Sum, ...]
-    by_heading: tuple[Sum, ...]
+    promises: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    @property
+    def by_promise(self) -> tuple[Sum, ...]:
+        """The sums by promise, of the actions that the plan shows and no other."""
+        return summed(self.lines, self.promises, self.on)
+
+    @property
+    def by_heading(self) -> tuple[Sum, ...]:
+        """The sums by outcome, of the actions that the plan shows and no other."""
+        return summed(self.lines, self.headings, self.on)

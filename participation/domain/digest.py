@@ -13,6 +13,7 @@ from participation.domain.disclosure.released import (
     Withheld,
 )
 from participation.domain.disclosure.totals import BandedTotal
+from participation.domain.exempt_item import ExemptItem
 from participation.domain.responses import ResponseKind
 from participation.domain.since import Before, EarlierAsk, PledgeLine
 from participation.domain.together import SaidTogether
@@ -28,16 +29,6 @@ class Occasion:
     meeting_on: date
     focus: str
     papers_due: date
-
-
-@dataclass(frozen=True)
-class ExemptItem:
-    """An item that is kept from the public: all that the public learns of it."""
-
-    label: str
-    title: str
-    ground: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -164,6 +155,7 @@ class ChallengeCard:
     replies: tuple[CardReply, ...]
     changed: str = ""
     cannot: str = ""
+    exempt: ExemptItem | None = None
 
     @property
     def is_done(self) -> bool:
@@ -179,6 +171,7 @@ class ServiceTotals:
     compliments: BandedTotal | None = None
     lessons: BandedTotal | None = None
     learnt: str = ""
+    exempt: ExemptItem | None = None
 
 
 @dataclass(frozen=True)

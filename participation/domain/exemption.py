@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from participation.domain.digest import AskLine, ReleasedDigest
+from participation.domain.action_plan import ActionPlan
+from participation.domain.digest import AskLine, ReleasedDigest, ServiceTotals
 
 CONFIDENTIAL = 0
 """In place of a paragraph, for bodies to which the Local Government Act 1972 does not apply."""
@@ -71,7 +72,16 @@ def public_twin(digest: ReleasedDigest) -> ReleasedDigest:
         consultations=tuple(part for part in digest.consultations if part.exempt is None),
         asks=tuple(_public_ask(ask) for ask in digest.asks),
         returning=tuple(answer for answer in digest.returning if answer.exempt is None),
+        plan=_public_plan(digest.plan),
+        cards=tuple(card for card in digest.cards if card.exempt is None),
+        totals=digest.totals if digest.totals.exempt is None else ServiceTotals(),
     )
+
+
+def _public_plan(plan: ActionPlan | None) -> ActionPlan | None:
+    if plan is None:
+        return None
+    return replace(plan, lines=tuple(line for line in plan.lines if line.exempt is None))
 
 
 def _public_ask(ask: AskLine) -> AskLine:

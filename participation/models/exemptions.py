@@ -12,18 +12,23 @@ from participation.models.boards import Digest
 
 
 class ItemKind(StrEnum):
-    """What of a digest can be kept from the public."""
+    """What of a digest can be kept from the public; a statement never is, being published."""
 
     CONSULTATION = "consultation"
     ASK = "ask"
     ANSWER = "answer"
+    CARD = "card"
+    ACTION = "action"
+    TOTALS = "totals"
+    STATEMENT = "statement"
 
 
 class Exemption(OfCouncil, Base):
     """An item of a digest that an officer proposes to keep from the public.
 
-    `subject_id` is the key of the consultation, ask or response; `paragraph` is one of
-    Schedule 12A, or 0 for "confidential to members". `signed` is None until it is decided.
+    `subject_id` is the key of the consultation, ask, response, card, action or totals;
+    `paragraph` is one of Schedule 12A, or 0 for "confidential to members". `signed` is None
+    until it is decided.
     """
 
     __tablename__ = "exemption"

@@ -65,13 +65,14 @@ SIGHTS = (
     Sight("ask", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("release", ("SELECT",), "id IN (SELECT release_id FROM digest_consultation)"),
     Sight("response", ("SELECT",), "published_on IS NOT NULL"),
-    Sight("exemption", ("SELECT",), _OF_SENT_DIGESTS),
+    # A card stands on its page before any paper holds it, and goes as soon as that is proposed.
+    Sight("exemption", ("SELECT",), f"{_OF_SENT_DIGESTS} OR kind = 'card'"),
     Sight("member_view", ("SELECT",), "published_on IS NOT NULL"),
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("topic", ("SELECT (id, council_id, meeting_id, agenda_id, words, outcome, reason)",)),
     Sight(
         "card",
-        ("SELECT (id, council_id, answer_id, meeting_id, words, outcome, plain)",),
+        ("SELECT (id, council_id, answer_id, consultation_id, meeting_id, words, outcome, plain)",),
     ),
     Sight("card_return", ("SELECT (id, council_id, card_id, addressee, plain)",)),
     Sight(

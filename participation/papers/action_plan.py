@@ -49,6 +49,8 @@ def _told(line: ActionLine, on: date) -> str:
         far.append(f"{days(line.days_late(on))} late")
     if line.evidence:
         far.append(line.evidence)
+    if line.exempt is not None:
+        far.insert(0, f"{line.exempt.label}: not for publication")
     return ". ".join(part.rstrip(".") for part in far) + "."
 
 

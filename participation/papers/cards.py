@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from participation.domain.digest import ChallengeCard, ReleasedDigest
 from participation.domain.responses import long_date
 from participation.papers.blocks import Block, Heading, Points, Section, Tone, Words
+from participation.papers.exempt import exempt_mark
 
 LEAD = (
     "Young people put these questions. Each is homework: whoever is asked brings an answer to "
@@ -35,6 +36,7 @@ def _group(card: ChallengeCard, digest: ReleasedDigest) -> str:
 
 def _card(card: ChallengeCard) -> Iterator[Block]:
     yield Heading(3, card.words)
+    yield from exempt_mark(card.exempt)
     lines = [
         f"{reply.who}: {reply.plain or ('returned' if reply.returned else _missing(card))}"
         for reply in card.replies

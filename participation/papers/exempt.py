@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from participation.domain.digest import ExemptItem, ReleasedDigest
+from participation.domain.digest import ReleasedDigest
+from participation.domain.exempt_item import ExemptItem
 from participation.papers.blocks import Block, Detail, Entries, Mark, Section, Words
 
 TITLE = "Kept from the public"

@@ -2,6 +2,7 @@
 
 from participation.domain.digest import ReleasedDigest
 from participation.papers.blocks import Block, Grid, Section, Tone, Words
+from participation.papers.exempt import exempt_mark
 
 TITLE = "Complaints, compliments and lessons"
 LEAD = "Since the last meeting, as the council counts them. They are told in bands."
@@ -19,7 +20,7 @@ def told_totals(digest: ReleasedDigest) -> Section:
         )
         if total is not None
     )
-    blocks: list[Block] = []
+    blocks: list[Block] = list(exempt_mark(totals.exempt))
     if rows:
         blocks += [Words(LEAD, Tone.QUIET), Grid("How many of each", ("What", "How many"), rows)]
     if totals.learnt:

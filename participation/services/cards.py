@@ -1,7 +1,7 @@
 """Challenge cards: cleared first, then put to those who are to answer at a later meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from participation.models import (
 from participation.services.audit import note
 from participation.services.card_takers import takers_of
 from participation.services.councils import pack_of
+from participation.services.exempt_items import exempt_cards
 from participation.services.meeting_changes import AnsweredAt, answered_at, deadlines_of
 from participation.services.taken_up import (
     check_may_take,
@@ -86,7 +87,8 @@ class CardLine:
     """A card as staff see it, with where and when its answers are due.
 
     `answer_by` is the day on which the paper of that meeting is first looked over, so that
-    what is returned until then stands in it.
+    what is returned until then stands in it. `neutral` is the title of one that is kept from
+    the public.
     """
 
     card_id: UUID
@@ -97,6 +99,7 @@ class CardLine:
     end: CardEnd
     plain: str
     returns: tuple[ReturnLine, ...]
+    neutral: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -106,6 +109,12 @@ class CardLine:
     def is_late(self, today: date) -> bool:
         """Return whether its day has gone by and somebody has not answered."""
         return self.is_open and self.due.on < today and not all(r.words for r in self.returns)
+
+    def as_public(self) -> "CardLine":
+        """Return it as whoever may not read what is kept from the public sees it."""
+        if not self.neutral:
+            return self
+        return replace(self, words=self.neutral, plain="", end=CardEnd.OPEN, returns=())
 
 
 def cards_set(council: Council) -> ChallengeCards:
@@ -220,6 +229,7 @@ def card_lines(
         statement = statement.where(Card.id.in_(only))
     rows = session.execute(statement).all()
     returns = _returns(session, council, pack, [card.id for card, _meeting in rows])
+    exempt = exempt_cards(session, council)
     return tuple(
         CardLine(
             card_id=card.id,
@@ -230,6 +240,7 @@ def card_lines(
             end=CardEnd(card.outcome),
             plain=card.plain,
             returns=tuple(returns.get(card.id, ())),
+            neutral=exempt[card.id].title if card.id in exempt else "",
         )
         for card, meeting in rows
     )

@@ -1,9 +1,14 @@
 """Challenge cards in a digest: homework due, homework returned, and how cards ended."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.domain.digest import CardReply, ChallengeCard
+from participation.domain.exempt_item import ExemptItem
 from participation.models import Card, CardEnd, Council, Digest, DigestCard, Meeting
 from participation.services.cards import CardLine, card_lines
 from participation.services.meeting_changes import answered_at
@@ -49,13 +54,16 @@ def has_cards(session: Session, digest: Digest) -> bool:
     return session.scalar(any_card) is not None
 
 
-def cards_in(session: Session, council: Council, digest: Digest) -> tuple[ChallengeCard, ...]:
+def cards_in(
+    session: Session, council: Council, digest: Digest, exempt: Mapping[UUID, ExemptItem]
+) -> tuple[ChallengeCard, ...]:
     """Return the digest's cards as they stand now, the first due first.
 
     What was returned and not yet told in plain words is told as returned, without its words.
     """
     taken = session.scalars(select(DigestCard.card_id).where(DigestCard.digest_id == digest.id))
-    return tuple(_told(line) for line in reversed(card_lines(session, council, taken.all())))
+    lines = reversed(card_lines(session, council, taken.all()))
+    return tuple(replace(_told(line), exempt=exempt.get(line.card_id)) for line in lines)
 
 
 def _told(line: CardLine) -> ChallengeCard:

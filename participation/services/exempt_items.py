@@ -1,104 +1,30 @@
 """What papers keep from the public, as it stands: looked up by whatever is to be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from participation.domain.digest import ExemptItem
+from participation.domain.exempt_item import ExemptItem
 from participation.domain.exemption import ground_words
 from participation.models import (
+    Action,
     Ask,
-    Consultation,
+    Card,
     Council,
     Digest,
-    DigestConsultation,
+    DigestCard,
     DigestReturn,
     Exemption,
     ItemKind,
     Response,
-    Theme,
 )
 
 KEPT_BACK = Exemption.signed.is_not(False)
 """What is only proposed is kept back too, until somebody has decided it."""
-
-
-@dataclass(frozen=True)
-class DigestItem:
-    """One item of a digest that could be kept from the public, with what is known of that.
-
-    `contents` is all that its neutral title must not tell.
-    """
-
-    kind: ItemKind
-    subject_id: UUID
-    words: str
-    contents: tuple[str, ...]
-    exemption: Exemption | None
-
-
-def items_of(session: Session, council: Council, digest: Digest) -> list[DigestItem]:
-    """Return the digest's consultations, asks and returning answers, in the paper's order."""
-    rows = session.scalars(select(Exemption).where(Exemption.digest_id == digest.id))
-    known = {row.subject_id: row for row in rows}
-    return [
-        DigestItem(kind, subject_id, words, contents, known.get(subject_id))
-        for kind, subject_id, words, contents in (
-            *_consultations(session, digest),
-            *_asks(session, digest),
-            *_answers(session, digest),
-        )
-    ]
-
-
-Found = list[tuple[ItemKind, UUID, str, tuple[str, ...]]]
-
-
-def _consultations(session: Session, digest: Digest) -> Found:
-    rows = session.execute(
-        select(Consultation, DigestConsultation.statement)
-        .join(DigestConsultation, DigestConsultation.consultation_id == Consultation.id)
-        .where(DigestConsultation.digest_id == digest.id)
-        .order_by(Consultation.opens_on, Consultation.name)
-    )
-    return [
-        (ItemKind.CONSULTATION, row.id, row.title, (row.title, statement))
-        for row, statement in rows
-    ]
-
-
-def _asks(session: Session, digest: Digest) -> Found:
-    rows = session.execute(
-        select(Ask, Theme)
-        .outerjoin(Theme, Theme.id == Ask.theme_id)
-        .where(Ask.digest_id == digest.id)
-        .order_by(Ask.number)
-    )
-    return [
-        (
-            ItemKind.ASK,
-            ask.id,
-            f"Ask {ask.number}: {ask.words}",
-            (ask.words, *(() if theme is None else (theme.name, theme.own_name))),
-        )
-        for ask, theme in rows
-    ]
-
-
-def _answers(session: Session, digest: Digest) -> Found:
-    rows = session.scalars(
-        select(Response)
-        .join(DigestReturn, DigestReturn.response_id == Response.id)
-        .where(DigestReturn.digest_id == digest.id)
-        .order_by(Response.published_on, Response.id)
-    )
-    return [
-        (ItemKind.ANSWER, row.id, f"The answer to: {row.ask.words}", (row.ask.words, row.plain))
-        for row in rows
-    ]
 
 
 def exempt_asks(session: Session, council: Council) -> Mapping[UUID, Exemption]:
@@ -130,42 +56,102 @@ def _exempt_asks(session: Session, these: ColumnElement[bool]) -> dict[UUID, Exe
     return dict(rows.all())
 
 
+def exempt_cards(session: Session, council: Council) -> Mapping[UUID, Exemption]:
+    """Return the exempt cards of every digest; a card goes with its consultation.
+
+    Reads only what the young people's app may see.
+    """
+    own = select(Exemption.subject_id, Exemption).where(
+        Exemption.council_id == council.id, Exemption.kind == ItemKind.CARD, KEPT_BACK
+    )
+    with_it = (
+        select(DigestCard.card_id, Exemption)
+        .join(Card, Card.id == DigestCard.card_id)
+        .join(
+            Exemption,
+            (Exemption.digest_id == DigestCard.digest_id)
+            & (Exemption.subject_id == Card.consultation_id),
+        )
+        .where(Card.council_id == council.id, KEPT_BACK)
+    )
+    of_consultations = dict(session.execute(with_it.order_by(Exemption.id)).all())
+    return of_consultations | dict(session.execute(own.order_by(Exemption.id)).all())
+
+
+def exempt_actions(session: Session, council: Council) -> Mapping[UUID, Exemption]:
+    """Return the exempt actions of the plan, each with why; an action goes with its ask."""
+    asks = exempt_asks(session, council)
+    follow = select(Action.id, Action.ask_id).where(
+        Action.council_id == council.id, Action.ask_id.is_not(None)
+    )
+    own = select(Action.id, Exemption).join(Exemption, Exemption.subject_id == Action.id)
+    mine = own.where(Action.council_id == council.id, KEPT_BACK).order_by(Exemption.id)
+    with_ask = {key: asks[ask] for key, ask in session.execute(follow) if ask and ask in asks}
+    return with_ask | dict(session.execute(mine).all())
+
+
 def exempt_in(session: Session, council: Council, digest: Digest) -> dict[UUID, ExemptItem]:
     """Return the digest's exempt items by the key of what is exempt, in the order of the list.
 
     An ask keeps its number. Other items are numbered among themselves, in the order in which
-    they were proposed, so that no number tells where they stood. An answer to an ask that was
-    exempt is exempt when it comes back.
+    they were proposed, so that no number tells where they stood; what an earlier paper kept
+    back and this one holds again comes after them, as one item. What hangs on an exempt ask or
+    consultation is part of its item.
     """
     asks = _exempt_asks(session, Ask.digest_id == digest.id)
     lines = session.execute(select(Ask.id, Ask.number).where(Ask.digest_id == digest.id))
     numbers = dict(lines.all())
     found = {ask_id: _item(f"Ask {numbers[ask_id]}", row) for ask_id, row in asks.items()}
-    for place, (subject_id, row) in enumerate(_others(session, council, digest), start=1):
-        found[subject_id] = _item(f"E{place}", row)
-    return found
-
-
-def _others(session: Session, council: Council, digest: Digest) -> list[tuple[UUID, Exemption]]:
     own = session.scalars(
         select(Exemption)
         .where(Exemption.digest_id == digest.id, Exemption.kind != ItemKind.ASK, KEPT_BACK)
         .order_by(Exemption.number)
-    )
-    others = [(row.subject_id, row) for row in own]
-    known = {subject_id for subject_id, _ in others}
+    ).all()
+    # A card that was taken back leaves its number behind, so that no other item takes it.
+    labelled = {row.id: _item(f"E{place}", row) for place, row in enumerate(own, start=1)}
+    gone = _cards_gone(session, digest, own)
+    found |= {row.subject_id: labelled[row.id] for row in own if row.subject_id not in gone}
+    hanging = [one for one in _hanging(session, council, digest) if one.subject_id not in found]
+    for one in sorted(hanging, key=_first_kept):
+        item = found.get(one.ask_id) if one.ask_id in asks else labelled.get(one.row.id)
+        new = _item(f"E{len(labelled) + 1}", one.row)
+        found[one.subject_id] = item or labelled.setdefault(one.row.id, new)
+    return found
+
+
+@dataclass(frozen=True)
+class _Hanging:
+    """What a digest holds that is exempt by what was decided of something else, or before."""
+
+    subject_id: UUID
+    ask_id: UUID | None
+    row: Exemption
+
+
+def _hanging(session: Session, council: Council, digest: Digest) -> Iterator[_Hanging]:
+    asks = exempt_asks(session, council)
     returning = session.execute(
         select(Response.id, Response.ask_id)
         .join(DigestReturn, DigestReturn.response_id == Response.id)
         .where(DigestReturn.digest_id == digest.id)
-    ).all()
-    earlier = exempt_asks(session, council) if returning else {}
-    come_back = [
-        (response_id, earlier[ask_id])
-        for response_id, ask_id in returning
-        if ask_id in earlier and response_id not in known
-    ]
-    return others + sorted(come_back, key=lambda one: (one[1].title, one[1].id))
+    )
+    yield from (_Hanging(key, ask, asks[ask]) for key, ask in returning if ask in asks)
+    cards = exempt_cards(session, council)
+    taken = session.scalars(select(DigestCard.card_id).where(DigestCard.digest_id == digest.id))
+    yield from (_Hanging(key, None, cards[key]) for key in taken if key in cards)
+    actions = exempt_actions(session, council)
+    rows = session.execute(select(Action.id, Action.ask_id).where(Action.id.in_(actions)))
+    yield from (_Hanging(key, ask, actions[key]) for key, ask in rows)
+
+
+def _first_kept(one: _Hanging) -> tuple[date, int, UUID]:
+    return one.row.digest.meeting.meets_on, one.row.number, one.row.id
+
+
+def _cards_gone(session: Session, digest: Digest, own: Sequence[Exemption]) -> set[UUID]:
+    cards = {row.subject_id for row in own if row.kind == ItemKind.CARD}
+    there = session.scalars(select(DigestCard.card_id).where(DigestCard.digest_id == digest.id))
+    return cards - set(there)
 
 
 def _item(label: str, row: Exemption) -> ExemptItem:

@@ -14,7 +14,7 @@ from participation.domain.policy import Role
 from participation.models import Account, Council, Digest, Exemption
 from participation.services.audit import note
 from participation.services.councils import pack_of
-from participation.services.exempt_items import DigestItem, items_of
+from participation.services.digest_items import DigestItem, items_of
 from participation.services.meetings import arrangement_of
 from participation.services.reports import check_draft
 from participation.services.staff import active_in_role
@@ -58,7 +58,8 @@ def propose(
     """Return the proposal, which waits to be decided; a second one takes the first one's place.
 
     Raises BadInput for a title or reason that tells of the item, NotFound for an item that is
-    not in the digest, Refused once it was sent and while nobody could decide.
+    not in the digest, Refused for what is published already, once it was sent and while nobody
+    could decide.
     """
     check_draft(digest)
     _check_somebody_decides(session, council)
@@ -66,6 +67,8 @@ def propose(
     item = next((item for item in items if item.subject_id == proposal.subject_id), None)
     if item is None:
         raise NotFound("That item is not in this digest.")
+    if item.open_because:
+        raise Refused(item.open_because)
     title, reason = _checked(council, digest, item, proposal)
     row = item.exemption or _new_row(session, council, digest, item)
     row.title, row.paragraph, row.reason = title, proposal.paragraph, reason
@@ -171,11 +174,8 @@ def decide(
 
 def check_decided(session: Session, council: Council, digest: Digest) -> None:
     """Raise Refused while something is proposed to be kept from the public and not decided."""
-    many = session.scalar(
-        select(func.count(Exemption.id)).where(
-            Exemption.digest_id == digest.id, Exemption.signed.is_(None)
-        )
-    )
+    rows = (item.exemption for item in items_of(session, council, digest))
+    many = sum(row is not None and row.signed is None for row in rows)
     if many:
         what = "1 item waits" if many == 1 else f"{many} items wait"
         raise Refused(

@@ -1,7 +1,9 @@
 """Complaints, compliments and lessons that an officer brings to a meeting: bands, no numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from participation.core.clock import day_of
 from participation.core.errors import BadInput
 from participation.domain.digest import ServiceTotals
 from participation.domain.disclosure.totals import banded_total
+from participation.domain.exempt_item import ExemptItem
 from participation.models import Account, Council, Meeting, MeetingTotals
 from participation.services.audit import note
 from participation.services.taken_up import meeting_to_come
@@ -54,7 +57,9 @@ def set_totals(
     note(session, account, "entered complaints, compliments and lessons", now)
 
 
-def totals_of(session: Session, meeting: Meeting) -> ServiceTotals:
+def totals_of(
+    session: Session, meeting: Meeting, exempt: Mapping[UUID, ExemptItem] | None = None
+) -> ServiceTotals:
     """Return what was entered for the meeting; all empty while nothing was."""
     row = _row(session, meeting)
     if row is None:
@@ -64,6 +69,7 @@ def totals_of(session: Session, meeting: Meeting) -> ServiceTotals:
         compliments=banded_total(row.compliments),
         lessons=banded_total(row.lessons),
         learnt=row.learnt,
+        exempt=(exempt or {}).get(row.id),
     )
 
 

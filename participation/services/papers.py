@@ -13,13 +13,13 @@ from participation.domain.digest import (
     AskedTopic,
     AskLine,
     ConsultationSection,
-    ExemptItem,
     Occasion,
     ReleasedDigest,
     ReturningAnswer,
     ThemeSection,
 )
 from participation.domain.disclosure.released import ReleasedRow
+from participation.domain.exempt_item import ExemptItem
 from participation.models import (
     Consultation,
     Council,
@@ -76,18 +76,18 @@ def released_digest(
         last_met=last_meeting(session, digest),
         earlier=earlier_asks(session, council, pack, digest, today),
         returning=_returns(session, digest, exempt, today),
-        exempt=tuple(exempt.values()),
+        exempt=tuple(dict.fromkeys(exempt.values())),
         link=link,
         together=said_for(session, council, digest.meeting),
-        plan=plan_for_paper(session, council, today),
+        plan=plan_for_paper(session, council, exempt, today),
         report=report_of(session, council, digest),
         topics=tuple(
             AskedTopic(line.words, line.backed_by)
             for line in topic_lines(session, council, digest.meeting)
         ),
-        cards=cards_in(session, council, digest),
+        cards=cards_in(session, council, digest, exempt),
         cards_title="" if pack.cards is None else pack.cards.title,
-        totals=totals_of(session, digest.meeting),
+        totals=totals_of(session, digest.meeting, exempt),
     )
 
 

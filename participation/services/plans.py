@@ -1,6 +1,7 @@
 """The action plan: entered by the officer, kept up at each meeting, shown in the report."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,10 +18,11 @@ from participation.domain.action_plan import (
     Sum,
     summed,
 )
+from participation.domain.exempt_item import ExemptItem
 from participation.models import Account, Action, Ask, Council, Milestone, Theme
 from participation.services.audit import note
 from participation.services.councils import pack_of
-from participation.services.exempt_items import open_words
+from participation.services.exempt_items import exempt_actions, exempt_asks
 from participation.services.responses import ask_of
 from surveys.packs import headings_of, lenses_of
 
@@ -44,7 +46,7 @@ class NewAction:
 class PlanLine:
     """An action with its key and those of its milestones, for whoever keeps the plan.
 
-    One whose ask is kept from the public is not open, and stands in no paper.
+    One that is kept from the public, or whose ask is, is not open.
     """
 
     action_id: UUID
@@ -63,21 +65,27 @@ def plan_of(session: Session, council: Council) -> list[PlanLine]:
         select(Milestone).where(Milestone.council_id == council.id).order_by(Milestone.due_on)
     ):
         steps.setdefault(step.action_id, []).append(step)
-    found = [_line(session, council, row, steps.get(row.id, [])) for row in rows]
+    asks, actions = exempt_asks(session, council), exempt_actions(session, council)
+    found = []
+    for row in rows:
+        ask = None if row.ask_id is None else session.get(Ask, row.ask_id)
+        neutral = asks[ask.id].title if ask is not None and ask.id in asks else ""
+        line = _line(session, council, row, steps.get(row.id, []), ask, neutral)
+        found.append(replace(line, is_open=row.id not in actions))
     ended = (Progress.DONE, Progress.STOPPED)
     return sorted(found, key=lambda one: one.line.progress in ended)
 
 
-def _line(session: Session, council: Council, row: Action, steps: list[Milestone]) -> PlanLine:
+def _line(
+    session: Session, council: Council, row: Action, steps: list[Milestone], ask: Ask | None,
+    neutral: str,
+) -> PlanLine:  # fmt: skip
     pack = pack_of(council)
     shorts = {promise.code: promise.short for promise in pack.pledge.promises}
-    ask = None if row.ask_id is None else session.get(Ask, row.ask_id)
-    words = "" if ask is None else open_words(session, ask)
-    is_open = ask is None or words == ask.words
-    theme = None if ask is None or not is_open else _theme_of(session, ask)
+    theme = None if ask is None or neutral else _theme_of(session, ask)
     line = ActionLine(
         words=row.words,
-        ask=words,
+        ask=neutral or ("" if ask is None else ask.words),
         promise=shorts.get(row.promise, ""),
         headings=() if theme is None else headings_of(pack, theme.lenses.split()),
         owner=row.owner,
@@ -88,7 +96,7 @@ def _line(session: Session, council: Council, row: Action, steps: list[Milestone
         evidence=row.evidence,
         milestones=tuple(MilestoneLine(one.words, one.due_on, one.done_on) for one in steps),
     )
-    return PlanLine(row.id, line, is_open, tuple(one.id for one in steps))
+    return PlanLine(row.id, line, True, tuple(one.id for one in steps))
 
 
 def _theme_of(session: Session, ask: Ask) -> Theme | None:
@@ -99,11 +107,16 @@ def plan_sums(
     council: Council, lines: list[PlanLine], today: date
 ) -> tuple[tuple[Sum, ...], tuple[Sum, ...]]:
     """Return how far the plan is by promise, and by the headings of the council's lenses."""
-    pack = pack_of(council)
+    promises, headings = _sides_of(council)
     actions = [one.line for one in lines]
+    return summed(actions, promises, today), summed(actions, headings, today)
+
+
+def _sides_of(council: Council) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pack = pack_of(council)
     names = [name for lens in lenses_of(pack) for name in lens.names()]
-    promises = (promise.short for promise in pack.pledge.promises)
-    return summed(actions, promises, today), summed(actions, headings_of(pack, names), today)
+    shorts = tuple(promise.short for promise in pack.pledge.promises)
+    return shorts, tuple(headings_of(pack, names))
 
 
 def add_action(
@@ -205,8 +218,11 @@ def pass_milestone(
     return row.id
 
 
-def plan_for_paper(session: Session, council: Council, today: date) -> ActionPlan:
-    """Return the plan as a paper shows it."""
-    lines = [one for one in plan_of(session, council) if one.is_open]
-    by_promise, by_heading = plan_sums(council, lines, today)
-    return ActionPlan(today, tuple(one.line for one in lines), by_promise, by_heading)
+def plan_for_paper(
+    session: Session, council: Council, exempt: Mapping[UUID, ExemptItem], today: date
+) -> ActionPlan:
+    """Return the plan as its members' paper shows it, with what is kept from the public marked."""
+    lines = tuple(
+        replace(one.line, exempt=exempt.get(one.action_id)) for one in plan_of(session, council)
+    )
+    return ActionPlan(today, lines, *_sides_of(council))

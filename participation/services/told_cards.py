@@ -18,6 +18,7 @@ from participation.models import (
     Meeting,
 )
 from participation.services.councils import pack_of
+from participation.services.exempt_items import exempt_cards
 from participation.services.meeting_changes import answered_at
 
 
@@ -31,7 +32,10 @@ class ToldReturn:
 
 @dataclass(frozen=True)
 class ToldCard:
-    """A card on the wall; its answers are due on `due_on`, at a meeting or in writing."""
+    """A card on the wall; its answers are due on `due_on`, at a meeting or in writing.
+
+    Of one that is kept from the public there is its neutral title, and when it is due.
+    """
 
     words: str
     board: str
@@ -63,9 +67,13 @@ def told_cards(session: Session, council: Council) -> tuple[ToldCard, ...]:
     ).all()
     returns = _returns(session, council)
     order = {each.code: place for place, each in enumerate(pack.to)}
+    exempt = exempt_cards(session, council)
     told = []
     for key, words, outcome, plain, meeting_id in rows:
         meeting = session.get_one(Meeting, meeting_id)
+        if key in exempt:
+            told.append(_kept_back(exempt[key].title, meeting))
+            continue
         asked = sorted(returns.get(key, ()), key=lambda row: order.get(row[0], len(order)))
         told.append(
             ToldCard(
@@ -78,6 +86,10 @@ def told_cards(session: Session, council: Council) -> tuple[ToldCard, ...]:
             )
         )
     return tuple(told)
+
+
+def _kept_back(title: str, meeting: Meeting) -> ToldCard:
+    return ToldCard(title, meeting.board.name, answered_at(meeting).on, CardEnd.OPEN, "", ())
 
 
 def first_in_a_paper(session: Session, submission_id: UUID) -> date | None:

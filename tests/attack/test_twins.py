@@ -7,133 +7,34 @@ size or properties, would differ between the two. One in ten is drawn as PDF and
 """
 
 import os
-import random
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from typing import TypeVar
 from zipfile import ZipFile
 
 from pypdf import PdfReader
 
-from participation.domain.digest import (
-    AskLine,
-    ExemptItem,
-    PartHeading,
-    ReleasedDigest,
-    Report,
-)
-from participation.domain.exemption import CONFIDENTIAL, PARAGRAPHS, ground_words, public_twin
-from participation.domain.since import Before, PledgeLine
+from participation.domain.digest import ReleasedDigest
+from participation.domain.exemption import public_twin
+from participation.domain.policy import Role
 from participation.models import ItemKind
 from participation.papers.html import render_html
 from participation.papers.mail import meeting_mail
 from participation.papers.pdf import render_pdf
 from participation.papers.word import render_word
-from participation.services import digests, exemptions
-from participation.services.exempt_items import items_of
+from participation.services import cards, digests, exemptions, meeting_totals, plans
+from participation.services.digest_items import items_of
+from participation.services.one_page import one_page
 from participation.services.papers import released_digest
+from participation.services.told_cards import told_cards
 from participation.services.wall import wall
-from surveys.packs import council_names, load_council_pack
+from tests.attack.twinned import CANARY, Maker
 from tests.factories import a_consultation, a_council, a_meeting, an_account, store_many
-from tests.papers import factory
-
-from participation.domain.policy import Role  # isort: skip
+from tests.services.carding import asked_on_a_card
 
 TWINS = int(os.environ.get("PARTICIPATION_ATTACK_TWINS", "10"))
 ONE_IN = 10
-CANARY = "Quetzal"
-NEUTRAL = ("A matter to settle", "A matter about a contract", "An item")
-BOARDS = [board for name in council_names() for board in load_council_pack(name).boards]
-PROMISES = ("Safe, well and at home", "Listen, and tell you")
-Line = TypeVar("Line")
-
-
-class Maker:
-    """Makes one digest twice: `chance` decides what both share, `own` what only members read."""
-
-    def __init__(self, number: int, side: int) -> None:
-        self.chance = random.Random(number)
-        self.own = random.Random(f"{number} {side}")
-
-    def words(self, chance: random.Random, mark: str = "") -> str:
-        said = chance.choices(("wifi", "school", "money", "sleep", "key", "garden"), k=30)
-        return " ".join([mark, *said[: chance.randint(1, 30)]]).strip()
-
-    def item(self, label: str) -> ExemptItem:
-        paragraph = self.chance.choice((CONFIDENTIAL, *PARAGRAPHS))
-        reason = self.words(self.chance)
-        return ExemptItem(label, self.chance.choice(NEUTRAL), ground_words(paragraph), reason)
-
-    def consultation(self, chance: random.Random, mark: str = "") -> factory.ConsultationSection:
-        themes = tuple(
-            replace(
-                factory.theme(
-                    f"{mark} {self.words(chance)}",
-                    chance.choice((None, 10, 25, 400)),
-                    *(self.words(chance, mark) for _ in range(chance.randint(0, 2))),
-                ),
-                promise=chance.choice(PROMISES),
-                before=Before(None, "1 May 2026"),
-            )
-            for _ in range(chance.randint(0, 5))
-        )
-        made = factory.consultation(f"{mark} {self.words(chance)}")
-        tables = made.tables[: chance.randint(0, 3)]
-        pledge = tuple(PledgeLine(one, factory.FEEL) for one in PROMISES if chance.random() < 0.5)
-        return replace(
-            made,
-            themes=themes,
-            tables=tables,
-            statement=self.words(chance, mark),
-            pledge=pledge,
-            is_new=chance.random() < 0.5,
-        )
-
-    def ask(self, number: int, chance: random.Random, mark: str = "") -> AskLine:
-        about = (self.words(chance, mark) for _ in range(3))
-        return AskLine(number, self.words(chance, mark), *about)
-
-    def answer(self, chance: random.Random, mark: str = "") -> factory.ReturningAnswer:
-        made = factory.answer(chance.random() < 0.5, chance.choice((0, 0, 9, 90)))
-        return replace(made, ask=self.words(chance, mark), answer=self.words(chance, mark))
-
-    def mixed(
-        self, make: Callable[..., Line], shared: int, kept: list[ExemptItem]
-    ) -> tuple[Line, ...]:
-        """Return lines in the order both share, with the exempt ones anywhere among them."""
-        lines = [make(self.chance) for _ in range(shared)]
-        for item in kept:
-            line = replace(make(self.own, CANARY), exempt=item)  # type: ignore[type-var]
-            lines.insert(self.own.randint(0, len(lines)), line)
-        return tuple(lines)
-
-    def digest(self) -> ReleasedDigest:
-        asks = [self.ask(number, self.chance) for number in range(1, self.chance.randint(1, 6))]
-        kept_asks = [ask.number for ask in asks if self.chance.random() < 0.4]
-        others = [self.item(f"E{place}") for place in range(1, self.chance.randint(2, 6))]
-        split = self.chance.randint(0, len(others))
-        own = {number: self.item(f"Ask {number}") for number in kept_asks}
-        board = self.chance.choice(BOARDS)
-        return replace(
-            factory.digest(),
-            consultations=self.mixed(self.consultation, self.chance.randint(0, 3), others[:split]),
-            asks=tuple(
-                replace(self.ask(ask.number, self.own, CANARY), exempt=own[ask.number])
-                if ask.number in own
-                else ask
-                for ask in asks
-            ),
-            returning=self.mixed(self.answer, self.chance.randint(0, 2), others[split:]),
-            report=Report(
-                tuple(PartHeading(part.part, part.heading) for part in board.report),
-                promises=PROMISES,
-            ),
-            last_met=self.chance.choice((None, factory.OCCASION.papers_due)),
-            exempt=(*own.values(), *others),
-        )
 
 
 def made(number: int) -> tuple[ReleasedDigest, ReleasedDigest]:
@@ -181,7 +82,7 @@ def test_no_figure_of_what_is_kept_back_reaches_the_public_twin_or_the_wall(
     papers, walls = [], []
     for name, many, theme, words in (
         ("testshire", 12, "money", "Mend the roof."),
-        ("othershire", 40, "wifi-and-phones", "Let us choose who comes to our reviews, " * 9),
+        ("othershire", 40, "wifi-and-phones", "Let us choose who comes. " * 15 + "Now."),
     ):
         with sqlite_database.writing() as session:
             council = a_council(session, name)
@@ -191,16 +92,23 @@ def test_no_figure_of_what_is_kept_back_reaches_the_public_twin_or_the_wall(
             session.flush()
             assert many == 12 or "about 40" in render_html(released)
             papers.append(render_html(public_twin(released)).replace(name.title(), "Somewhere"))
-            cards = wall(session, council, clock.now().date())
-            walls.append([replace(card, ask_id=None) for card in cards])
+            today = clock.now().date()
+            shown = [replace(card, ask_id=None) for card in wall(session, council, today)]
+            page = replace(one_page(session, council, today), council="")
+            plan = [one.line for one in plans.plan_of(session, council) if one.is_open]
+            walls.append((shown, told_cards(session, council), page, plan))
+            told_to_members = render_html(released)
+            assert told_to_members.count(words) == 6
 
     assert papers[0] == papers[1]
     assert walls[0] == walls[1]
-    assert re.findall(r"<strong>(Ask \d|E\d), ", papers[0]) == ["Ask 2", "Ask 3", "E1"]
+    listed = ["Ask 2", "Ask 3", "E1", "E2", "E3", "E4"]
+    assert re.findall(r"<strong>(Ask \d|E\d), ", papers[0]) == listed
+    assert [len(part) for part in (walls[0][0], walls[0][1], walls[0][3])] == [3, 1, 1]
 
 
 def kept_back(session, council, keys, clock, many, theme, words):
-    """Return a draft with one open ask, one exempt ask and an exempt consultation with another."""
+    """Return a draft of which one ask, one action and nothing else is the public's to read."""
     today = clock.now().date()
     officer = an_account(session, council)
     an_account(session, council, Role.PROPER_OFFICER)
@@ -211,23 +119,45 @@ def kept_back(session, council, keys, clock, many, theme, words):
     store_many(session, keys, home, 12, {"feel": ("happy",)})
     store_many(session, keys, secret, many, {"feel": ("sad",)})
     meeting = a_meeting(session, council, today + timedelta(days=30))
+    bring(session, council, officer, keys, clock, meeting, words)
     digest = digests.build_digest(
         session, council, officer, meeting, [home, secret], clock.now(), although_unread=True
     )
-    for row, about, said in (
-        (home, "", "Meet us."), (home, theme, words), (secret, theme, words)
+    asks = [
+        digests.put_ask(session, council, digest, digests.NewAsk(row.id, about, "", said))
+        for row, about, said in (
+            (home, "", "Meet us."),
+            (home, theme, words),
+            (secret, theme, words),
+        )
+    ]
+    for said, days, ask in (
+        ("Open.", 9, asks[0].id), (words, many, asks[1].id), (f"E3: {words}", many, None)
     ):  # fmt: skip
-        new = digests.NewAsk(row.id, about, "", said)
-        digests.put_ask(session, council, digest, new)
+        new = plans.NewAction(said, "", "Housing", "", today + timedelta(days=days), ask)
+        plans.add_action(session, council, officer, new, clock.now())
+    keep_back(session, council, officer, digest, clock, secret)
+    return digest
+
+
+def bring(session, council, officer, keys, clock, meeting, words):
+    """Have a card put for the meeting, and its totals entered."""
+    asked_on_a_card(session, keys, clock, council, officer)
+    (waiting,) = cards.cards_to_put(session, council)
+    card = cards.NewCard(words, ("lead-member", "director"), meeting.id)
+    cards.put_card(session, council, officer, waiting.answer_id, card, clock.now())
+    entered = meeting_totals.NewTotals("8-12", "", "0-7", words)
+    meeting_totals.set_totals(session, council, officer, meeting, entered, clock.now())
+
+
+def keep_back(session, council, officer, digest, clock, secret):
     for item in items_of(session, council, digest):
-        if item.subject_id == secret.id or item.words.startswith("Ask 2"):
+        told = item.kind in (ItemKind.CARD, ItemKind.TOTALS) or "E3" in item.words
+        if item.subject_id == secret.id or item.words.startswith("Ask 2") or told:
             given = exemptions.Proposal(item.subject_id, "An item", 3, "It would harm somebody.")
             exemptions.propose(session, council, officer, digest, given, clock.now())
-    assert {item.kind for item in items_of(session, council, digest) if item.exemption} == {
-        ItemKind.ASK,
-        ItemKind.CONSULTATION,
-    }
-    return digest
+    kept = {item.kind for item in items_of(session, council, digest) if item.exemption}
+    assert kept == {*ItemKind} - {ItemKind.ANSWER, ItemKind.STATEMENT}
 
 
 def test_the_attack_would_see_a_leak():

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from participation.domain.digest import ExemptItem, Report
+from participation.domain.digest import Report
+from participation.domain.exempt_item import ExemptItem
 from participation.domain.disclosure.released import Released
 from participation.domain.exemption import public_twin
 from participation.domain.since import Before, EarlierAsk, PledgeLine, Stands

@@ -43,7 +43,7 @@ def test_an_action_is_kept_up_summed_and_shown_in_the_report(sqlite_database):
         later = DUE + timedelta(days=10)
         plans.report_progress(*at, row.id, Progress.UNDER_WAY, "", later, noon(DAY))
 
-        plan = plans.plan_for_paper(session, council, later + timedelta(days=2))
+        plan = plans.plan_for_paper(session, council, {}, later + timedelta(days=2))
         (line,) = plan.lines
         (promise,) = plan.by_promise
         page = render_html(released_digest(session, council, digest, "", DAY))

@@ -7,7 +7,7 @@ from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from participation.domain.exemption import CONFIDENTIAL, PARAGRAPHS
-from participation.services.exempt_items import DigestItem
+from participation.services.digest_items import DigestItem
 from participation.services.exemptions import LONGEST_REASON, LONGEST_TITLE, Proposal
 from participation.web.staff.forms.ground import NOT_LISTED, StaffForm
 
@@ -42,7 +42,11 @@ class ProposalForm(StaffForm):
 
     def offer(self, items: list[DigestItem], grounds: tuple[int, ...]) -> None:
         """Offer the digest's items and the grounds on which its board may keep one back."""
-        self.item.choices = [SelectChoice(str(one.subject_id), _short(one.words)) for one in items]
+        self.item.choices = [
+            SelectChoice(str(one.subject_id), _short(one.words))
+            for one in items
+            if not one.open_because
+        ]
         self.paragraph.choices = [SelectChoice(str(ground), _named(ground)) for ground in grounds]
 
     def proposal(self) -> Proposal:

@@ -134,6 +134,8 @@ def _page(wrong: UUID | str = "", problem: str = "") -> str:
         role = Role(desk.account.role)
         builds = may(role, Permission.BUILD_DIGEST)
         lines = cards.card_lines(desk.session, desk.council)
+        if not may(role, Permission.READ_EXEMPT):
+            lines = tuple(line.as_public() for line in lines)
         people = card_takers.may_take_cards(desk.session, desk.council)
         return render_template(
             "staff/cards.html",

@@ -9,7 +9,7 @@ from participation.core.errors import BadInput
 from participation.domain.exemption import ground_words
 from participation.domain.policy import Permission
 from participation.services import digests, exemptions
-from participation.services.exempt_items import items_of
+from participation.services.digest_items import items_of
 from participation.web.staff.access import needs
 from participation.web.staff.forms.exemptions import ProposalForm
 from participation.web.staff.office import Desk, now, reading, writing
