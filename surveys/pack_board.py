@@ -74,11 +74,11 @@ class Board:
     """A body that answers; `papers_due_days` counts clear working days before a meeting.
 
     `parent` is the body that it reports to, `reports_to` those that receive its papers next,
-    `between` the code of the board that acts when a meeting falls, `protocol` what a yearly paper
-    to it is for. `withheld` says by which
-    rules something is kept from the public: Schedule 12A to the Local Government Act 1972, or
-    "confidential to members" for bodies outside that Act. Without a calendar, an officer plans
-    each meeting by hand.
+    `between` the code of the board that acts when a meeting falls; without one its members answer
+    in writing, within `written_days` working days. `protocol` is what a yearly paper to it is for.
+    `withheld` says by which rules something is kept from the public: Schedule 12A to the Local
+    Government Act 1972, or "confidential to members" for bodies outside that Act. Without a
+    calendar, an officer plans each meeting by hand.
     """
 
     code: Code
@@ -93,6 +93,7 @@ class Board:
     public: bool = False
     withheld: Literal["schedule-12a", "members"] = "schedule-12a"
     between: Code | None = None
+    written_days: Positive = 20
     protocol: Plain | None = None
     calendar: Calendar | None = None
     focus: tuple[Plain, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from participation.domain.disclosure.released import Released
 
@@ -24,7 +25,8 @@ class PageLine:
     `headline` is its answer's first words and `told` what young people read, both empty until
     there is one; `late_because` is why it is late, and `ladder` who has been told of that.
     `to_publish` says that the board has answered and nobody has told young people, `seen`
-    whether young people saw what was done; None before they have looked.
+    whether young people saw what was done; None before they have looked. `in_writing_by` is the
+    day by which it is answered in writing, where its meeting fell and no other takes it.
     """
 
     words: str
@@ -40,6 +42,7 @@ class PageLine:
     helped: bool = False
     to_publish: bool = False
     seen: bool | None = None
+    in_writing_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,21 @@ class MostWanted:
 
 
 @dataclass(frozen=True)
+class ToClose:
+    """An answer that came back twice and waits for the last word of whoever chairs its board.
+
+    `chair` is nobody, and `chair_id` None, while none is named.
+    """
+
+    words: str
+    headline: str
+    board: str
+    answer: UUID
+    chair: str = ""
+    chair_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class NextMeeting:
     """The next meeting that the page is for."""
 
@@ -87,6 +105,7 @@ class OnePage:
     next_meeting: NextMeeting | None
     wanted: MostWanted | None
     parts: tuple[PagePart, ...]
+    to_close: tuple[ToClose, ...] = ()
 
     def part(self, part: Part) -> PagePart:
         """Return one part of the page; it may hold nothing."""

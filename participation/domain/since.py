@@ -1,6 +1,7 @@
 """What a meeting finds changed: where each earlier ask stands, and how the pledge is doing."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from participation.domain.disclosure.released import Released, ReleasedTable, Withheld
@@ -21,7 +22,8 @@ class EarlierAsk:
     """An ask of an earlier meeting, as anybody may read it, and where it stands today.
 
     `told` says it in a sentence. It is new when young people were told of it since the last
-    meeting, and due when its date comes before this meeting is over.
+    meeting, and due when its date comes before this meeting is over. `instead_of` is the day of a
+    meeting that was not held, when it was decided in writing and no paper has said so yet.
     """
 
     words: str
@@ -30,6 +32,7 @@ class EarlierAsk:
     told: str
     is_new: bool = False
     is_due: bool = False
+    instead_of: date | None = None
 
 
 @dataclass(frozen=True)

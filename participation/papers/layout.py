@@ -26,7 +26,7 @@ from participation.papers.phrases import (
     open_to_all,
     opened,
 )
-from participation.papers.since import scoreboard, standing_blocks, what_changed
+from participation.papers.since import decided_in_writing, scoreboard, standing_blocks, what_changed
 from participation.papers.totals import told_totals
 
 NOT_WRITTEN = "Nothing is noted."
@@ -59,6 +59,8 @@ def recommendations(digest: ReleasedDigest) -> tuple[Block, ...]:
         each = ", each" if len(digest.asks) > 1 else ""
         lines.insert(0, f"answer the {number} in this report{each} with did, will, looking, "
                      "asked or can’t")  # fmt: skip
+    if any(decided_in_writing(digest)):
+        lines.append("note what was decided by written procedure since the last meeting")
     open_ones = sum(not answer.resolved for answer in digest.returning)
     if open_ones:
         lines.append(f"look again at {counted(open_ones, 'answer')} that young people have not "

@@ -1,6 +1,6 @@
 """The chair's page as one side of A4: tagged, and as clear in black and white."""
 
-from participation.domain.one_page import MostWanted, OnePage, PageLine, Part
+from participation.domain.one_page import MostWanted, OnePage, PageLine, Part, ToClose
 from participation.domain.responses import long_date
 from participation.papers.pdf import Shown, compiled, fitted
 from participation.papers.phrases import days, opened
@@ -15,6 +15,7 @@ HEADINGS = {
 }
 MOST = {Part.LATE: 4, Part.UNANSWERED: 4, Part.PROMISED: 4, Part.KEPT: 4, Part.CANNOT: 3}
 """Lines of each part that one side has room for at most; the rest is counted."""
+MOST_TO_CLOSE = 3
 LONGEST_ASK = 110
 LONGEST_TOLD = 120
 
@@ -64,6 +65,8 @@ def _shown(page: OnePage) -> Shown:
         "next": "" if coming is None else f"For {coming.board}, {long_date(coming.on)}",
         "since": since_words(page),
         "wanted": None if wanted is None else [shortened(wanted.words, 200), why_wanted(wanted)],
+        "to-close": [closing_words(one) for one in page.to_close[:MOST_TO_CLOSE]],
+        "to-close-many": len(page.to_close),
         "sums": [[str(len(page.part(part).lines)), HEADINGS[part]] for part in Part],
         "parts": [
             {
@@ -75,6 +78,12 @@ def _shown(page: OnePage) -> Shown:
             if page.part(part).lines
         ],
     }
+
+
+def closing_words(one: ToClose) -> list[str]:
+    """Return the ask that waits for its last word, and in a sentence whose."""
+    whose = f"{one.chair}, in the chair" if one.chair else "a chair, whom nobody has named"
+    return [shortened(one.words, LONGEST_ASK), f"{one.board}: waits for {whose}."]
 
 
 def _line(line: PageLine) -> Shown:
@@ -97,7 +106,11 @@ def _line(line: PageLine) -> Shown:
 def waiting(line: PageLine) -> str:
     """Return how long an ask without a published answer has waited, and who has been told."""
     where = f"{line.board}, {long_date(line.met_on)}."
-    since = f"{days(line.days)} since the meeting." if line.days else ""
+    after = "the meeting"
+    if line.in_writing_by is not None:
+        where += f" Not held: answered in writing by {long_date(line.in_writing_by)}."
+        after = "that day"
+    since = f"{days(line.days)} since {after}." if line.days else ""
     told = "Answered, and young people have not been told yet." if line.to_publish else ""
     return " ".join(part for part in (where, since, told, line.ladder) if part)
 

@@ -15,10 +15,11 @@ WAITS = (Stands.LATE, Stands.NO_ANSWER)
 
 def what_changed(digest: ReleasedDigest) -> Section:
     """Return what is new since the last meeting; a section without blocks when there was none."""
+    in_writing = tuple(decided_in_writing(digest))
     if digest.last_met is None:
-        return Section("Since the last meeting", ())
+        return Section("Since the last meeting", (Points(in_writing),) if in_writing else ())
     lead = Words(f"The last meeting was on {long_date(digest.last_met)}.", Tone.QUIET)
-    lines = (*_told(digest), *_new_consultations(digest), *_changed_figures(digest))
+    lines = (*in_writing, *_told(digest), *_new_consultations(digest), *_changed_figures(digest))
     told = (
         Points(lines)
         if lines
@@ -29,8 +30,18 @@ def what_changed(digest: ReleasedDigest) -> Section:
 
 def _told(digest: ReleasedDigest) -> Iterator[str]:
     for ask in digest.earlier:
-        if ask.is_new:
+        if ask.is_new and ask.instead_of is None:
             yield f"Young people were told: “{ask.words}” {ask.told}"
+
+
+def decided_in_writing(digest: ReleasedDigest) -> Iterator[str]:
+    """Yield what was decided by written procedure since, for this meeting to note."""
+    for ask in digest.earlier:
+        if ask.instead_of is not None:
+            yield (
+                "Decided by written procedure, for the meeting of "
+                f"{long_date(ask.instead_of)} was not held: “{ask.words}” {ask.told}"
+            )
 
 
 def _new_consultations(digest: ReleasedDigest) -> Iterator[str]:

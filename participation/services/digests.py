@@ -34,6 +34,7 @@ from participation.services.returns import release_verdict_figures, responses_to
 from participation.services.routing import route_asks
 from participation.services.staff import active_in_role
 from participation.services.topics import release_backings
+from participation.services.written_procedure import tell_if_in_writing
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ def send_digest(
 ) -> None:
     """Send the digest: from now on it stands as it is, and members are told by mail.
 
+    Where its meeting fell and its asks are answered in writing, the mail asks them for that.
     Raises Refused while a clearance that its board asks for is missing, and while something
     that is proposed to be kept from the public is not decided.
     """
@@ -195,8 +197,9 @@ def send_digest(
     if not asks and not consultations and not has_cards(session, digest):
         raise BadInput("There is nothing in this digest yet. Take a consultation into it first.")
     digest.sent_on = day_of(now)
-    for member_id in active_in_role(session, council.id, Role.MEMBER):
-        ask_for(session, council.id, "tell-member", f"{digest.id}:{member_id}", now)
+    if not tell_if_in_writing(session, council, digest, now):
+        for member_id in active_in_role(session, council.id, Role.MEMBER):
+            ask_for(session, council.id, "tell-member", f"{digest.id}:{member_id}", now)
     route_asks(session, council, asks, now)
     note(session, account, "sent a digest", now)
     session.flush()

@@ -16,7 +16,16 @@ MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=1)
 NEVER_GIVES_UP = frozenset({"tell-safeguarding", "tell-contact", "watch"})
 """A look that gave up would also stand in the way of every later one: they have one name."""
-TELLS = frozenset({"tell-member", "remind-of-promise", "tell-rung", "tell-body", "tell-homework"})
+TELLS = frozenset(
+    {
+        "tell-member",
+        "tell-in-writing",
+        "remind-of-promise",
+        "tell-rung",
+        "tell-body",
+        "tell-homework",
+    }
+)
 MOST_TRIES_TO_TELL = MOST_TRIES + 24 * 14
 """A mail server may be away for days; with a try an hour, mail waits for two weeks."""
 

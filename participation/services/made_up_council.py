@@ -15,10 +15,11 @@ from participation.domain.receipts import Receipt, hash_receipt, make_receipt
 from participation.models import Consultation, Council, Job
 from participation.services import consultations, conversations, submissions
 from participation.services.always_open import GOOD_NEWS, NEXT_MEETING
+from participation.services.chairs import name_chair
 from participation.services.councils import add_shipped_council
 from participation.services.jobs import ask_for
 from participation.services.made_up_year import play
-from participation.services.staff import NewAccount, add_account
+from participation.services.staff import NewAccount, account_of, add_account
 from surveys import engine
 from surveys.loader import load_survey
 from surveys.packs import load_year
@@ -86,6 +87,8 @@ def make_council(session: Session, young: YoungKeys, keys: ReadingKeys, now: dat
             council,
             NewAccount(person.email, person.handle, person.name, person.role, person.password),
         )
+    officer, chair = account_of(session, council, "officer"), account_of(session, council, "chair")
+    name_chair(session, council, officer, "board", chair.id, now)
     year, kept = load_year(NAME), hash_receipt(young.pepper, receipt)
     play(session, council, keys, year, day_of(now), kept)
     _open_doors(session, council, day_of(now))

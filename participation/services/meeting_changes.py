@@ -21,8 +21,6 @@ from participation.services.meetings import (
 )
 from surveys.pack_board import WEEKDAYS
 
-WRITTEN_DAYS = 20
-"""Working days in which asks are answered in writing when no meeting takes them."""
 WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 
@@ -115,39 +113,60 @@ def call_off(
     state: MeetingState,
     why: str,
     today: date,
+    in_writing: bool = False,
 ) -> AnsweredAt:
     """Return where the asks go now that the meeting is cancelled, or had too few members.
 
     They go to the next meeting of the body that acts between meetings, where the council has
-    one, else they are answered in writing. Raises BadInput without a reason, and Refused for
-    a meeting to come that is said to have had too few.
+    one; else, or when `in_writing` is chosen, members answer in writing. Raises BadInput without
+    a reason, and Refused for a meeting to come that is said to have had too few.
     """
     _refuse_not_planned(meeting)
     if state is MeetingState.INQUORATE and meeting.meets_on > today:
         raise Refused("That meeting is still to come. Cancel it, or move it.")
     meeting.why = _reason(why)
     meeting.state = state
-    meeting.rolls_to = _acting_between(session, council, meeting, today)
+    meeting.rolls_to = None if in_writing else acting_between(session, council, meeting, today)
     if meeting.rolls_to is None:
-        meeting.written_by = working_days_after(today, WRITTEN_DAYS, nation_of(council))
+        meeting.written_by = answer_in_writing_by(council, meeting, today)
     session.flush()
     return answered_at(meeting)
 
 
 def answered_at(meeting: Meeting) -> AnsweredAt:
     """Return where the asks of the meeting are answered, after all that happened to it."""
+    end = end_of(meeting)
+    if end.state == MeetingState.PLANNED:
+        return AnsweredAt(end, end.meets_on)
+    return AnsweredAt(None, end.written_by or end.meets_on)
+
+
+def end_of(meeting: Meeting) -> Meeting:
+    """Return the last meeting that the asks went to: it takes them, or fell with them in turn."""
     seen = {meeting.id}
     while meeting.state != MeetingState.PLANNED:
         if meeting.rolls_to is None or meeting.rolls_to.id in seen:
-            return AnsweredAt(None, meeting.written_by or meeting.meets_on)
+            return meeting
         meeting = meeting.rolls_to
         seen.add(meeting.id)
-    return AnsweredAt(meeting, meeting.meets_on)
+    return meeting
 
 
-def _acting_between(
+def board_answering(meeting: Meeting) -> Board:
+    """Return the board whose members answer what was put to the meeting."""
+    return (answered_at(meeting).meeting or meeting).board
+
+
+def answer_in_writing_by(council: Council, meeting: Meeting, today: date) -> date:
+    """Return by when the board's members answer in writing if they are asked to today."""
+    days = arrangement_of(council, meeting.board.code).written_days
+    return working_days_after(today, days, nation_of(council))
+
+
+def acting_between(
     session: Session, council: Council, meeting: Meeting, today: date
 ) -> Meeting | None:
+    """Return the next meeting of the body that acts when the meeting falls, if there is one."""
     between = arrangement_of(council, meeting.board.code).between
     if between is None:
         return None

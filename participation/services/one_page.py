@@ -15,8 +15,10 @@ from participation.domain.one_page import (
     PageLine,
     PagePart,
     Part,
+    ToClose,
 )
 from participation.models import Council, Meeting, MeetingState, Outcome
+from participation.services.chairs import chairs_of
 from participation.services.ladder import climbs
 from participation.services.ladder_mail import ladder_words
 from participation.services.seen import Sight, sights_of
@@ -48,6 +50,25 @@ def one_page(session: Session, council: Council, today: date) -> OnePage:
             PagePart(part, tuple(_line(standing, ask, told, sights) for ask in asks))
             for part, asks in parts
         ),
+        to_close=_to_close(session, council, standing),
+    )
+
+
+def _to_close(session: Session, council: Council, page: ChairPage) -> tuple[ToClose, ...]:
+    """Return what waits for a chair's last word, the board's chair beside it."""
+    chairs = chairs_of(session, council)
+    return tuple(
+        ToClose(
+            ask.words,
+            ask.answer.headline,
+            ask.board.name,
+            ask.answer.response.id,
+            "" if chair is None else chair.name,
+            None if chair is None else chair.id,
+        )
+        for ask in page.asks
+        if ask.to_close and ask.answer is not None
+        for chair in [chairs.get(ask.board.id)]
     )
 
 
@@ -70,6 +91,7 @@ def _line(
         helped=ask.helped,
         seen=None if sight is None else sight.seen,
         to_publish=ask.standing is Standing.TO_PUBLISH,
+        in_writing_by=ask.put.where.on if ask.put.where.meeting is None else None,
     )
 
 

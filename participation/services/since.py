@@ -69,14 +69,17 @@ def _earlier(
         return EarlierAsk(ask.neutral, "", stands, f"{stands}.")
     response = None if ask.answer is None else ask.answer.response
     published = None if response is None else response.published_on
+    is_new = since is not None and published is not None and published >= since
+    fell = ask.put.where.meeting is None and published is not None and (is_new or since is None)
     due = None if response is None or stands is not Stands.PROMISED else response.due_on
     return EarlierAsk(
         ask.words,
         shorts.get(ask.put.ask.promise, ""),
         stands,
         _told(ask, stands),
-        is_new=since is not None and published is not None and published >= since,
+        is_new=is_new,
         is_due=due is not None and due <= meeting.meets_on,
+        instead_of=ask.put.meeting.meets_on if fell else None,
     )
 
 
@@ -86,7 +89,8 @@ def _told(ask: StandingAsk, stands: Stands) -> str:
         kept = "Answered, and not told to young people yet. " * (
             ask.standing is Standing.TO_PUBLISH
         )
-        return f"{kept}{stands}, {days} after the meeting." if ask.days else f"{kept}{stands}."
+        after = "the meeting" if ask.put.where.meeting else "the day to answer in writing"
+        return f"{kept}{stands}, {days} after {after}." if ask.days else f"{kept}{stands}."
     if stands is not Stands.LATE:
         return f"{ask.answer.headline}."
     because = ask.answer.response.late_reason

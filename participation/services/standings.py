@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.domain.responses import DATED, ResponseKind
-from participation.models import Council, Meeting
+from participation.models import Board, Council, Meeting
 from participation.services.closing import may_close
 from participation.services.exempt_items import exempt_asks
+from participation.services.meeting_changes import end_of
 from participation.services.responses import (
     AskStanding,
     PublishedAnswer,
@@ -55,6 +56,11 @@ class StandingAsk:
         """Return the ask as anybody may read it: by its neutral title if it is exempt."""
         return self.neutral or self.put.ask.words
 
+    @property
+    def board(self) -> Board:
+        """Return the board that answers it now, after all that happened to its meeting."""
+        return (self.put.where.meeting or self.put.meeting).board
+
 
 @dataclass(frozen=True)
 class ChairPage:
@@ -69,6 +75,11 @@ class ChairPage:
     promised: tuple[StandingAsk, ...]
     kept: tuple[StandingAsk, ...]
     cannot: tuple[StandingAsk, ...]
+
+    @property
+    def asks(self) -> tuple[StandingAsk, ...]:
+        """Return all of them."""
+        return (*self.late, *self.unanswered, *self.promised, *self.kept, *self.cannot)
 
     def is_new(self, ask: StandingAsk) -> bool:
         """Return whether its answer was published since the last meeting."""
@@ -96,6 +107,17 @@ def asks_that_came_over(
         if ask.put.meeting.id != meeting.id
         and ask.put.where.meeting is not None
         and ask.put.where.meeting.id == meeting.id
+    ]
+
+
+def asks_in_writing(
+    session: Session, council: Council, meeting: Meeting, today: date
+) -> list[StandingAsk]:
+    """Return the asks that are answered in writing because this meeting fell, in the end."""
+    return [
+        ask
+        for ask in standing_asks(session, council, today)
+        if ask.put.where.meeting is None and end_of(ask.put.meeting).id == meeting.id
     ]
 
 

@@ -37,6 +37,8 @@ from participation.services.card_mail import TELL_HOMEWORK, homework_mail
 from participation.services.jobs import Leased, ask_for
 from participation.services.ladder_mail import rung_mail
 from participation.services.routing_mail import body_mail
+from participation.services.written_mail import written_mail
+from participation.services.written_procedure import TELL_IN_WRITING
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,15 @@ def tell_member(bench: Bench, job: Leased) -> None:
             bench.staff_address,
             day_of(bench.clock.now()),
         )
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
+def tell_in_writing(bench: Bench, job: Leased) -> None:
+    """Mail one member that a meeting fell, and by when they answer in writing."""
+    digest_id, account_id = job.subject.split(":")
+    with bench.database.reading() as session:
+        mail = written_mail(session, UUID(digest_id), UUID(account_id), bench.staff_address)
     if mail is not None:
         bench.mailer.send(mail)
 
@@ -254,6 +265,7 @@ def rewrite_tables(bench: Bench, _job: Leased) -> None:
 HANDLERS: dict[str, Handler] = {
     "suggest": suggest,
     "tell-member": tell_member,
+    TELL_IN_WRITING: tell_in_writing,
     promises.REMIND: remind_of_promise,
     ladder.TELL_RUNG: tell_rung,
     routing.TELL_BODY: tell_body,

@@ -2,11 +2,20 @@
 
 from datetime import date
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
 
-from participation.domain.one_page import MostWanted, NextMeeting, OnePage, PageLine, PagePart, Part
+from participation.domain.one_page import (
+    MostWanted,
+    NextMeeting,
+    OnePage,
+    PageLine,
+    PagePart,
+    Part,
+    ToClose,
+)
 from participation.papers.one_page import draw_one_page, since_words
 
 LONG = "Whatever anyone could write about it " * 20
@@ -25,10 +34,10 @@ def line(long=False, **held):
     return PageLine(**{**given, **held})
 
 
-def page(lines, wanted=None):
+def page(lines, wanted=None, to_close=()):
     parts = tuple(PagePart(part, tuple(lines)) for part in Part)
     coming = NextMeeting("Corporate Parenting Board", date(2026, 5, 21))
-    return OnePage("Testshire", DAY, date(2026, 3, 10), coming, wanted, parts)
+    return OnePage("Testshire", DAY, date(2026, 3, 10), coming, wanted, parts, to_close)
 
 
 def drawn(made):
@@ -40,8 +49,11 @@ def drawn(made):
 def test_it_is_one_side_whatever_stands_on_it(many):
     late = line(long=True, is_late=True, late_because=LONG, ladder=LONG[:200], is_new=True)
 
-    reader, text = drawn(page([late] * many, MostWanted(LONG, None, 32)))
+    closing = (ToClose(LONG, "Done", "Corporate Parenting Board", uuid4(), "Birch"),) * many
 
+    reader, text = drawn(page([late] * many, MostWanted(LONG, None, 32), closing))
+
+    assert ("waits for Birch, in the chair" in text) is bool(many)
     assert len(reader.pages) == 1
     assert ("more, on the list of asks" in text) is (many == 40)
 

@@ -13,6 +13,7 @@ from participation.domain.responses import Reply, ResponseKind
 from participation.models import AuditLine, Digest, DigestReturn, PartnerLink, Response
 from participation.services import (
     approval,
+    chairs,
     closing,
     digests,
     member_views,
@@ -21,6 +22,7 @@ from participation.services import (
     returns,
 )
 from participation.services.councils import pack_of
+from participation.services.one_page import one_page
 from participation.services.standings import standing_asks
 from surveys.pack_council import AnswerRule
 from tests.factories import a_council, a_meeting, a_sent_ask, an_account
@@ -200,12 +202,21 @@ def test_the_chair_closes_in_writing_what_came_back_twice(
         session, council, officer, given.id, "We mended it.", clock.now()
     )
     close = (session, council, member, told.id, "It is all that the money allows.", clock.now())
+    with pytest.raises(NotAllowed, match="Nobody is named"):
+        closing.close(*close)
+    chairs.name_chair(session, council, officer, "board", member.id, clock.now())
     with pytest.raises(Refused, match="two meetings"):
         closing.close(*close)
     for weeks in (4, 8):
         _bring_back(session, council, officer, clock, weeks)
     third = _bring_back(session, council, officer, clock, 12, send=False)
+    another = an_account(session, council, Role.MEMBER, "another")
+    for who in (officer, another):
+        with pytest.raises(NotAllowed, match=f"{member.name} closes this"):
+            closing.close(session, council, who, *close[3:])
+    (waits,) = one_page(session, council, TODAY).to_close
 
+    assert (waits.answer, waits.chair_id) == (told.id, member.id)
     assert returns.responses_to_return(session, council, third) == []
     assert [one.to_close for one in standing_asks(session, council, TODAY)] == [True]
     closing.close(*close)

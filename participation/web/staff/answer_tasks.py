@@ -6,6 +6,7 @@ from flask import g, url_for
 
 from participation.models import Response
 from participation.services import approval, member_views, partner_links
+from participation.services.chairs import chairs_of
 from participation.services.standings import Standing, StandingAsk, standing_asks
 from participation.web.staff.office import Desk, today
 from participation.web.staff.tasks import Task
@@ -49,10 +50,29 @@ def to_take_up(desk: Desk) -> Task | None:
 
 
 def to_close(desk: Desk) -> Task | None:
-    """Return the answers that came back twice and wait for the chair's last word."""
-    waiting = [ask for ask in _all(desk) if ask.to_close]
-    words = "answer that came back twice" if len(waiting) == 1 else "answers that came back twice"
-    return _listed(waiting, words, "The chair closes it in writing.", "See the asks")
+    """Return the answers that came back twice, for whoever chairs the board they are of."""
+    chairs = chairs_of(desk.session, desk.council)
+    waiting = [
+        ask
+        for ask in _all(desk)
+        if ask.to_close and (chair := chairs.get(ask.board.id)) and chair.id == desk.account.id
+    ]
+    detail = "Nobody but you closes it, in writing."
+    if len(waiting) == 1 and (answer := waiting[0].answer) is not None:
+        address = url_for("closing.close", response_id=answer.response.id)
+        return Task(1, "answer that came back twice", detail, address, "Close it")
+    address = url_for("papers.show_chair_page", _anchor="to-close")
+    return _listed(waiting, "answers that came back twice", detail, "See them", address)
+
+
+def to_name_chair(desk: Desk) -> Task | None:
+    """Return the boards without a chair for whom an answer waits, for an officer to name one."""
+    chairs = chairs_of(desk.session, desk.council)
+    boards = {ask.board.id for ask in _all(desk) if ask.to_close} - set(chairs)
+    words = "board without a chair" if len(boards) == 1 else "boards without a chair"
+    address = url_for("bodies.show", _anchor="chairs")
+    detail = "Answers that came back twice wait for their last word."
+    return _listed(sorted(boards), words, detail, "Name who chairs", address)
 
 
 def late(desk: Desk) -> Task | None:
@@ -62,10 +82,12 @@ def late(desk: Desk) -> Task | None:
     return _listed(waiting, words, "Young people see that.", "See what is late")
 
 
-def _listed(waiting: Sequence[object], words: str, detail: str, action: str) -> Task | None:
+def _listed(
+    waiting: Sequence[object], words: str, detail: str, action: str, address: str = ""
+) -> Task | None:
     if not waiting:
         return None
-    return Task(len(waiting), words, detail, url_for("asks.show_all"), action)
+    return Task(len(waiting), words, detail, address or url_for("asks.show_all"), action)
 
 
 def _signs(desk: Desk, given: Response | None) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from participation.domain.policy import Role
-from participation.models import Action, Council, Meeting, Milestone, Response, Statement
+from participation.models import Account, Action, Council, Meeting, Milestone, Response, Statement
 from participation.services import plans, statements
 
 
@@ -44,6 +44,20 @@ def test_addresses_and_a_pause_are_set_by_officers_alone(house, officer, member)
     house.clock.set_day(house.today + timedelta(days=2))
     assert "Until 7 April 2026 new words of councillors wait" in member.page("/asks")
     assert member.post("/bodies/pauses", **days).status_code == 403
+
+
+def test_an_officer_names_who_chairs_a_board_and_its_meetings_say_so(house, officer, member):
+    meeting: Meeting = house.meeting()
+    with house.database.reading() as session:
+        chair = session.scalars(select(Account).where(Account.role == Role.MEMBER.value)).one()
+
+    odd = officer.post("/bodies/board/chair", chair="somebody")
+    stopped = member.post("/bodies/board/chair", chair=str(chair.id))
+    named = officer.post("/bodies/board/chair", chair=str(chair.id))
+
+    assert (odd.status_code, stopped.status_code) == (400, 403)
+    assert named.location == "/bodies#chairs"
+    assert chair.name in officer.page(f"/meetings/{meeting.id}")
 
 
 def test_an_ambassador_enters_and_signs_and_an_officer_publishes(house, officer):

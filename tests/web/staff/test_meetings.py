@@ -120,9 +120,12 @@ def test_a_move_that_cannot_be_is_said_and_keeps_what_was_typed(house, officer, 
 def test_a_meeting_called_off_says_where_its_asks_are_answered(house, officer):
     meeting = house.meeting()
 
-    officer.post(f"/meetings/{meeting.id}/not-held", state="cancelled", why="Snow.")
+    form = officer.page(f"/meetings/{meeting.id}/not-held")
+    fell = {"state": "cancelled", "why": "Snow.", "asks_go": "writing"}
+    officer.post(f"/meetings/{meeting.id}/not-held", **fell)
 
     page = officer.page(f"/meetings/{meeting.id}")
+    assert "To members, who answer in writing by 10 April 2026" in form
     assert "Its asks are answered in writing by 10 April 2026" in page
     assert "Not held" in officer.page("/meetings")
 

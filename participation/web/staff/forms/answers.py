@@ -157,7 +157,7 @@ class ClosingForm(StaffForm):
     """The chair's last word on an answer that came back twice."""
 
     why = _said(
-        "What does the chair say?",
+        "What do you say, as the chair?",
         "Write what the chair says. Young people read it.",
         LONGEST_CLOSING,
         "Say plainly why it ends here, and what somebody can do who does not agree.",

@@ -1,13 +1,17 @@
 """The forms that change a meeting on the forward plan."""
 
+from datetime import date
+
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
 from wtforms import RadioField, SelectChoice, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from participation.models import MeetingState
+from participation.domain.responses import long_date
+from participation.models import Meeting, MeetingState
 from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
 
 LONGEST_WHY = 200
+TO_MEETING, IN_WRITING = "meeting", "writing"
 WHY_HINT = "One plain sentence. Young people read it on the wall, beside what they asked for."
 
 
@@ -47,4 +51,21 @@ class CallOffForm(StaffForm):
         invalid_choice_message=NOT_LISTED,
         widget=GovRadioInput(),
     )
+    asks_go = RadioField(
+        "Where do its asks go?",
+        [InputRequired("Choose where its asks go.")],
+        invalid_choice_message=NOT_LISTED,
+        widget=GovRadioInput(),
+    )
     why = _why()
+
+    def offer(self, acting: Meeting | None, by: date) -> None:
+        """Offer the meeting that takes the asks, if there is one, and answers in writing."""
+        self.asks_go.choices = [
+            SelectChoice(IN_WRITING, f"To members, who answer in writing by {long_date(by)}")
+        ]
+        if acting is not None:
+            on = f"{acting.board.name} on {long_date(acting.meets_on)}"
+            self.asks_go.choices.insert(0, SelectChoice(TO_MEETING, f"To {on}"))
+        if not self.is_submitted():
+            self.asks_go.data = self.asks_go.choices[0].value

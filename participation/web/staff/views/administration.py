@@ -13,6 +13,7 @@ pages = Blueprint("administration", __name__, url_prefix="/accounts")
 
 JOB_WORDS = {
     "tell-member": "Mail to a board member that a paper is ready",
+    "tell-in-writing": "Mail to a board member to answer in writing, for a meeting fell",
     "tell-homework": "Mail to somebody that challenge cards wait for their answer",
     "remind-of-promise": "Mail about a promise that is soon due or late",
     "tell-rung": "Mail up the ladder that something is late",

@@ -10,6 +10,7 @@ from participation.core.errors import BadInput, Changed, Refused
 from participation.domain.policy import Permission, Role, may
 from participation.models import MemberView, PartnerLink
 from participation.services import approval, member_views, partner_links, responses
+from participation.services.chairs import chairs_of
 from participation.services.pauses import paused_until
 from participation.services.responses import GivenAnswer
 from participation.services.standings import Standing, StandingAsk, standing_asks
@@ -47,6 +48,7 @@ def show_all() -> str:
         drafts = partner_links.drafts_waiting(desk.session, desk.council)
         views = member_views.views_waiting(desk.session, desk.council)
         paused = paused_until(desk.session, desk.council.id, today())
+        closers = chairs_of(desk.session, desk.council)
     return render_template(
         "staff/asks.html",
         asks=asks,
@@ -58,6 +60,8 @@ def show_all() -> str:
         drafts=drafts if may(role, Permission.ASK_PARTNER) else set(),
         views=views,
         paused_until=paused,
+        closers=closers,
+        me=desk.account,
         said=session.pop("said", ""),
     )
 

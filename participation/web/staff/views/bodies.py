@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission, Role, may
-from participation.services import bodies, ladder, pauses
+from participation.services import bodies, chairs, ladder, meetings, pauses
 from participation.services.councils import pack_of, themes_of
 from participation.services.ladder_mail import ladder_words
 from participation.services.routing import bodies_by_theme
@@ -38,6 +38,20 @@ def change_address(code: str) -> ResponseReturnValue:
         return _page(PauseForm(formdata=None), {code: (typed, error.message)}), 400
     session["said"] = "The address is kept."
     return redirect(url_for("bodies.show"), 303)
+
+
+@pages.post("/<code>/chair")
+@needs(Permission.CHANGE_LADDER)
+def name_chair(code: str) -> ResponseReturnValue:
+    """Keep who chairs a board, or nobody."""
+    try:
+        chosen = UUID(request.form["chair"]) if request.form.get("chair") else None
+    except ValueError as error:
+        raise BadInput("Choose a board member from the list.") from error
+    with writing() as desk:
+        chairs.name_chair(desk.session, desk.council, desk.account, code, chosen, now())
+    session["said"] = "Kept. Whoever chairs a board closes what came back to it twice."
+    return redirect(url_for("bodies.show", _anchor="chairs"), 303)
 
 
 @pages.post("/pauses")
@@ -76,6 +90,9 @@ def _page(form: PauseForm, typed: dict[str, tuple[str, str]] | None = None) -> s
             rungs=ladder.ladder_of(desk.council),
             addresses=bodies.addresses_of(desk.session, desk.council),
             bodies=_bodies(desk),
+            boards=meetings.boards_of(desk.session, desk.council),
+            chairs=chairs.chairs_of(desk.session, desk.council),
+            members=chairs.may_chair(desk.session, desk.council),
             reached=bodies.bodies_of(desk.council),
             climbing=[(climb, ladder_words(climb)) for climb in climbing],
             pauses=pauses.pauses_of(desk.session, desk.council, today()),

@@ -6,7 +6,8 @@ from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput
-from participation.domain.policy import Permission
+from participation.domain.policy import Permission, Role
+from participation.domain.policy import may as has
 from participation.services import closing, responses
 from participation.web.staff.access import needs
 from participation.web.staff.forms.answers import ClosingForm
@@ -34,5 +35,10 @@ def close(response_id: UUID) -> ResponseReturnValue:
         response = responses.response_of(desk.session, desk.council, response_id)
         told = responses.told(response, today())
         may = closing.may_close(desk.session, response, today())
-    page = render_template("staff/response-close.html", form=form, told=told, may=may)
+        closer = closing.closer_of(desk.session, response)
+        page = render_template(
+            "staff/response-close.html", form=form, told=told, may=may, closer=closer,
+            mine=closer.is_(desk.account),
+            names=has(Role(desk.account.role), Permission.CHANGE_LADDER),
+        )  # fmt: skip
     return page, 400 if form.errors else 200

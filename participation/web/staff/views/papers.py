@@ -10,7 +10,6 @@ from markupsafe import Markup
 from participation.core.errors import NotFound
 from participation.domain.digest import ReleasedDigest
 from participation.domain.exemption import public_twin
-from participation.domain.one_page import OnePage
 from participation.domain.policy import Permission, Role, may
 from participation.models import Ask, Digest
 from participation.papers.html import render_html
@@ -91,10 +90,14 @@ def send_public_word(digest_id: UUID) -> Response:
 @needs(Permission.READ_DIGEST)
 def show_chair_page() -> str:
     """Show the chair's one page: what is new, late, unanswered, promised and kept."""
-    page = _one_page()
+    with reading() as desk:
+        page = one_page(desk.session, desk.council, today())
+        me, names = desk.account, may(Role(desk.account.role), Permission.CHANGE_LADDER)
     return render_template(
         "staff/one-page.html",
         page=page,
+        me=me,
+        names=names,
         headings=HEADINGS,
         since=since_words(page),
         why_wanted=why_wanted(page.wanted) if page.wanted else "",
@@ -106,15 +109,11 @@ def show_chair_page() -> str:
 @needs(Permission.READ_DIGEST)
 def send_one_page() -> Response:
     """Send the chair's one page as one side of A4."""
-    page = _one_page()
+    with reading() as desk:
+        page = one_page(desk.session, desk.council, today())
     response = Response(draw_one_page(page), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="one-page-{page.on}.pdf"'
     return response
-
-
-def _one_page() -> OnePage:
-    with reading() as desk:
-        return one_page(desk.session, desk.council, today())
 
 
 def _page(

@@ -8,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission, Role, may
 from participation.models import MeetingState
-from participation.services import meeting_changes, meetings
+from participation.services import chairs, meeting_changes, meetings, written_procedure
 from participation.services.audit import note
 from participation.services.meeting_calendar import plan_as_calendar
-from participation.services.standings import asks_that_came_over
+from participation.services.standings import asks_in_writing, asks_that_came_over
 from participation.web.staff.access import needs
-from participation.web.staff.forms.meetings import CallOffForm, MoveForm
+from participation.web.staff.forms.meetings import IN_WRITING, CallOffForm, MoveForm
 from participation.web.staff.office import now, today, writing
 from participation.web.staff.office import reading as at_desk
+from participation.web.staff.views.asks import STANDING_WORDS
 
 pages = Blueprint("planning", __name__, url_prefix="/meetings")
 
@@ -27,6 +28,7 @@ def show_one(meeting_id: UUID) -> str:
     with at_desk() as desk:
         meeting = meetings.meeting_of(desk.session, desk.council, meeting_id)
         where = meeting_changes.answered_at(meeting)
+        role = Role(desk.account.role)
         return render_template(
             "staff/meeting.html",
             meeting=meeting,
@@ -35,7 +37,13 @@ def show_one(meeting_id: UUID) -> str:
             digest=meetings.digest_for(desk.session, meeting),
             where=where,
             came_over=asks_that_came_over(desk.session, desk.council, meeting, today()),
-            builds=may(Role(desk.account.role), Permission.BUILD_DIGEST),
+            in_writing=asks_in_writing(desk.session, desk.council, meeting, today()),
+            noted_by=written_procedure.notes_it(desk.session, meeting, today()),
+            chair=chairs.chair_of(desk.session, meeting.board),
+            answers=may(role, Permission.ANSWER_ASK),
+            standing_words=STANDING_WORDS,
+            reads_all=may(role, Permission.READ_EXEMPT),
+            builds=may(role, Permission.BUILD_DIGEST),
             planned=meeting.state == MeetingState.PLANNED,
             today=today(),
         )
@@ -75,15 +83,20 @@ def move(meeting_id: UUID) -> ResponseReturnValue:
 def call_off(meeting_id: UUID) -> ResponseReturnValue:
     """Say that a meeting was not held, or show the form with what was typed."""
     form = CallOffForm()
+    with at_desk() as desk:
+        meeting = meetings.meeting_of(desk.session, desk.council, meeting_id)
+        acting = meeting_changes.acting_between(desk.session, desk.council, meeting, today())
+        by = meeting_changes.answer_in_writing_by(desk.council, meeting, today())
+        form.offer(acting, by)
     if form.is_submitted() and form.validate():
         try:
             with writing() as desk:
                 meeting = meetings.meeting_of(desk.session, desk.council, meeting_id)
-                meeting_changes.call_off(
-                    desk.session, desk.council, meeting,
-                    MeetingState(form.state.data), form.why.data, today(),
+                written_procedure.not_held(
+                    desk.session, desk.council, desk.account, meeting,
+                    MeetingState(form.state.data), form.why.data, now(),
+                    in_writing=form.asks_go.data == IN_WRITING,
                 )  # fmt: skip
-                note(desk.session, desk.account, "called a meeting off", now())
             return redirect(url_for("planning.show_one", meeting_id=meeting_id), 303)
         except BadInput as error:
             form.refuse("state", error)
@@ -93,9 +106,7 @@ def call_off(meeting_id: UUID) -> ResponseReturnValue:
 def _form(template: str, form: MoveForm | CallOffForm, meeting_id: UUID) -> ResponseReturnValue:
     with at_desk() as desk:
         meeting = meetings.meeting_of(desk.session, desk.council, meeting_id)
-        between = meetings.arrangement_of(desk.council, meeting.board.code).between
-        acting = meetings.arrangement_of(desk.council, between) if between else None
-        page = render_template(template, form=form, meeting=meeting, acting=acting)
+        page = render_template(template, form=form, meeting=meeting)
     return page, 400 if form.errors else 200
 
 

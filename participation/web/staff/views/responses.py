@@ -10,11 +10,12 @@ from participation.core.errors import BadInput
 from participation.core.pasted import plain_words
 from participation.domain.policy import Permission
 from participation.domain.responses import long_date
-from participation.models import Digest, Response
+from participation.models import Digest, Meeting, Response
 from participation.services import approval, responses
 from participation.services.meeting_changes import answered_at
 from participation.services.plain_words_check import check_words
 from participation.services.wording_checks import Check, check_of
+from participation.services.written_procedure import notes_it
 from participation.web.staff.access import needs
 from participation.web.staff.forms.answers import PublishForm
 from participation.web.staff.office import Desk, now, reading, today, writing
@@ -93,15 +94,23 @@ class Shown:
 def _shown(desk: Desk, response: Response) -> Shown:
     rule = approval.rule_of(desk.council)
     digest = desk.session.get_one(Digest, response.ask.digest_id)
-    where = answered_at(digest.meeting)
-    board = (where.meeting or digest.meeting).board.name
-    met = where.meeting is not None and where.on <= today()
-    minute = f"{board}, {long_date(where.on)}" if met else f"To be noted by the {board}"
     return Shown(
         told=responses.told(response, today()),
         given=responses.given_answer(desk.session, response),
         check=check_of(desk.session, response),
         rule=rule,
         signs=approval.may_sign(desk.session, desk.council, desk.account, response.author_id),
-        minute=minute if rule.minuted else "",
+        minute=_minute(desk, digest.meeting) if rule.minuted else "",
     )
+
+
+def _minute(desk: Desk, meeting: Meeting) -> str:
+    """Return where the answer may be minuted: by the meeting, or by the next if it fell."""
+    where = answered_at(meeting)
+    if where.meeting is None:
+        noted = notes_it(desk.session, meeting, today())
+        on = "" if noted is None else f" on {long_date(noted.meets_on)}"
+        return f"By written procedure, to be noted by the {meeting.board.name}{on}"
+    board = where.meeting.board.name
+    met = where.on <= today()
+    return f"{board}, {long_date(where.on)}" if met else f"To be noted by the {board}"

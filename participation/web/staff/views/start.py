@@ -238,6 +238,7 @@ MAKERS: tuple[tuple[Permission, Callable[[Desk], Task | None]], ...] = (
     (Permission.ANSWER_ASK, answer_tasks.to_answer),
     (Permission.SIGN_RESPONSE, _to_sign),
     (Permission.ANSWER_ASK, answer_tasks.to_close),
+    (Permission.CHANGE_LADDER, answer_tasks.to_name_chair),
     (Permission.READ_DIGEST, answer_tasks.late),
     (Permission.SEE_ACCOUNTS, _failed),
     (Permission.SEE_ACCOUNTS, _without_key),
