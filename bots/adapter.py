@@ -112,7 +112,7 @@ class Capabilities:
     `notice` says before the first question who else can read along, `consent` is what the yes
     answers; `seen` says the first again in short, with the `address` of the web page, and `stays`
     what is left after a stop. Lengths count UTF-16 units of a text, bytes of a payload. `lasts`
-    says that the chat can be written to at any time later.
+    says that the chat can be written to at any time later, `dear` that every text costs money.
     """
 
     name: str
@@ -126,6 +126,7 @@ class Capabilities:
     buttons: bool = True
     pictures: bool = False
     lasts: bool = True
+    dear: bool = False
     seen: str = CHAT_SEEN
     stays: str = AFTER_STOP
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from participation.core.speech import counted
 from participation.core.speech import said as _
 from participation.domain.responses import long_date
 from participation.models import CardEnd
@@ -30,6 +31,9 @@ def _parts(card: ToldCard, today: date) -> Iterator[str]:
             yield _("This goes to the %(board)s on %(day)s. The answer will stand here.", **words)
         else:
             yield _("This went to the %(board)s on %(day)s. The answer will stand here.", **words)
+    if card.is_late(today):
+        days = (today - card.due_on).days
+        yield counted("This is %(num)s day late.", "This is %(num)s days late.", days)
 
 
 def _returns(card: ToldCard) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots import opened, telling, words
+from bots import opened, telling, together, words
 from bots.adapter import Heard, Replies, Rows, Said
 from bots.buttons import Tap, Verb, button, bytes_of
 from bots.visit import Visit
@@ -14,6 +14,7 @@ from participation.services import chats, journeys, reactions
 from participation.services.councils import council_named
 from participation.services.flag_words import words_back
 from participation.services.journeys import Journey
+from participation.services.statements import published
 from participation.services.wall import wall
 
 
@@ -96,13 +97,14 @@ def judge(visit: Visit, tap: Tap) -> Replies:
     if len(tap.parts) < 3 or not tap.parts[2].isdecimal():
         raise BadInput(_(words.OLD_BUTTON))
     mark, place = tap.parts[1], int(tap.parts[2])
-    told = _told(visit, unlock(visit.keys.pepper, receipt))
+    unlocked = unlock(visit.keys.pepper, receipt)
+    told = _told(visit, unlocked)
     cards = () if told is None else told.cards
     card = next((c for c in cards if c.answer and telling.answer_mark(c.answer) == mark), None)
     if told is None or card is None or card.answer is None or place >= len(Verdict):
         raise BadInput(_(words.OLD_BUTTON))
     response, verdict = card.answer.response, list(Verdict)[place]
-    reactions.react(visit.session, visit.keys, str(receipt), response.id, verdict)
+    reactions.react(visit.session, unlocked, response.id, verdict)
     told.verdicts[response.id] = verdict
     sealed = bytes_of(tap.parts[0])
     said = telling.card_to_judge(told, card, sealed, visit.today, edit=True)
@@ -116,11 +118,12 @@ def show_wall(visit: Visit) -> Replies:
         council = council_named(visit.session, name)
         cards = wall(visit.session, council, visit.today)
         address = f"{visit.scope.address}/wall/{council.name}"
-        text = Said(f"{council.title}\n{_(words.NO_WALL)}")
+        title = f"{council.title}: {_('You said, we did')}"
+        agreed = together.texts(published(visit.session, council, 1), visit.scope.channel)
         said.append(
-            telling.wall(cards, f"{council.title}: {_('You said, we did')}", address, visit.today)
-            if cards
-            else text
+            telling.wall(cards, title, address, visit.today, agreed)
+            if cards or agreed
+            else Said(f"{council.title}\n{_(words.NO_WALL)}")
         )
     return Replies((*said, *_unsent(visit)))
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from bots.adapter import Button, Capabilities, Heard, Kind, Replies, Rows, Said
 from bots.buttons import Verb, tap_of
@@ -49,8 +50,7 @@ def read_from(visit: Visit, heard: Heard) -> Heard:
 
     A number that was sent twice would answer the next question too; it is told to be repeated.
     """
-    kept = chat_choices.offered(visit.session, visit.chat_keys, visit.chat)
-    choices, number, at = json.loads(kept or '[[], "", 0.0]')
+    choices, number, at = _kept(visit)
     if number and number == _number(heard) and 0 <= heard.at - at <= SOON:
         return replace(heard, kind=Kind.REPEATED)
     return picked(heard, [Choice(*one) for one in choices])
@@ -59,14 +59,23 @@ def read_from(visit: Visit, heard: Heard) -> Heard:
 def write_out(visit: Visit, replies: Replies, heard: Heard, repeated: bool) -> Replies:
     """Return the replies with their buttons written out, and keep the choices that they offer.
 
-    The number that they reply to is kept as well, once: asked again, it is an answer.
+    The number that they reply to is kept as well, once: asked again, it is an answer. One that
+    was not understood, so that the same is offered again, is not.
     """
     written, choices = numbered(replies, visit.scope.channel)
     if choices:
-        number = "" if repeated else _number(heard)
-        held = json.dumps(([astuple(one) for one in choices], number, heard.at), ensure_ascii=False)
+        offers = [list(astuple(one)) for one in choices]
+        number = "" if repeated or offers == _kept(visit)[0] else _number(heard)
+        held = json.dumps((offers, number, heard.at), ensure_ascii=False)
         chat_choices.offer(visit.session, visit.chat_keys, visit.chat, held, visit.today)
     return written
+
+
+def _kept(visit: Visit) -> tuple[list[list[Any]], str, float]:
+    """Return what was offered last, the number that it replied to, and when that was written."""
+    kept = chat_choices.offered(visit.session, visit.chat_keys, visit.chat)
+    choices, number, at = json.loads(kept or '[[], "", 0.0]')
+    return choices, number, at
 
 
 def numbered(replies: Replies, channel: Capabilities) -> tuple[Replies, tuple[Choice, ...]]:

@@ -51,6 +51,7 @@ SMS = Capabilities(
     edits=False,
     deletes=False,
     buttons=False,
+    dear=True,
     seen=marked(
         "Phone companies can read what you text. The web page is more private: %(address)s"
     ),

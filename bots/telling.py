@@ -7,7 +7,7 @@ from bots.adapter import Capabilities, Rows, Said
 from bots.buttons import Verb, button, letters_of
 from bots.homework import cards_text
 from bots.rows import in_rows
-from bots.words import TELL_ME, VERDICT_TAKEN
+from bots.words import NO_WALL, TELL_ME, VERDICT_TAKEN
 from participation.core.speech import counted, either, held_apart, in_order, marked, week_in_words
 from participation.core.speech import said as _
 from participation.core.types import Week
@@ -20,6 +20,7 @@ from participation.services.councils import pack_of
 from participation.services.journeys import Journey
 from participation.services.messages import ToAll
 from participation.services.responses import PublishedAnswer
+from participation.services.seen import Sight
 from participation.services.submissions import Sent
 from participation.services.wall import MeetingFell, WallCard
 from surveys.pack_council import CouncilPack
@@ -174,10 +175,17 @@ def answer_mark(answer: PublishedAnswer) -> str:
     return answer.response.id.hex[:8]
 
 
-def wall(cards: Sequence[WallCard], title: str, address: str, today: date) -> Said:
-    """Return the newest of what went to a council's meetings, and where all of it stands."""
+def wall(
+    cards: Sequence[WallCard],
+    title: str,
+    address: str,
+    today: date,
+    agreed: Sequence[str] = (),
+) -> Said:
+    """Return what was agreed, the newest of what went to meetings, and where all of it stands."""
     shown = [card_text(card, today) for card in cards[:ON_THE_WALL]]
-    return Said("\n\n\n".join((title, *shown, f"{_('All of it is on the web:')} {address}")))
+    all_of_it = f"{_('All of it is on the web:')} {address}"
+    return Said("\n\n\n".join((title, *agreed, *(shown or (_(NO_WALL),)), all_of_it)))
 
 
 def card_text(card: WallCard, today: date) -> str:
@@ -227,11 +235,15 @@ def _fell(fell: MeetingFell) -> str:
 def _answer(card: WallCard, answer: PublishedAnswer) -> str:
     response = answer.response
     lines = [answer.headline, response.plain]
+    if response.wording_checked:
+        lines.append(_("Young people checked these words."))
     if answer.kind is ResponseKind.DID and response.shown_by:
         lines.append(f"{_('What shows it:')} {response.shown_by}")
     if answer.kind is ResponseKind.CANNOT and response.challenge:
         lines.append(response.challenge)
     lines.append(f"({card.board}, {long_date(response.answered_on)})")
+    if card.sight is not None:
+        lines.append(_seen(card.sight))
     if answer.is_moved and answer.first_due is not None:
         first = long_date(answer.first_due)
         lines.append(_("It was first promised for %(day)s.", day=first))
@@ -244,6 +256,13 @@ def _answer(card: WallCard, answer: PublishedAnswer) -> str:
         closed = _("Closed by the chair on %(day)s, who says:", day=long_date(response.closed_on))
         lines.append(f"{closed} {response.closing}")
     return "\n".join(lines)
+
+
+def _seen(sight: Sight) -> str:
+    day = long_date(sight.looked_on)
+    saw = _("Young people went to look on %(day)s. They saw it.", day=day)
+    not_there = _("Young people went to look on %(day)s. They did not see it.", day=day)
+    return f"{saw if sight.seen else not_there} {sight.words}".rstrip()
 
 
 def _when(stone: Stone, today: date) -> str:

@@ -12,6 +12,7 @@ from participation.cli.ground import stand, told_plainly
 from participation.core.clock import day_of
 from participation.core.errors import NotFound
 from participation.core.sealed import new_nonce
+from participation.domain.receipts import unlock_typed
 from participation.domain.responses import Verdict
 from participation.models import Council
 from participation.services import journeys, reactions
@@ -75,9 +76,10 @@ def react() -> None:
     """Say whether an answer helped; asks for the receipt, the answer and the verdict."""
     ground = stand()
     receipt = click.prompt("Your five words")
-    keys, today = ground.keys.young(), day_of(ground.clock.now())
+    unlocked = unlock_typed(ground.keys.young().pepper, receipt)
+    today = day_of(ground.clock.now())
     with ground.database.reading() as session:
-        found = journeys.journey(session, keys, receipt, today)
+        found = journeys.journey_with(session, unlocked, today)
     answered = [card for card in found.cards if card.answer] if found else []
     if not answered:
         raise NotFound("There is no answer to these words yet. Check the spelling, or look later.")
@@ -89,7 +91,7 @@ def react() -> None:
     if told is None:
         return
     with ground.database.writing() as session:
-        reactions.react(session, keys, receipt, told.response.id, verdict)
+        reactions.react(session, unlocked, told.response.id, verdict)
     ground.database.forget_log()
     click.echo("Thank you. It goes back to the board with what others said.")
 

@@ -11,6 +11,7 @@ from participation.cli.bench import bench_on
 from participation.cli.ground import Ground
 from participation.cli.meeting import write_papers
 from participation.core.clock import day_of
+from participation.domain.receipts import unlock
 from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.models import Account, Council
 from participation.services import (
@@ -142,12 +143,12 @@ def _answer(ground: Ground, digest_id: UUID) -> UUID:
 
 
 def _check(ground: Ground, sent: Sent, response_id: UUID) -> None:
-    typed = str(sent.receipt)
+    unlocked = unlock(ground.keys.young().pepper, sent.receipt)
     with ground.database.writing() as session:
-        reactions.react(session, ground.keys.young(), typed, response_id, Verdict.HELPED)
+        reactions.react(session, unlocked, response_id, Verdict.HELPED)
     with ground.database.reading() as session:
         today = day_of(ground.clock.now())
-        found = journeys.journey(session, ground.keys.young(), typed, today)
+        found = journeys.journey_with(session, unlocked, today)
     assert found is not None and response_id in found.verdicts  # noqa: S101 (the loop is whole)
 
 

@@ -29,10 +29,14 @@ class YoungKeys:
 
 @dataclass(frozen=True)
 class ReadingKeys:
-    """What the staff process and the worker hold."""
+    """What the staff process and the worker hold.
+
+    `pepper` makes the come-back words of a card that was handed in.
+    """
 
     reading_private: bytes
     invites: bytes
+    pepper: bytes
 
     @property
     def reading_public(self) -> bytes:
@@ -113,7 +117,8 @@ class KeyFolder:
 
     def reading(self) -> ReadingKeys:
         """Return the keys of those who read: the staff process and the worker."""
-        return ReadingKeys(self.read("reading-private"), self.read("invites"))
+        names = ("reading-private", "invites", "pepper")
+        return ReadingKeys(*map(self.read, names))
 
     def sign_in(self) -> SignInKeys:
         """Return the keys with which the staff process signs people in."""

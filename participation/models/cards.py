@@ -26,7 +26,7 @@ class Card(OfCouncil, Base):
     """A challenge card that an officer let go out, in the words in which everyone reads it.
 
     `meeting_id` is the meeting at which its answers are due; `plain` says what was changed in
-    the service, or why that cannot be.
+    the service, or why that cannot be, and `ended_week` the ISO week in which that was told.
     """
 
     __tablename__ = "card"
@@ -40,10 +40,14 @@ class Card(OfCouncil, Base):
     words: Mapped[str] = mapped_column(Text)
     outcome: Mapped[str] = mapped_column(default=CardEnd.OPEN)
     plain: Mapped[str] = mapped_column(Text, default="")
+    ended_week: Mapped[str | None]
 
 
 class CardReturn(OfCouncil, Base):
-    """One of those whom a card asks: `words` once it is returned, `plain` once it is told."""
+    """One of those whom a card asks: `words` once it is returned, `plain` once it is told.
+
+    Both weeks are ISO weeks.
+    """
 
     __tablename__ = "card_return"
     __table_args__ = (UniqueConstraint("card_id", "addressee"), ANSWER_SIDE)
@@ -52,6 +56,8 @@ class CardReturn(OfCouncil, Base):
     addressee: Mapped[str]
     words: Mapped[str] = mapped_column(Text, default="")
     plain: Mapped[str] = mapped_column(Text, default="")
+    returned_week: Mapped[str | None]
+    told_week: Mapped[str | None]
 
 
 class DigestCard(OfCouncil, Base):

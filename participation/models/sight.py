@@ -72,9 +72,15 @@ SIGHTS = (
     Sight("topic", ("SELECT (id, council_id, meeting_id, agenda_id, words, outcome, reason)",)),
     Sight(
         "card",
-        ("SELECT (id, council_id, answer_id, consultation_id, meeting_id, words, outcome, plain)",),
+        (
+            "SELECT (id, council_id, answer_id, consultation_id, meeting_id, words, outcome, "
+            "plain, ended_week)",
+        ),
     ),
-    Sight("card_return", ("SELECT (id, council_id, card_id, addressee, plain)",)),
+    Sight(
+        "card_return",
+        ("SELECT (id, council_id, card_id, addressee, plain, returned_week, told_week)",),
+    ),
     Sight(
         "backing",
         ("SELECT", "INSERT", "DELETE"),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
+from participation.core.types import Week
 from participation.domain.policy import Role
 from participation.models import Account, Card, CardEnd, CardReturn, Council
 from participation.services.audit import note
@@ -45,7 +46,7 @@ def return_answer(
         raise Refused("Somebody else answers this one. Ask the officer to name you for it.")
     if row.plain:
         raise Refused("Young people read that answer already, so it stays.")
-    row.words = words
+    row.words, row.returned_week = words, str(Week.of(day_of(now)))
     session.flush()
     note(session, account, "answered a challenge card", now, card.consultation_id)
 
@@ -67,6 +68,7 @@ def tell_return(
     if not plain.strip():
         raise BadInput("Write the answer in plain words, as a young person would read it.")
     row.plain = plain.strip()
+    row.told_week = row.told_week or str(Week.of(day_of(now)))
     session.flush()
     note(session, account, "published an answer to a challenge card", now, card.consultation_id)
 
@@ -90,6 +92,7 @@ def finish_card(
     if not plain.strip():
         raise BadInput("Write what was changed, or why it cannot be, as a young person reads it.")
     card.outcome, card.plain = end, plain.strip()
+    card.ended_week = card.ended_week or str(Week.of(day_of(now)))
     session.flush()
     note(session, account, "finished a challenge card", now, card.consultation_id)
 

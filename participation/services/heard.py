@@ -10,7 +10,9 @@ from participation.core.clock import day_of
 from participation.core.errors import BadInput, Refused
 from participation.core.keys import ReadingKeys
 from participation.core.pictures import Picture
+from participation.core.sealed import public_half
 from participation.core.types import Week
+from participation.domain.receipts import Unlocked
 from participation.domain.responses import long_date
 from participation.domain.safeguarding import HOURS_TO_SEE
 from participation.models import Account, Consultation, Council, Origin
@@ -19,7 +21,12 @@ from participation.services.consultations import may_still_finish, survey_of, wh
 from participation.services.hours import hours_of
 from participation.services.invites import consultation_of_invite, spend
 from participation.services.jobs import ask_for
-from participation.services.submissions import Arrival, store_answers, time_to_read
+from participation.services.submissions import (
+    Arrival,
+    store_answers,
+    submission_with,
+    time_to_read,
+)
 from surveys import engine
 from surveys.definition import Survey
 
@@ -59,12 +66,18 @@ def hear(
     keys: ReadingKeys,
     heard: Heard,
     now: datetime,
+    unlocked: Unlocked | None = None,
 ) -> None:
     """Store one young person's answers; their words wait to be read like all others.
+
+    `unlocked` is of the receipt that is handed to them, where one is; what is stored under it
+    already is not stored again.
 
     Raises NotClear when replies cannot be used, Refused before the consultation opens, when it
     has ended or its code was spent, BadInput when nothing was answered.
     """
+    if unlocked is not None and submission_with(session, unlocked.stored) is not None:
+        return
     if day_of(now) < consultation.opens_on:
         day = long_date(consultation.opens_on)
         raise Refused(f"This consultation opens on {day}. Enter what was answered from then on.")
@@ -76,18 +89,25 @@ def hear(
         if found.id != consultation.id:
             raise Refused("That code belongs to another consultation. Check the slip.")
         spend(session, invite)
+    arrival = _arrival(session, council, heard, unlocked, now)
+    store_answers(session, keys.reading_public, council, consultation.id, answered, arrival)
+    ask_for(session, council.id, "suggest", str(consultation.id), now)
+    note(session, account, "entered answers heard off line", now, consultation.id)
+
+
+def _arrival(
+    session: Session, council: Council, heard: Heard, unlocked: Unlocked | None, now: datetime
+) -> Arrival:
     when = when_read(session, council, day_of(now))
-    arrival = Arrival(
+    return Arrival(
         week=Week.of(day_of(now)),
         origin=Origin.HEARD,
-        receipt_hash=None,
+        receipt_hash=None if unlocked is None else unlocked.stored,
+        word_key=None if unlocked is None else public_half(unlocked.secret),
         due=time_to_read(when),
         worry_due=hours_of(council).after(now, HOURS_TO_SEE),
         pictures={name: picture.jpeg for name, picture in heard.pictures.items()},
     )
-    store_answers(session, keys.reading_public, council, consultation.id, answered, arrival)
-    ask_for(session, council.id, "suggest", str(consultation.id), now)
-    note(session, account, "entered answers heard off line", now, consultation.id)
 
 
 def answers_in(survey: Survey, heard: Heard) -> tuple[engine.Answered, ...]:

@@ -30,7 +30,12 @@ from participation.services.consultations import WhenRead, when_read
 from participation.services.messages import ToAll, messages_for
 from participation.services.pauses import paused_until
 from participation.services.submissions import submission_with
-from participation.services.told_cards import ToldCard, first_in_a_paper, told_cards
+from participation.services.told_cards import (
+    ToldCard,
+    first_in_a_paper,
+    steps_of_card,
+    told_cards,
+)
 from participation.services.wall import WallCard, cards_of
 from participation.services.withdrawals import may_take_back
 from surveys.pack_cards import SURVEY
@@ -70,7 +75,7 @@ def journey_with(session: Session, unlocked: Unlocked, today: date) -> Journey |
     return Journey(
         council=council,
         consultation=consultation.title,
-        stones=path(_passed(session, submission, bool(themes))),
+        stones=path(_passed(session, council, submission, bool(themes))),
         themes=themes,
         cards=cards_of(session, council, consultation, today),
         verdicts=_verdicts(session, submission),
@@ -106,7 +111,7 @@ def _verdicts(session: Session, submission: Submission) -> dict[UUID, Verdict]:
     return {response_id: Verdict(verdict) for response_id, verdict in rows}
 
 
-def _passed(session: Session, submission: Submission, themed: bool) -> Passed:
+def _passed(session: Session, council: Council, submission: Submission, themed: bool) -> Passed:
     heard = None if submission.heard_week is None else Week.parse(submission.heard_week)
     consultation_id = submission.consultation_id
     taken = session.scalar(
@@ -118,6 +123,7 @@ def _passed(session: Session, submission: Submission, themed: bool) -> Passed:
     )
     taken = taken or first_in_a_paper(session, submission.id)
     answered, told = _answered(session, consultation_id)
+    of_card = steps_of_card(session, council, submission.id)
     checked = session.scalar(
         select(Digest.sent_on)
         .join(DigestReturn, DigestReturn.digest_id == Digest.id)
@@ -132,8 +138,8 @@ def _passed(session: Session, submission: Submission, themed: bool) -> Passed:
         heard=heard,
         themed=heard if themed else None,
         taken=_week(taken),
-        answered=_week(answered),
-        told=_week(told),
+        answered=_week(answered) or of_card.answered,
+        told=_week(told) or of_card.told,
         checked=_week(checked),
     )
 

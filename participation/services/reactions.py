@@ -6,24 +6,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
-from participation.core.keys import YoungKeys
 from participation.core.speech import marked, said
+from participation.domain.receipts import Unlocked
 from participation.domain.responses import Verdict
 from participation.models import Ask, OpenTap, Reaction, Response
 from participation.models.upsert import insert_or_add_one, insert_unless_there
-from participation.services.submissions import submission_of_receipt
+from participation.services.submissions import submission_with
 
 NOT_YOURS = marked("We can't match that answer with these words. Look for it on the wall instead.")
 
 
-def react(
-    session: Session, keys: YoungKeys, typed: str, response_id: UUID, verdict: Verdict
-) -> None:
-    """Store the receipt's verdict on the answer; a second one takes the place of the first.
+def react(session: Session, unlocked: Unlocked, response_id: UUID, verdict: Verdict) -> None:
+    """Store the unlocked receipt's verdict on the answer, in the place of one it gave before.
 
     Raises NotFound for a receipt that is not known or an answer of another consultation.
     """
-    submission = submission_of_receipt(session, keys, typed)
+    submission = submission_with(session, unlocked.stored)
     response = _published(session, response_id)
     if submission is None or response is None:
         raise NotFound(said(NOT_YOURS))

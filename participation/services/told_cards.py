@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
+from participation.core.types import Week
 from participation.models import (
     Answer,
     Card,
@@ -101,6 +102,36 @@ def first_in_a_paper(session: Session, submission_id: UUID) -> date | None:
         .join(Card, Card.id == DigestCard.card_id)
         .where(Card.answer_id.in_(answers), Digest.sent_on.is_not(None))
     )
+
+
+@dataclass(frozen=True)
+class CardSteps:
+    """In which weeks the first answer to a card was given and told; None where none was."""
+
+    answered: Week | None
+    told: Week | None
+
+
+def steps_of_card(session: Session, council: Council, submission_id: UUID) -> CardSteps:
+    """Return how far the card of this submission has come, by what was told of it.
+
+    How a card was finished is an answer too, where nobody's own came before. Of one that is
+    kept from the public nothing was told.
+    """
+    answers = select(Answer.id).where(Answer.submission_id == submission_id)
+    own = Card.answer_id.in_(answers) & Card.id.not_in(exempt_cards(session, council))
+    returned = (
+        select(CardReturn.told_week, CardReturn.returned_week)
+        .join(Card, Card.id == CardReturn.card_id)
+        .where(own, CardReturn.told_week.is_not(None))
+    )
+    ended = select(Card.ended_week, Card.ended_week).where(own, Card.ended_week.is_not(None))
+    rows = session.execute(union_all(returned, ended))
+    weeks = [(told, answered) for told, answered in rows if told and answered]
+    if not weeks:
+        return CardSteps(None, None)
+    told, answered = min(weeks)
+    return CardSteps(Week.parse(answered), Week.parse(told))
 
 
 def _returns(session: Session, council: Council) -> dict[UUID, list[tuple[str, str]]]:

@@ -18,6 +18,7 @@ from participation.core.errors import ParticipationError
 from participation.core.keys import KeyFolder
 from participation.core.ports import Mail
 from participation.core.types import Week
+from participation.domain.receipts import unlock_typed
 from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.models import Account, Answer, Consultation, Council, Digest, Response
 from participation.models.database import Database
@@ -214,7 +215,8 @@ class Story:
         if response is not None:
             typed = self.random.choice(self.remembered).receipt
             verdict = self.random.choice(list(Verdict))
-            reactions.react(session, self.keys.young(), typed, response.id, verdict)
+            unlocked = unlock_typed(self.keys.young().pepper, typed)
+            reactions.react(session, unlocked, response.id, verdict)
 
     def tidy(self, session: Session) -> None:
         clearing.forget_originals(session, self.council(session).id)

@@ -25,3 +25,4 @@ def test_each_card_says_who_answered_who_did_not_and_how_it_ended():
     assert "This was changed\nTwo each." in text
     assert "Can't, because\nMoney." in text
     assert "This went to the Board" in cards_text((waiting,), been)
+    assert "This is 30 days late." in cards_text((waiting,), been)

@@ -7,8 +7,10 @@ import pytest
 
 from bots import words
 from participation.domain.receipts import read_receipt
+from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.models import Answer, Reaction, Submission
 from tests.bots.conftest import Somebody, text_of
+from tests.web.young.answered import a_story
 
 
 @pytest.fixture
@@ -215,15 +217,23 @@ def test_no_button_holds_the_receipt(ready):
     assert not any(re.search(rf"\b{word}\b", carried) for word in receipt.split())
 
 
-def test_a_verdict_needs_a_published_answer(ready, talk):
+def test_a_verdict_needs_a_published_answer(ready, talk, keys, clock, consultation, scrypts):
     ready.presses("Send")
     sealed = ready.find("Where are my words").payload.split(":")[1]
+    early = text_of(ready.taps(f"v:{sealed}:00000000:0"))
+    did = Reply(ResponseKind.DID, "Done.", shown_by="A router.")
+    with talk.database.writing() as session:
+        a_story(session, keys, clock, consultation.link, did)
+    ready.presses("Where are my words")
+    scrypts.clear()
 
-    said = text_of(ready.taps(f"v:{sealed}:00000000:0"))
+    ready.presses("It helped")
 
-    assert said.startswith(words.OLD_BUTTON)
+    assert early.startswith(words.OLD_BUTTON)
+    assert len(scrypts) == 1
+    assert "✓ It helped" in [one.label for row in ready.last.rows for one in row]
     with talk.database.reading() as session:
-        assert session.query(Reaction).count() == 0
+        assert [row.verdict for row in session.query(Reaction)] == [Verdict.HELPED]
 
 
 def test_an_empty_wall_says_so(somebody):

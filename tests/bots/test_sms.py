@@ -139,6 +139,18 @@ def test_a_number_that_is_sent_twice_answers_one_question(texting):
     assert "4 of" in texting.says("2", pause=4)
 
 
+def test_a_number_that_was_not_understood_is_not_said_to_be_had(texting):
+    offered = texting.says("hello")
+    first = texting.says(number_of("Yes", texting.says(number_of("Where I live", offered))))
+
+    wrong, again = texting.says("99", pause=4), texting.says("99", pause=4)
+
+    assert HAVE_THAT not in again
+    assert again == wrong
+    assert first.partition("1 of")[2] in again
+    assert "2 of" in texting.says("1", pause=4)
+
+
 def test_a_text_that_is_listed_again_is_answered_once(texting, notify):
     texting.says("hello")
     before = len(notify.sent)

@@ -10,6 +10,7 @@ from participation.core.errors import Changed, NotFound, Refused
 from participation.core.keys import KeyFolder
 from participation.domain.digest import ReleasedDigest
 from participation.domain.policy import Role
+from participation.domain.receipts import unlock, unlock_typed
 from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.models import Account, Consultation, Council, Response
 from participation.models.database import Database
@@ -105,8 +106,8 @@ def test_the_whole_loop_told_through_services(
         written = paper(session, scene, digest, clock)
         response = answer(session, scene, ask, clock)
         for one in sent[:12]:
-            typed = str(one.receipt)
-            reactions.react(session, keys.young(), typed, response.id, Verdict.NOT_REALLY)
+            unlocked = unlock(keys.young().pepper, one.receipt)
+            reactions.react(session, unlocked, response.id, Verdict.NOT_REALLY)
         clock.moment += timedelta(weeks=6)
         later, _ = take(session, scene, clock)
         second = paper(session, scene, later, clock)
@@ -283,5 +284,6 @@ def test_a_verdict_needs_a_receipt_of_that_consultation(
         foreign = str(say(session, keys, stranger, clock.now()).receipt)
 
         for typed in (foreign, "no such words at all"):
+            unlocked = unlock_typed(keys.young().pepper, typed)
             with pytest.raises(NotFound):
-                reactions.react(session, keys.young(), typed, response.id, Verdict.HELPED)
+                reactions.react(session, unlocked, response.id, Verdict.HELPED)

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm import Session
 
 from participation.core.errors import NotFound
-from participation.domain.receipts import unlock_typed
+from participation.domain.receipts import Unlocked, unlock_typed
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import pack_of
@@ -47,16 +47,25 @@ def look() -> Response:
     typed = request.form.get("receipt", "")
     if asks_for_time():
         return page("ask_receipt.html", error="", typed=typed)
-    return shown(typed, thanked=_react(typed) if "verdict" in request.form else None)
+    # Once for all, so that words that lead somewhere take no longer than any others.
+    unlocked = unlock_typed(door().keys.pepper, typed)
+    thanked = _react(unlocked) if "verdict" in request.form else None
+    return _shown(typed, unlocked, thanked=thanked)
 
 
-def shown(
-    typed: str, thanked: UUID | None = None, wrote: Wrote | None = None, status: int = 200
-) -> Response:
+def shown(typed: str, wrote: Wrote | None = None, status: int = 200) -> Response:
     """Return the journey of this receipt, or the one page for words that lead to none."""
+    return _shown(typed, unlock_typed(door().keys.pepper, typed), wrote=wrote, status=status)
+
+
+def _shown(
+    typed: str,
+    unlocked: Unlocked,
+    thanked: UUID | None = None,
+    wrote: Wrote | None = None,
+    status: int = 200,
+) -> Response:
     with door().database.reading() as session:
-        # Once for both, so that words that lead somewhere take no longer than any others.
-        unlocked = unlock_typed(door().keys.pepper, typed)
         found = journey_with(session, unlocked, door().today)
         words = [] if found is None else words_back(session, unlocked)
         until = "" if found is None else _until(session, found)
@@ -94,13 +103,13 @@ def _until(session: Session, found: Journey) -> str:
     return until_in_words(take_back_until(session, found.council.id, door().today))
 
 
-def _react(typed: str) -> UUID | None:
+def _react(unlocked: Unlocked) -> UUID | None:
     """Return the answer that was judged; None when the receipt or the answer is not known."""
     try:
         response_id = UUID(request.form.get("response", ""))
         verdict = Verdict(request.form["verdict"])
         with door().database.writing() as session:
-            reactions.react(session, door().keys, typed, response_id, verdict)
+            reactions.react(session, unlocked, response_id, verdict)
     except (ValueError, NotFound):
         return None
     door().database.forget_log()

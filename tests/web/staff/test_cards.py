@@ -1,5 +1,6 @@
 """Challenge cards on the staff side: put, dealt, returned by a member, told and finished."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -7,7 +8,7 @@ import pytest
 from PIL import Image
 
 from participation.domain.policy import Role
-from participation.models import Card, CardReturn, Council, Drawing
+from participation.models import Card, CardReturn, Council, Drawing, Submission
 from participation.services import consultations
 from participation.services.card_mail import homework_mail
 from surveys.loader import load_survey
@@ -86,17 +87,25 @@ def test_an_ambassador_puts_a_card_and_a_photo_waits_to_be_typed_up(
         consultations.open_consultation(session, council, survey, opening)
     photo = BytesIO()
     Image.new("RGB", (40, 30), "white").save(photo, "JPEG")
-    photo.seek(0)
 
     empty = ambassador.post("/cards/new")
     no_photo = ambassador.post("/cards/new", photo=(BytesIO(b"none"), "card.jpg"))
-    kept = ambassador.post("/cards/new", to="chair", photo=(photo, "card.jpg"), show="yes")
+    sent = {"to": "chair", "show": "yes", "once": "0f" * 16}
+    kept, again = (
+        ambassador.post("/cards/new", photo=(BytesIO(photo.getvalue()), "card.jpg"), **sent)
+        for _ in range(2)
+    )
+    words = re.compile(r'aria-labelledby="words">(\w+ \w+ \w+ \w+ \w+)<')
+    told = [words.findall(page.get_data(as_text=True)) for page in (kept, again)]
 
     assert "Nobody can put a card now" in closed
-    assert (empty.status_code, no_photo.status_code, kept.status_code) == (400, 400, 303)
-    assert "An officer reads it first" in ambassador.page("/cards")
+    assert (empty.status_code, no_photo.status_code, kept.status_code) == (400, 400, 200)
+    assert "An officer reads it first" in kept.get_data(as_text=True)
+    assert len(told[0]) == 1
+    assert told[0] == told[1]
     with house.database.reading() as session:
         assert [row.typed_up for row in session.query(Drawing)] == [False]
+        assert session.query(Submission).count() == 1
     assert "Nothing waits" in officer.page("/cards")
     assert "picture" in officer.page(f"/queue/{house.waiting_id()}")
 

@@ -54,6 +54,7 @@ def test_a_card_stands_with_what_came_back_until_it_is_finished(
         assert "Turnover" not in text
     assert "Take my words back" in before
     assert "There are too few workers." in after
+    assert "The answer is here for you</b> <span>This week" in before
     assert "Take my words back" not in after
 
 

@@ -1,23 +1,27 @@
 """Putting a challenge card for young people: what they said, or a photo of what they drew."""
 
-from flask import Blueprint, render_template, request, session, url_for
+from re import fullmatch
+from secrets import token_bytes
+
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from participation.core.errors import BadInput, Refused
 from participation.core.pictures import MOST_BYTES, TOO_BIG, Picture, picture_of
 from participation.domain.policy import Permission
+from participation.domain.receipts import Receipt, make_receipt, unlock
 from participation.services import cards
 from participation.services.always_open import open_door
 from participation.services.heard import Heard, hear
 from participation.web.staff.access import needs
-from participation.web.staff.deeds import kept
-from participation.web.staff.office import Desk, now, office, reading, today
+from participation.web.staff.office import now, office, reading, today, writing
 from participation.web.uploads import drain
 from surveys.pack_cards import PAPER, QUESTION, SURVEY, TO
 
 pages = Blueprint("putting", __name__, url_prefix="/cards/new")
 
+NOT_OPEN = "Nobody can put a card now. An officer opens the survey for everybody."
 UPLOADS = {"putting.put": MOST_BYTES + 64 * 1024}
 """Bytes of the form, with room for what stands around the photo."""
 
@@ -38,14 +42,32 @@ def put() -> ResponseReturnValue:
     except BadInput as error:
         return _page(error.message), 400
 
-    def heard(desk: Desk) -> None:
-        door = open_door(desk.session, desk.council, SURVEY, today())
-        if door is None:
-            raise Refused("Nobody can put a card now. An officer opens the survey for everybody.")
-        hear(desk.session, desk.council, desk.account, door, office().keys, _card(photo), now())
+    keys, once = office().keys, _once()
+    # The same form sent twice gives the same words, and is kept once.
+    receipt = make_receipt(keys.pepper, b"card", once)
+    unlocked = unlock(keys.pepper, receipt)
+    try:
+        with writing() as desk:
+            door = open_door(desk.session, desk.council, SURVEY, today())
+            if door is None:
+                raise Refused(NOT_OPEN)
+            card = _card(photo)
+            hear(desk.session, desk.council, desk.account, door, keys, card, now(), unlocked)
+    except BadInput as error:
+        return _page(error.message), 400
+    office().database.forget_log()
+    # In the page and nowhere else: an address or a cookie would keep them.
+    return _handed_in(receipt)
 
-    said = "Kept. An officer reads it first, like everything that young people write."
-    return kept(heard, said, url_for("cards.show"), _page)
+
+def _handed_in(receipt: Receipt) -> str:
+    with reading() as desk:
+        return render_template(
+            "staff/card-kept.html",
+            cards=cards.cards_set(desk.council),
+            receipt=receipt,
+            journey=f"{office().settings.young_address}/journey",
+        )
 
 
 @pages.errorhandler(RequestEntityTooLarge)
@@ -53,6 +75,12 @@ def too_big(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Show the form again; nothing of what was sent is looked at."""
     drain()
     return _page(TOO_BIG, sent=False), 413
+
+
+def _once() -> bytes:
+    """Return what tells this form from every other; a fresh one where it is missing."""
+    sent = request.form.get("once", "")
+    return bytes.fromhex(sent) if fullmatch(r"[0-9a-f]{32}", sent) else token_bytes(16)
 
 
 def _photo() -> Picture | None:
@@ -81,6 +109,6 @@ def _page(problem: str = "", sent: bool = True) -> str:
             problem=problem,
             words="" if typed is None else typed.get("words", ""),
             to=() if typed is None else typed.getlist("to"),
+            once=_once().hex() if sent else token_bytes(16).hex(),
             may_show=typed is not None and "show" in typed,
-            said=session.pop("said", ""),
         )

@@ -1,0 +1,36 @@
+"""What young people's own body said together, as the wall of a chat shows it."""
+
+from collections.abc import Iterator, Sequence
+
+from bots.adapter import Capabilities
+from participation.core.speech import marked
+from participation.core.speech import said as _
+from participation.domain.responses import long_date
+from participation.domain.together import PledgeVerdict, SaidTogether
+
+VERDICTS = {
+    PledgeVerdict.KEPT: marked("They keep it"),
+    PledgeVerdict.PARTLY: marked("They keep some of it"),
+    PledgeVerdict.NOT_KEPT: marked("They don't keep it"),
+    PledgeVerdict.CANNOT_TELL: marked("We can't tell"),
+}
+
+
+def texts(statements: Sequence[SaidTogether], channel: Capabilities) -> tuple[str, ...]:
+    """Return each statement; where every text costs money, its words alone."""
+    return tuple("\n\n".join(_parts(said, channel)) for said in statements)
+
+
+def _parts(said: SaidTogether, channel: Capabilities) -> Iterator[str]:
+    yield f"{_('Said together by %(body)s', body=said.body)}\n“{said.words}”"
+    if said.wanted:
+        yield f"{_('What we most want an answer to')}\n{said.wanted}"
+    if channel.dear:
+        return
+    if said.themes:
+        listed = (f"{place}. {theme}" for place, theme in enumerate(said.themes, 1))
+        yield "\n".join((_("What matters most to us"), *listed))
+    if said.verdicts:
+        yield "\n".join(f"{one.promise}: {_(VERDICTS[one.verdict])}" for one in said.verdicts)
+    day = long_date(said.signed_on)
+    yield _("%(many)s of them signed this on %(day)s.", many=said.signed, day=day)
