@@ -73,7 +73,7 @@ def digest() -> None:
 @click.argument("day", type=DAY)
 @click.option("--council", "council_name")
 @click.option("--by", "handle", required=True, help="The officer's handle.")
-@click.option("--consultation", "names", multiple=True, required=True)
+@click.option("--consultation", "names", multiple=True, help="One or more, or none.")
 @click.option("--framing", default="")
 @told_plainly
 def build(

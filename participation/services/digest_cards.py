@@ -48,12 +48,6 @@ def _is_brought_to(due: Meeting, meeting: Meeting) -> bool:
     return due.board_id == meeting.board_id or answered_at(due).meeting is meeting
 
 
-def has_cards(session: Session, digest: Digest) -> bool:
-    """Return whether any card stands in the digest."""
-    any_card = select(DigestCard.id).where(DigestCard.digest_id == digest.id).limit(1)
-    return session.scalar(any_card) is not None
-
-
 def cards_in(
     session: Session, council: Council, digest: Digest, exempt: Mapping[UUID, ExemptItem]
 ) -> tuple[ChallengeCard, ...]:

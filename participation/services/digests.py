@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
@@ -13,17 +13,19 @@ from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.policy import Role
 from participation.models import (
     Account,
+    Action,
     Ask,
     Consultation,
     Council,
     Digest,
+    DigestCard,
     DigestConsultation,
     DigestReturn,
     Meeting,
     Theme,
 )
 from participation.services.audit import note
-from participation.services.digest_cards import has_cards, take_cards
+from participation.services.digest_cards import take_cards
 from participation.services.exemptions import check_decided, forget
 from participation.services.figures import release_figures
 from participation.services.jobs import ask_for
@@ -189,13 +191,11 @@ def send_digest(
     check_cleared(session, council, digest)
     check_decided(session, council, digest)
     asks = asks_on(session, digest)
-    consultations = session.scalar(
-        select(func.count())
-        .select_from(DigestConsultation)
-        .where(DigestConsultation.digest_id == digest.id)
-    )
-    if not asks and not consultations and not has_cards(session, digest):
-        raise BadInput("There is nothing in this digest yet. Take a consultation into it first.")
+    if not _holds_anything(session, digest):
+        raise BadInput(
+            "There is nothing to tell in this digest: no consultation, no ask, no card, nothing "
+            "promised and no action. Take a consultation into it first."
+        )
     digest.sent_on = day_of(now)
     if not tell_if_in_writing(session, council, digest, now):
         for member_id in active_in_role(session, council.id, Role.MEMBER):
@@ -203,6 +203,21 @@ def send_digest(
     route_asks(session, council, asks, now)
     note(session, account, "sent a digest", now)
     session.flush()
+
+
+def _holds_anything(session: Session, digest: Digest) -> bool:
+    """Return whether there is anything to tell: without a consultation there still are promises."""
+    own = (Ask, DigestConsultation, DigestReturn, DigestCard)
+    found = (
+        *(exists(table.id).where(table.digest_id == digest.id) for table in own),
+        select(Ask.id)
+        .join(Digest, Digest.id == Ask.digest_id)
+        .join(Meeting, Meeting.id == Digest.meeting_id)
+        .where(Meeting.board_id == digest.meeting.board_id, Digest.sent_on.is_not(None))
+        .exists(),
+        exists(Action.id).where(Action.council_id == digest.council_id),
+    )
+    return bool(session.scalar(select(or_(*found))))
 
 
 def _check_all_read(

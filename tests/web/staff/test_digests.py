@@ -53,11 +53,21 @@ def test_one_is_built_from_what_was_chosen(house, officer, home):
     assert "nobody has been asked about them yet" not in officer.page(answer.location)
 
 
-def test_nothing_chosen_is_said(house, officer, home):
-    answer = officer.post(f"/meetings/{house.meeting().id}/digest")
+def test_a_paper_without_a_consultation_says_so_and_needs_something_to_tell(house, officer, home):
+    built = officer.post(f"/meetings/{house.meeting().id}/digest")
+    (digest,) = rows(house, Digest)
+    page = officer.page(built.location)
 
-    assert answer.status_code == 400
-    assert "Choose at least one consultation." in answer.text
+    empty = officer.post(f"/digests/{digest.id}/send")
+    done = {"words": "Wifi in every home.", "owner": "The manager", "due": ["1", "5", "2026"]}
+    officer.post("/plan/new", **done)
+    sent = officer.post(f"/digests/{digest.id}/send")
+
+    assert "No consultation comes to this meeting" in page
+    assert "Add an ask" not in page
+    assert (empty.status_code, "nothing to tell in this digest" in empty.text) == (400, True)
+    assert "No consultation comes to this meeting" in officer.page(sent.location)
+    assert "Wifi in every home." in officer.page(sent.location)
     assert rows(house, Digest) == []
 
 

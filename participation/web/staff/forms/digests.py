@@ -17,7 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from participation.domain.digest import Report
 from participation.models import Consultation, Theme
@@ -35,8 +35,8 @@ class TakeForm(StaffForm):
 
     consultations = SelectMultipleField(
         "Which consultations do you take to this meeting?",
-        [InputRequired("Choose at least one consultation.")],
-        description="Their figures pass the gate and are frozen from then on.",
+        description="Their figures pass the gate and are frozen from then on. Choose none, and the "
+        "paper says so; it still has its promises, answers due, cards and plan.",
         widget=GovCheckboxesInput(),
     )
     although_unread = BooleanField(
