@@ -12,6 +12,7 @@ from participation.domain.responses import ResponseKind, days_late, long_date
 from participation.models import Ask, Consultation, Council, Digest, Response, SurveyVersion
 from participation.services.codebooks import codes_now
 from participation.services.councils import pack_of
+from participation.services.exempt_items import open_words
 from participation.services.responses import AskStanding, asks_of
 
 TERMS = ((1, "January to April"), (5, "May to August"), (9, "September to December"))
@@ -64,9 +65,10 @@ def check_may_ask(
     if waiting and not reason.strip():
         put = waiting[0]
         raise Refused(
-            f"Young people asked before, and still wait: \u201c{put.ask.words}\u201d, taken to "
-            f"the meeting of {long_date(put.meeting.meets_on)}. Get it answered first, or write "
-            "the reason for asking again: young people will read it.",
+            "Young people asked before, and still wait: "
+            f"\u201c{open_words(session, put.ask)}\u201d, taken to the meeting of "
+            f"{long_date(put.meeting.meets_on)}. Get it answered first, or write the reason for "
+            "asking again: young people will read it.",
             "reason",
         )
     for group in pack_of(council).groups:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.pasted import plain_words
+from participation.domain.exemption import ground_words
 from participation.domain.policy import LINK_DAYS
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Ask, Council, Digest, Meeting, PartnerLink
@@ -23,12 +24,16 @@ from participation.services.responses import ask_of
 LONGEST_PARTNER = 80
 LONGEST_REPLY = 4000
 TOKEN_BYTES = 32
+TO_KEPT_BACK = "made a partner's link to an ask that is kept from the public"
 GONE = "This link does not work any more. Ask whoever sent it to you for a new one."
 
 
 @dataclass(frozen=True)
 class AskedOfPartner:
-    """All that a partner sees: one ask, of which council, and by when; no figure and no quote."""
+    """All that a partner sees: one ask, of which council, and by when; no figure and no quote.
+
+    `ground` says on which ground the ask is kept from the public; empty for an open one.
+    """
 
     council: str
     partner: str
@@ -36,54 +41,70 @@ class AskedOfPartner:
     where: AnsweredAt
     board: str
     last_day: date
+    ground: str = ""
 
 
 def make_link(
-    session: Session, council: Council, account: Account, ask_id: UUID, partner: str, now: datetime
+    session: Session,
+    council: Council,
+    account: Account,
+    ask_id: UUID,
+    partner: str,
+    now: datetime,
+    knowing: bool = False,
 ) -> str:
     """Return the secret part of a new link to the ask; it cannot be had a second time.
 
-    Raises BadInput without a name for the partner, Refused for an ask that was not sent yet, or
-    that is kept from the public.
+    Whoever is to answer an ask has to read it, so a link opens one that is kept from the public
+    too: but only `knowing` that, and the audit says so. Raises BadInput without, and without a
+    name for the partner; Refused for an ask that was not sent yet.
     """
     ask = ask_of(session, council, ask_id)
     if session.get_one(Digest, ask.digest_id).sent_on is None:
         raise Refused("This ask has not been sent to the board yet.")
-    if ask.id in exempt_asks(session, council):
-        raise Refused("This ask is kept from the public, so nobody is asked by a link.")
+    name = _named(partner)
+    kept_back = exempt_asks(session, council).get(ask.id)
+    if kept_back is not None and not knowing:
+        raise BadInput(
+            f"“{kept_back.title}” is kept from the public. Say that {name} may read its own "
+            "words, or ask them without a link.",
+            "knowing",
+        )
+    secret = token_urlsafe(TOKEN_BYTES)
+    last_day = day_of(now) + timedelta(days=LINK_DAYS)
+    link = PartnerLink(council_id=council.id, ask_id=ask.id, hashed=_hashed(secret), partner=name)
+    link.made_by_id, link.last_day = account.id, last_day
+    session.add(link)
+    done = "made a partner's link" if kept_back is None else TO_KEPT_BACK
+    note(session, account, done, now, ask.consultation_id, name)
+    session.flush()
+    return secret
+
+
+def _named(partner: str) -> str:
     name = " ".join(plain_words(partner).split())
     if not name:
         raise BadInput("Say which partner answers.", "partner")
     if len(name) > LONGEST_PARTNER:
         raise BadInput(f"Use at most {LONGEST_PARTNER} characters.", "partner")
-    secret = token_urlsafe(TOKEN_BYTES)
-    session.add(
-        PartnerLink(
-            council_id=council.id,
-            ask_id=ask.id,
-            hashed=_hashed(secret),
-            partner=name,
-            made_by_id=account.id,
-            last_day=day_of(now) + timedelta(days=LINK_DAYS),
-        )
-    )
-    note(session, account, "made a partner's link", now, ask.consultation_id, name)
-    session.flush()
-    return secret
+    return name
 
 
 def asked_by(session: Session, secret: str, today: date) -> AskedOfPartner:
     """Return what the link asks; raises NotFound, in the same words, for any that is not good."""
     link = _good(session, secret, today)
     digest = session.get_one(Digest, link.ask.digest_id)
+    council = session.get_one(Council, link.council_id)
+    kept_back = exempt_asks(session, council).get(link.ask_id)
     where = answered_at(session.get_one(Meeting, digest.meeting_id))
     return AskedOfPartner(
-        council=session.get_one(Council, link.council_id).title,
+        council=council.title,
         partner=link.partner,
         words=link.ask.words,
         where=where,
         board=digest.meeting.board.name if where.meeting is None else where.meeting.board.name,
         last_day=link.last_day,
+        ground="" if kept_back is None else ground_words(kept_back.paragraph),
     )
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from participation.domain.digest import Report
-from participation.domain.exempt_item import ExemptItem
 from participation.domain.disclosure.released import Released
+from participation.domain.exempt_item import ExemptItem
 from participation.domain.exemption import public_twin
 from participation.domain.since import Before, EarlierAsk, PledgeLine, Stands
 from participation.papers.html import render_html

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from participation.domain.policy import Role
-from participation.models import Ask, Council, Exemption
+from participation.models import Ask, AuditLine, Council, Exemption
 from participation.services.notices import digest_mail
+from participation.services.partner_links import TO_KEPT_BACK
 from participation.services.standings import standing_asks
 from participation.services.wall import wall
 from tests.fixtures_databases import SqliteGround
@@ -81,6 +82,21 @@ def check_elsewhere(house, draft):
     assert WRITTEN["title"] in mail.plain
 
 
+def check_partner(house, officer, ask):
+    address = f"/asks/{ask}/partner"
+    refused = officer.post(address, partner="Housing")
+    made = officer.post(address, partner="Housing", knowing="y")
+    link = re.search(r"/partner/[\w-]+", made.text).group()
+    page = officer.page(link)
+    with house.database.reading() as session:
+        actions = session.scalars(select(AuditLine.action)).all()
+    assert refused.status_code == 400
+    assert f"“{WRITTEN['title']}” is kept from the public" in refused.text
+    assert SECRET in page and "wifi" not in page.replace(SECRET, "")
+    assert "Not for publication. Exempt under paragraph 3" in page
+    assert actions.count(TO_KEPT_BACK) == 1
+
+
 def test_what_is_signed_reaches_members_and_nobody_else(house, officer, draft):
     proper, member = house.visitor(Role.PROPER_OFFICER), house.visitor(Role.MEMBER)
     ambassador = house.visitor(Role.AMBASSADOR)
@@ -109,6 +125,7 @@ def test_what_is_signed_reaches_members_and_nobody_else(house, officer, draft):
     check_web(member, ambassador, draft, public_draft)
     check_files(member, ambassador, draft)
     check_elsewhere(house, draft)
+    check_partner(house, officer, ask)
 
 
 def test_what_is_not_signed_is_public_and_says_why(house, officer, draft):

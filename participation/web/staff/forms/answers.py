@@ -12,7 +12,6 @@ from participation.models import Response
 from participation.services.approval import LONGEST_MINUTE
 from participation.services.closing import LONGEST_CLOSING
 from participation.services.member_views import LONGEST_VIEW
-from participation.services.partner_links import LONGEST_PARTNER
 from participation.services.plain_words_check import PlainCheck
 from participation.services.responses import reply_in
 from participation.web.staff.forms.digests import TOO_LONG
@@ -184,18 +183,4 @@ class PlainForm(StaffForm):
         "Write it in plain words, as a young person would read it.",
         LONGEST_VIEW,
         "",
-    )
-
-
-class PartnerForm(StaffForm):
-    """Which partner is asked."""
-
-    partner = StringField(
-        "Which partner answers?",
-        [
-            DataRequired("Say which partner answers."),
-            Length(max=LONGEST_PARTNER, message=f"Use at most {LONGEST_PARTNER} characters."),
-        ],
-        description="As young people know it: the health team, the police, your school, housing.",
-        widget=GovTextInput(),
     )

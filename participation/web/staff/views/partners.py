@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from participation.core.errors import BadInput, NotFound
 from participation.domain.policy import Opening, Permission
 from participation.services import partner_links, responses
+from participation.services.exempt_items import exempt_asks
 from participation.web.staff.access import needs, opened_by
-from participation.web.staff.forms.answers import KINDS, AnswerForm, PartnerForm
+from participation.web.staff.forms.answers import KINDS, AnswerForm
+from participation.web.staff.forms.partners import PartnerForm
 from participation.web.staff.office import now, office, reading, today, writing
 
 pages = Blueprint("partners", __name__)
@@ -21,17 +23,21 @@ def invite(ask_id: UUID) -> ResponseReturnValue:
     """Make a link for a partner and show it this once, or show the form."""
     with reading() as desk:
         ask = responses.ask_of(desk.session, desk.council, ask_id)
+        kept_back = exempt_asks(desk.session, desk.council).get(ask.id)
     form = PartnerForm()
+    form.ask_whether_known("" if kept_back is None else kept_back.title)
     link = ""
     if form.is_submitted() and form.validate():
         try:
             with writing() as desk:
                 args = (desk.session, desk.council, desk.account, ask_id, form.partner.data)
-                secret = partner_links.make_link(*args, now())
+                secret = partner_links.make_link(*args, now(), form.says_known)
             link = office().settings.staff_address + url_for("partners.answer", secret=secret)
         except BadInput as error:
-            form.refuse("partner", error)
-    page = render_template("staff/partner-link.html", form=form, ask=ask, link=link)
+            form.refuse(error.field or "partner", error)
+    page = render_template(
+        "staff/partner-link.html", form=form, ask=ask, link=link, kept_back=kept_back
+    )
     return page, 400 if form.errors else 200
 
 
