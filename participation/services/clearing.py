@@ -26,6 +26,7 @@ from participation.models import (
     Waiting,
 )
 from participation.services.audit import note
+from participation.services.codebooks import heirs
 from participation.services.jobs import ask_for
 from participation.services.reading import waits_for_english
 from participation.services.typing_up import forget_drawings, waits_for_typing
@@ -121,18 +122,34 @@ def set_themes(
     ).all()
     if len(themes) != len(wanted):
         raise BadInput("One of those themes is not in your codebook. Choose from the list.")
-    for theme in themes:
-        if theme.retired_on is not None:
-            raise BadInput(
-                f"“{theme.name}” has just been merged or retired. Nothing of yours is lost: look "
-                "at the themes again, then clear it."
-            )
+    check_standing(session, council, themes)
     session.execute(delete(Coding).where(Coding.answer_id == answer.id))
     session.add_all(
         Coding(council_id=council.id, answer_id=answer.id, theme_id=theme.id, coder_id=account.id)
         for theme in themes
     )
     session.flush()
+
+
+def check_standing(session: Session, council: Council, themes: Sequence[Theme]) -> None:
+    """Raise BadInput, saying what became of it, for a theme that was merged or retired."""
+    gone = sorted((theme for theme in themes if theme.retired_on is not None), key=_by_name)
+    if not gone:
+        return
+    into = heirs(session, council, [theme.code for theme in gone])
+    told = [
+        f"“{theme.name}” has just become part of “{into[theme.code].name}”."
+        if theme.code in into
+        else f"“{theme.name}” has just been retired."
+        for theme in gone
+    ]
+    raise BadInput(
+        f"{' '.join(told)} Nothing of yours is lost: look at the themes again, then clear it."
+    )
+
+
+def _by_name(theme: Theme) -> str:
+    return theme.name
 
 
 def cleared_words(

@@ -156,6 +156,14 @@ class _Shelf:
         return CountableTheme(theme, self.held(theme), tuple(row.theme.code for row in parts))
 
 
+def heirs(session: Session, council: Council, codes: Collection[str]) -> dict[str, Theme]:
+    """Return what the merged of these themes are part of now, where that still stands."""
+    themes = _all_themes(session, council)
+    by_key = {theme.id: theme for theme in themes}
+    ends = {theme.code: _end(theme, by_key) for theme in themes if theme.code in codes}
+    return {code: end for code, end in ends.items() if end.code != code and not end.retired_on}
+
+
 def _all_themes(session: Session, council: Council) -> list[Theme]:
     return list(
         session.scalars(select(Theme).where(Theme.council_id == council.id).order_by(Theme.name))

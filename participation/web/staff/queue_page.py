@@ -1,6 +1,6 @@
 """What the queue shows of one answer: its words masked, what is proposed, and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from participation.models import Theme
 from participation.services import reading, suggesting
 from participation.services.alerts import route_now
 from participation.services.alike import alike
+from participation.services.codebooks import heirs
 from participation.services.councils import themes_of
 from participation.services.nearest import nearest_answers
 from participation.services.proposals import Proposal
@@ -53,6 +54,10 @@ class Typed:
         """Return the same with why it was refused."""
         return replace(self, problem=problem)
 
+    def moved(self, became: Mapping[str, str]) -> "Typed":
+        """Return the same with the theme that each of these became ticked in its place."""
+        return replace(self, themes=frozenset(became.get(code, code) for code in self.themes))
+
     def with_words(self, words: str) -> "Typed":
         """Return the same with other words."""
         return replace(self, words=words)
@@ -78,7 +83,11 @@ def queue_page(desk: Desk, unread: Unread | None, typed: Typed | None = None) ->
     if unread is None:
         return render_template("staff/queue-empty.html", **shown)
     suggested = unread.proposals[:MOST_SUGGESTIONS]
-    typed = typed or Typed(unread.masked, frozenset(one.code for one in suggested if one.likely))
+    if typed is None:
+        typed = Typed(unread.masked, frozenset(one.code for one in suggested if one.likely))
+    elif merged := heirs(desk.session, desk.council, typed.themes):
+        typed = typed.moved({code: theme.code for code, theme in merged.items()})
+        shown["said"] = shown["said"] or "A theme that you ticked was merged; the other is ticked."
     progress = suggesting.progress(desk.session, desk.council)
     return render_template(
         "staff/queue.html",

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from participation.domain.policy import Role
+from participation.models import Council, Suggestion
 from participation.services.codebook_record import states, versions
+from participation.services.councils import theme_coded
 from tests.fixtures_databases import SqliteGround
 
 TYPED = {
@@ -119,9 +121,37 @@ def test_who_had_ticked_a_theme_that_went_keeps_the_words_and_the_other_ticks(ho
     )
 
     assert answer.status_code == 400
-    assert "has just been merged or retired" in answer.text
+    assert "has just been retired." in answer.text
     assert "It never works, typed." in answer.text
     assert re.search(r'value="friends"[^>]*checked', answer.text)
+
+
+def test_a_theme_that_was_merged_while_it_was_proposed_is_ticked_as_the_other(house, officer):
+    house.say("the wifi never works")
+    waiting = house.waiting_id()
+    names = {code: codebook(house)[code].name for code in ("money", "wifi-and-phones")}
+    with house.database.writing() as session:
+        theme = theme_coded(session, session.get_one(Council, house.council.id), "money")
+        of_it = {"council_id": theme.council_id, "answer_id": waiting}
+        session.add(Suggestion(**of_it, theme_id=theme.id, score=0.95))
+    before = officer.page(f"/queue/{waiting}")
+    officer.post("/themes/of/money/merge", into="wifi-and-phones")
+
+    typed = {"words": "It never works, typed.", "themes": ["money", "friends"]}
+    answer = officer.post(f"/queue/{waiting}/clear", **typed, tone="sad")
+    looked = officer.post(f"/queue/{waiting}/look", **typed, wanted="pets")
+    themes = re.findall(r'value="([^"]+)"\s*checked', answer.text)
+    again = officer.post(f"/queue/{waiting}/clear", words=typed["words"], themes=themes)
+
+    assert re.search(r'value="money"', before)
+    assert answer.status_code == 400
+    told = f"“{names['money']}” has just become part of “{names['wifi-and-phones']}”."
+    assert told in answer.text
+    assert "It never works, typed." in answer.text
+    assert set(themes) == {"friends", "wifi-and-phones"}
+    assert 'value="money"' not in answer.text
+    assert "A theme that you ticked was merged" in looked.text
+    assert again.status_code == 302
 
 
 def test_themes_are_found_by_any_word_said_of_them(officer):
