@@ -9,7 +9,7 @@ from participation.domain.exemption import public_twin
 from participation.papers.one_page import draw_one_page
 from participation.papers.pdf import draw_pdf, render_pdf
 from participation.papers.protection import protection_papers
-from tests.attack.test_twins import Maker
+from tests.attack.twinned import Maker
 from tests.papers import factory
 from tests.papers.test_one_page import line, page
 from tests.papers.test_protection import FACTS
