@@ -49,6 +49,11 @@ class CouncilWords:
     pledge: Plain
     promise: Plain
 
+    @property
+    def a_promise(self) -> str:
+        """Return one promise with its article, as in: an outcome."""
+        return f"{'an' if self.promise[0].lower() in 'aeiou' else 'a'} {self.promise}"
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -13,6 +13,7 @@ from participation.web.staff.office import Desk, office, today, writing
 from participation.web.young.phone import Phone, Worn
 from surveys.definition import Survey
 from surveys.kinds import Kind
+from surveys.packs import CouncilPack
 from surveys.translating import left_behind
 
 KINDS = {
@@ -34,6 +35,13 @@ KINDS = {
     Kind.PAGE: ("A page to read", "It asks nothing."),
 }
 """What each kind of question is called, and what it does."""
+
+
+def kinds_of(pack: CouncilPack) -> dict[Kind, tuple[str, str]]:
+    """Return the kinds in the council's own words for its pledge and one promise of it."""
+    words = pack.words
+    about = f"One {words.promise} of “{words.pledge}”: kept, partly, not kept, not about me."
+    return KINDS | {Kind.PLEDGE: (words.a_promise.capitalize(), about)}
 
 
 def changed(name: str, change: Callable[[Survey], Survey]) -> Draft:

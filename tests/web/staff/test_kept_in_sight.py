@@ -1,5 +1,6 @@
 """Promises kept in sight on screen: the ladder, the pause, said together, seen, and the plan."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from participation.domain.policy import Role
 from participation.models import Account, Action, Council, Meeting, Milestone, Response, Statement
 from participation.services import plans, statements
+from participation.services.councils import pack_of
 
 
 @pytest.fixture
@@ -124,3 +126,24 @@ def test_the_plan_is_kept_on_screen(house, officer, member):
     assert one(house, Action).progress == plans.Progress.UNDER_WAY
     assert "1 of 1 milestone passed" in member.page("/plan")
     assert member.get("/plan/new").status_code == 403
+
+
+def test_pages_and_forms_speak_of_promises_in_the_councils_own_words(house, officer):
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        pack = pack_of(council)
+        words = replace(pack.words, promise="outcome", pledge="Our five outcomes")
+        council.pack = replace(pack, words=words).to_json()
+    plan, measures = officer.page("/plan/new"), officer.page("/measures")
+    at = officer.post("/surveys/new", title="Home, our way", source="where-i-live").location
+    kinds, form = officer.page(f"{at}/questions/new"), officer.page(f"{at}/questions/new/pledge")
+
+    assert "Which outcome does it belong to?" in plan
+    assert "Our five outcomes over time" in measures
+    assert '<th scope="col" class="govuk-table__header">Outcome</th>' in measures
+    assert "· Outcome: " in officer.page("/themes")
+    assert "Outcome it belongs to" in officer.page("/themes/new")
+    assert "a verdict on each outcome" in officer.page("/together")
+    assert "romise" not in measures.partition("<main")[2]
+    assert "An outcome" in kinds
+    assert "Which outcome does it ask about?" in form

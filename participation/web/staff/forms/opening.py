@@ -144,7 +144,7 @@ class MeetingForm(StaffForm):
     focus = StringField(
         "What is the meeting about?",
         [Length(max=LONGEST_TITLE, message="Use at most 120 characters.")],
-        description="For example, a promise. You can leave this empty.",
+        description="For example, moving home. You can leave this empty.",
         widget=GovTextInput(),
     )
 

@@ -1,14 +1,12 @@
 """The forms of the action plan."""
 
-from collections.abc import Iterable
-
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from participation.domain.action_plan import PROGRESS_WORDS
 from participation.web.staff.forms.ground import NOT_LISTED, DayField, DayNeeded, StaffForm
-from surveys.pack_council import Promise
+from surveys.packs import CouncilPack
 
 
 class ActionForm(StaffForm):
@@ -41,12 +39,11 @@ class ActionForm(StaffForm):
         description="For example, 12 3 2026.",
     )
 
-    def offer(self, promises: Iterable[Promise]) -> None:
-        """Offer the promises of the pledge, and none."""
-        self.promise.choices = [
-            SelectChoice("", "None of them"),
-            *(SelectChoice(promise.code, promise.short) for promise in promises),
-        ]
+    def offer(self, pack: CouncilPack) -> None:
+        """Offer the promises of the pledge, and none, in the council's own words."""
+        self.promise.label.text = f"Which {pack.words.promise} does it belong to?"
+        promises = (SelectChoice(promise.code, promise.short) for promise in pack.pledge.promises)
+        self.promise.choices = [SelectChoice("", "None of them"), *promises]
 
 
 class ProgressForm(StaffForm):

@@ -37,6 +37,7 @@ from surveys.editing import (
 )
 from surveys.limits import Limits
 from surveys.options import Option
+from surveys.packs import CouncilPack
 from surveys.pictures import LIBRARY
 from surveys.translating import cleaned
 from surveys.words import NO_WORDS, Words
@@ -147,10 +148,13 @@ class QuestionForm(StaffForm):
     )
 
     def offer(
-        self, promises: dict[str, str], earlier: Sequence[Question], headings: dict[str, str]
+        self, pack: CouncilPack, earlier: Sequence[Question], headings: dict[str, str]
     ) -> None:
         """Offer the council's promises and headings, and the answers to earlier questions."""
-        self.promise.choices = [SelectChoice(code, words) for code, words in promises.items()]
+        self.promise.label.text = f"Which {pack.words.promise} does it ask about?"
+        self.promise.choices = [
+            SelectChoice(promise.code, promise.words) for promise in pack.pledge.promises
+        ]
         self.asked_after.choices = [
             SelectChoice(
                 f"{question.name} {option.code}",

@@ -48,6 +48,7 @@ class ThemeForm(StaffForm):
 
     def offer(self, pack: CouncilPack) -> None:
         """Offer the council's promises and the headings that it reports by."""
+        self.promise.label.text = f"{pack.words.promise.capitalize()} it belongs to"
         self.promise.choices = [
             SelectChoice("", "None"),
             *(SelectChoice(promise.code, promise.short) for promise in pack.pledge.promises),

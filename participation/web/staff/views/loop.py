@@ -11,6 +11,7 @@ from participation.domain.journey import STEP_WORDS, Step
 from participation.domain.policy import Permission, may
 from participation.papers.chart import Bar, drawn_bars, figure_words
 from participation.services import loop, theme_trends
+from participation.services.councils import pack_of
 from participation.services.overdue import late_lines
 from participation.web.staff.access import needs
 from participation.web.staff.office import Desk, now, reading, today
@@ -65,6 +66,7 @@ def show() -> str:
             charts=[_chart(each, at) for at, each in enumerate(under or ())],
             late=_late(desk),
             reads=reads,
+            promise=pack_of(desk.council).words.promise,
         )
 
 

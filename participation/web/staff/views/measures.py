@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from participation.domain.policy import Permission
+from participation.services.councils import pack_of
 from participation.services.measures import measures
 from participation.web.staff.access import needs
 from participation.web.staff.office import reading, today
@@ -16,4 +17,5 @@ def show() -> str:
     """Show how well the loop runs."""
     with reading() as desk:
         found = measures(desk.session, desk.council, today())
-    return render_template("staff/measures.html", measures=found, today=today())
+        words = pack_of(desk.council).words
+    return render_template("staff/measures.html", measures=found, words=words, today=today())

@@ -32,6 +32,7 @@ def show() -> str:
         builds=builds,
         by_rule=by_rule,
         cards=pack.cards,
+        words=pack.words,
         planned=_planned(request.args.get("planned", type=int)),
         today=today(),
     )

@@ -26,11 +26,13 @@ def show() -> str:
         changes = may(Role(desk.account.role), Permission.CHANGE_PLAN)
         reads_all = may(Role(desk.account.role), Permission.READ_EXEMPT)
         shown = [one for one in lines if one.is_open or reads_all]
+        promise = pack_of(desk.council).words.promise
         by_promise, by_heading = plans.plan_sums(desk.council, shown, today())
     return render_template(
         "staff/plan.html",
         lines=shown,
         by_promise=by_promise,
+        promise=promise,
         by_heading=by_heading,
         words=PROGRESS_WORDS,
         today=today(),
@@ -44,7 +46,7 @@ def add() -> ResponseReturnValue:
     """Put an action on the plan, or show the form with what was typed."""
     form = ActionForm()
     with reading() as desk:
-        form.offer(pack_of(desk.council).pledge.promises)
+        form.offer(pack_of(desk.council))
         ask = None
         if "ask" in request.args:
             ask = responses.ask_of(desk.session, desk.council, _key(request.args["ask"]))

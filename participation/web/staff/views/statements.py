@@ -148,6 +148,7 @@ def _page(statement_id: UUID, error: str = "") -> str:
             row=row,
             told=statements.as_said(desk.session, desk.council, row, draft=True),
             verdict_words=PLEDGE_WORDS,
+            words=pack_of(desk.council).words,
             publishes=may(Role(desk.account.role), Permission.PUBLISH_RESPONSE),
             typed=request.form,
             error=error,

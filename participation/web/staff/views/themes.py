@@ -60,6 +60,7 @@ def show() -> str:
             told=last_told(desk.session, desk.council),
             proposals=proposed(desk.session, desk.council),
             promises=_promises(desk),
+            one_promise=_one(desk),
             waiting=_waiting(desk, standing),
             agreements=line_of_each(desk) if changing else {},
             may_change=changing,
@@ -85,6 +86,7 @@ def show_one(code: str) -> str:
             of_it=parts_of(standing, code),
             headings=headings_of(pack_of(desk.council), state.lenses),
             promise=_promises(desk).get(state.promise, ""),
+            one_promise=_one(desk),
             coded=_coded(desk).get(code, 0),
             told=last_told(desk.session, desk.council).get(code, ()),
             agreements=lines_of_one(desk, code) if changing and not state.retired_on else (),
@@ -100,10 +102,11 @@ def show_versions() -> str:
     """Show every change of the codebook with who and when, newest first."""
     with reading() as desk:
         found = versions(desk.session, desk.council)
+        one = _one(desk)
         return render_template(
             "staff/theme-versions.html",
             versions=found,
-            changes={version.number: changes(version.before, version.after) for version in found},
+            changes={each.number: changes(each.before, each.after, one) for each in found},
             undone={version.takes_back for version in found},
             first=FIRST_VERSION,
             undo_days=UNDO_DAYS,
@@ -122,6 +125,7 @@ def show_version(number: int) -> str:
             number=number,
             themes=offered(kept),
             promises=_promises(desk),
+            one_promise=_one(desk),
         )
 
 
@@ -132,15 +136,18 @@ def holds(state: ThemeState, wanted: str) -> bool:
 
 
 def changes(
-    before: Mapping[str, ThemeState], after: Mapping[str, ThemeState]
+    before: Mapping[str, ThemeState], after: Mapping[str, ThemeState], promise: str = "Promise"
 ) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Return for each theme of a change its name, and what stood and stands where they differ."""
-    found = []
+    """Return for each theme of a change its name, and what stood and stands where they differ.
+
+    `promise` is what the council calls one promise.
+    """
+    found, written = [], WRITTEN | {"promise": promise}
     for code, now in after.items():
         was = before.get(code)
         lines = [
             (words, _shown(getattr(was, field)) if was else "", _shown(getattr(now, field)))
-            for field, words in WRITTEN.items()
+            for field, words in written.items()
             if was is None or getattr(was, field) != getattr(now, field)
         ]
         found.append((now.name, [line for line in lines if line[1] or line[2]]))
@@ -168,3 +175,8 @@ def _waiting(desk: Desk, standing: Mapping[str, ThemeState]) -> list[tuple[Theme
 
 def _promises(desk: Desk) -> dict[str, str]:
     return {promise.code: promise.short for promise in pack_of(desk.council).pledge.promises}
+
+
+def _one(desk: Desk) -> str:
+    """Return what the council calls one promise of its pledge, to begin a line with."""
+    return pack_of(desk.council).words.promise.capitalize()

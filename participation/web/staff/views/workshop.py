@@ -11,7 +11,7 @@ from participation.services import workshop
 from participation.services.councils import pack_of
 from participation.services.revisions import asked_before
 from participation.web.staff.access import needs
-from participation.web.staff.drafting import KINDS, changed, edition_seen, phone_beside
+from participation.web.staff.drafting import changed, edition_seen, kinds_of, phone_beside
 from participation.web.staff.forms.workshop import BANDS, BLANK, AboutForm, BeginForm
 from participation.web.staff.office import now, today, writing
 from participation.web.staff.office import reading as at_desk
@@ -162,9 +162,8 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
         phone = phone_beside(desk, draft)
         older = asked_before(desk.session, desk.council, name, today())
         publishes = may(Role(desk.account.role), Permission.PUBLISH_SURVEY)
-        promises = {
-            promise.code: promise.short for promise in pack_of(desk.council).pledge.promises
-        }
+        pack = pack_of(desk.council)
+        promises = {promise.code: promise.short for promise in pack.pledge.promises}
     seen = request.args.get("see", "")
     survey = draft.survey
     return render_template(
@@ -172,7 +171,7 @@ def _shown(name: str, problem: ParticipationError | None = None) -> str:
         draft=draft,
         survey=survey,
         bands=BANDS,
-        kinds=KINDS,
+        kinds=kinds_of(pack),
         promises=promises,
         publishes=publishes,
         seen=survey.by_name.get(seen) or next(iter(survey.questions), None),

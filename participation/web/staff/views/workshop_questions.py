@@ -11,7 +11,7 @@ from participation.services import workshop
 from participation.services.councils import pack_of
 from participation.services.workshop import Draft
 from participation.web.staff.access import needs
-from participation.web.staff.drafting import KINDS, changed, phone_beside
+from participation.web.staff.drafting import KINDS, changed, kinds_of, phone_beside
 from participation.web.staff.forms.pictures import cards_of, words_typed
 from participation.web.staff.forms.questions import QuestionForm
 from participation.web.staff.forms.workshop import BANDS
@@ -36,11 +36,12 @@ def choose_kind(name: str) -> ResponseReturnValue:
     """Show the kinds of question, or go to the form of the one that was chosen."""
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
+        kinds = kinds_of(pack_of(desk.council))
     kind = request.form.get("kind", "")
     if kind in KINDS:
         return redirect(url_for("workshop.add", name=name, kind=kind))
     missing = request.method == "POST"
-    page = render_template("staff/survey-kind.html", draft=draft, kinds=KINDS, missing=missing)
+    page = render_template("staff/survey-kind.html", draft=draft, kinds=kinds, missing=missing)
     return page, 400 if missing else 200
 
 
@@ -69,7 +70,8 @@ def take(name: str) -> ResponseReturnValue:
     with at_desk() as desk:
         draft = workshop.draft_named(desk.session, desk.council, name)
         council = desk.council.name
-        headings = _headings(pack_of(desk.council))
+        pack = pack_of(desk.council)
+        headings = _headings(pack)
     bank = [load_survey(each, council) for each in survey_names(council)]
     lens = request.args.get("lens", "")
     problem = None
@@ -89,7 +91,7 @@ def take(name: str) -> ResponseReturnValue:
         bank=bank,
         headings=headings,
         lens=lens if lens in headings else "",
-        kinds=KINDS,
+        kinds=kinds_of(pack),
         problem=problem,
     )
     return page, 400 if problem else 200
@@ -132,7 +134,7 @@ def written_in(form: QuestionForm, draft: Draft, question: Question, *, is_new: 
     """Return the question as the form has it; raises BadInput for what the form cannot say."""
     way = question.way
     if way.names_promise and not form.promise.data:
-        raise BadInput("Choose the promise that it asks about.")
+        raise BadInput("Choose which one it asks about.")
     if way.rates and not form.rates.data:
         raise BadInput("Choose what is rated.")
     asks = form.asking(question.asks)
@@ -166,7 +168,7 @@ def form_of(question: Question, draft: Draft, pack: CouncilPack, *, is_new: bool
     """Return the form of the question, with what the council and the survey offer it."""
     form = QuestionForm()
     form.offer(
-        {promise.code: promise.words for promise in pack.pledge.promises},
+        pack,
         _before(draft, None if is_new else question.name),
         _headings(pack),
     )
