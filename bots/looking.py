@@ -12,10 +12,10 @@ from participation.domain.receipts import Receipt, Unlocked, read_receipt, unloc
 from participation.domain.responses import Verdict
 from participation.services import chats, journeys, reactions
 from participation.services.councils import council_named
-from participation.services.flag_words import words_back
 from participation.services.journeys import Journey
 from participation.services.statements import published
 from participation.services.wall import wall
+from participation.services.words_back import words_back
 
 
 def ask_for_words(visit: Visit, rest: str) -> Replies:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from participation.core.clock import Nation, working_days_after
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.core.speech import marked, said
+from participation.domain.open_days import OpenState, open_state
 from participation.domain.responses import long_date
 from participation.models import (
     Board,
@@ -200,14 +201,15 @@ def consultation_at(session: Session, link: str) -> Consultation:
 
 def check_may_begin(consultation: Consultation, today: date) -> None:
     """Raise Refused unless the consultation is open today."""
-    if today < consultation.opens_on:
+    state = open_state(consultation.opens_on, consultation.closes_on, today)
+    if state is OpenState.LATER:
         raise Refused(
             said(
                 "This opens on %(day)s. Come back then with the same link.",
                 day=long_date(consultation.opens_on),
             )
         )
-    if today > consultation.closes_on:
+    if state is OpenState.CLOSED:
         raise Refused(
             said(
                 "This closed on %(day)s. "
@@ -238,7 +240,7 @@ def open_consultations(session: Session, council: Council, today: date) -> list[
     return [
         consultation
         for consultation in consultations_of(session, council)
-        if consultation.opens_on <= today <= consultation.closes_on
+        if open_state(consultation.opens_on, consultation.closes_on, today) is OpenState.OPEN
     ]
 
 

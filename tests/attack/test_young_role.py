@@ -10,7 +10,7 @@ from participation.domain.receipts import unlock_typed
 from participation.models import Answer, Submission
 from participation.models.database import Database
 from participation.models.vault import ContactRequest
-from participation.services import contacts, flag_words, flags, invites
+from participation.services import contacts, flag_words, flags, invites, words_back
 from tests.attack.young_role import link, story, visitor, young, young_url
 from tests.factories import a_consultation, a_council, an_account, say
 from tests.services.safeguarding import a_lane, flag_next
@@ -114,9 +114,9 @@ def test_a_word_back_is_read_and_answered(
         flag_words.leave_word(*args, "Would you like to tell me more?", now)
 
     with young.writing() as session:
-        flag_words.answer_word(session, keys.young(), lane.receipt, flag_id, WORDS, now)
+        words_back.answer_word(session, keys.young(), lane.receipt, flag_id, WORDS, now)
     with young.reading() as session:
-        (back,) = flag_words.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
+        (back,) = words_back.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
 
     assert (back.words, back.answers) == ("Would you like to tell me more?", 1)
 

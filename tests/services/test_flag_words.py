@@ -9,7 +9,7 @@ from participation.domain.receipts import unlock_typed
 from participation.domain.safeguarding import FlagState
 from participation.models import FlagWord
 from participation.models.database import Database
-from participation.services import flag_words, flags, rounds, withdrawals
+from participation.services import flag_words, flags, rounds, withdrawals, words_back
 from tests.factories import say
 from tests.services.safeguarding import a_lane, flag_next
 
@@ -36,11 +36,11 @@ def test_a_word_waits_at_its_receipt_and_at_no_other(
     with database.writing() as session:
         other = str(say(session, keys, lane.consultation, clock.now()).receipt)
 
-        (found,) = flag_words.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
+        (found,) = words_back.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
 
         assert (found.flag_id, found.words, found.answers) == (flag_id, WORD, 0)
         for typed in (other, "five words of no receipt", ""):
-            assert flag_words.words_back(session, unlock_typed(keys.young().pepper, typed)) == []
+            assert words_back.words_back(session, unlock_typed(keys.young().pepper, typed)) == []
 
 
 def test_what_waits_can_be_opened_with_the_receipt_alone(
@@ -61,12 +61,12 @@ def test_the_answer_is_for_the_leads_and_makes_the_flag_new(
     now = clock.now()
     with database.writing() as session:
         for words in (MORE, "and again"):
-            flag_words.answer_word(session, keys.young(), lane.receipt, flag_id, words, now)
+            words_back.answer_word(session, keys.young(), lane.receipt, flag_id, words, now)
         rounds.look_round(session, lane.council, now)
 
         (line,) = flags.flags(session, lane.council)
         words = flag_words.words_on(session, lane.council, keys.reading(), flag_id)
-        (back,) = flag_words.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
+        (back,) = words_back.words_back(session, unlock_typed(keys.young().pepper, lane.receipt))
         assert line.state is FlagState.NEW
         assert [(word.words, word.from_lead) for word in words] == [
             (WORD, True),
@@ -88,9 +88,9 @@ def test_there_is_one_word_and_it_needs_words(
         with pytest.raises(Refused):
             flag_words.leave_word(session, *args, "another", clock.now())
         with pytest.raises(BadInput):
-            flag_words.answer_word(session, keys.young(), lane.receipt, flag_id, "  ", clock.now())
+            words_back.answer_word(session, keys.young(), lane.receipt, flag_id, "  ", clock.now())
         with pytest.raises(NotFound):
-            flag_words.answer_word(
+            words_back.answer_word(
                 session, keys.young(), "no such words at all", flag_id, MORE, clock.now()
             )
         assert not flag_words.may_leave_word(session, lane.council, flag_id)
@@ -102,14 +102,14 @@ def test_after_a_withdrawal_the_words_stay_with_the_leads_and_lead_nowhere(
     lane, flag_id = laid
     young, now = keys.young(), clock.now()
     with database.writing() as session:
-        flag_words.answer_word(session, young, lane.receipt, flag_id, MORE, now)
+        words_back.answer_word(session, young, lane.receipt, flag_id, MORE, now)
         withdrawals.take_back(session, young, lane.receipt, now)
     with database.writing() as session:
         rounds.look_round(session, lane.council, now)
 
-        assert flag_words.words_back(session, unlock_typed(young.pepper, lane.receipt)) == []
+        assert words_back.words_back(session, unlock_typed(young.pepper, lane.receipt)) == []
         with pytest.raises(NotFound):
-            flag_words.answer_word(session, young, lane.receipt, flag_id, MORE, now)
+            words_back.answer_word(session, young, lane.receipt, flag_id, MORE, now)
         flags.see(session, lane.council, lane.lead, flag_id, now)
         words = flag_words.words_on(session, lane.council, keys.reading(), flag_id)
         assert [word.words for word in words] == [WORD, MORE]

@@ -13,9 +13,9 @@ from participation.domain.receipts import Unlocked, unlock_typed
 from participation.domain.responses import Verdict
 from participation.services import reactions
 from participation.services.councils import pack_of
-from participation.services.flag_words import words_back
 from participation.services.journeys import Journey, journey_with
 from participation.services.withdrawals import take_back_until, until_in_words
+from participation.services.words_back import words_back
 from participation.web.young.door import door
 from participation.web.young.leaving import neutral
 from participation.web.young.pages import page

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from participation.core.errors import BadInput, NotFound, Refused
-from participation.services import flag_words
+from participation.services.words_back import answer_word
 from participation.web.young.door import door
 from participation.web.young.journeys import Wrote, shown
 from participation.web.young.leaving import neutral
@@ -29,7 +29,7 @@ def answer() -> Response:
             return shown(typed, wrote=Wrote(flag_id, words, here))
         with door().database.writing() as session:
             now = door().clock.now()
-            flag_words.answer_word(session, door().keys, typed, flag_id, words, now)
+            answer_word(session, door().keys, typed, flag_id, words, now)
     except (ValueError, NotFound):
         return shown(typed, status=404)
     except (BadInput, Refused) as error:

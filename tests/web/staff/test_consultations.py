@@ -1,11 +1,8 @@
 """Consultations: listed, opened, shown with figures that were released, and as a poster."""
 
-from datetime import timedelta
-
 import pytest
 
 from participation.services import consultations
-from participation.web.staff.views import consultations as consultation_views
 
 FORM = {
     "survey": "where-i-live",
@@ -126,15 +123,3 @@ def test_the_poster_is_neutral_and_holds_the_link(house, officer):
 def test_an_unknown_name_is_told_plainly(officer):
     assert officer.get("/consultations/none").status_code == 404
     assert officer.get("/consultations/none/poster").status_code == 404
-
-
-def test_each_state_has_its_word(house, officer):
-    row = house.say("the wifi never works")
-    day = timedelta(days=1)
-
-    words = [
-        consultation_views.state_of(row, on)
-        for on in (row.opens_on - day, row.opens_on, row.closes_on, row.closes_on + day)
-    ]
-
-    assert words == ["Opens later", "Open", "Open", "Closed"]

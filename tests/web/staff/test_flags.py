@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from participation.domain.policy import PERMISSIONS, Permission, Role
 from participation.models import Council, Flag
-from participation.services import flag_words, rounds
+from participation.services import rounds, words_back
 from participation.services.consultations import consultation_of_name
 from tests import factories
 
@@ -166,7 +166,7 @@ def test_an_answer_from_the_receipt_puts_the_item_back_as_new(house, officer, le
 
     with house.database.writing() as session:
         args = (session, young, receipt, flagged, "better today")
-        flag_words.answer_word(*args, house.clock.now())
+        words_back.answer_word(*args, house.clock.now())
         council = session.get_one(Council, house.council.id)
         rounds.look_round(session, council, house.clock.now())
 

@@ -1,11 +1,10 @@
 """Consultations: what is asked, of whom, between which days, and the way to it."""
 
-from datetime import date
-
 from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.core.errors import BadInput, Refused
+from participation.domain.open_days import open_state
 from participation.domain.policy import Permission
 from participation.models import Consultation
 from participation.services import consultations, figures, ledger, reading, revisions
@@ -55,7 +54,7 @@ def show_all() -> str:
             line.consultation.id: line.unread
             for line in reading.queue_lines(desk.session, desk.council)
         }
-    states = {row.id: state_of(row, today()) for row in rows}
+    states = {row.id: open_state(row.opens_on, row.closes_on, today()) for row in rows}
     return render_template("staff/consultations.html", rows=rows, states=states, unread=unread)
 
 
@@ -95,7 +94,7 @@ def show(name: str) -> str:
             "staff/consultation.html",
             row=row,
             survey=consultations.survey_of(row),
-            state=state_of(row, today()),
+            state=open_state(row.opens_on, row.closes_on, today()),
             groups=[groups.get(code, code) for code in row.groups.split()],
             unread=_unread(desk, row),
             revision=revisions.revision_of(desk.session, row, today()),
@@ -124,13 +123,6 @@ def show_poster(name: str) -> str:
             qr=qr_code(link, "Code that opens the questions", large=True),
             words=pack_of(desk.council).words,
         )
-
-
-def state_of(row: Consultation, day: date) -> str:
-    """Return the word for where a consultation stands on the day."""
-    if day < row.opens_on:
-        return "Opens later"
-    return "Open" if day <= row.closes_on else "Closed"
 
 
 def _open(form: ConsultationForm, survey: Survey) -> str:
