@@ -42,7 +42,7 @@ def says(page: Page, words: str) -> set[str]:
     presses(page, "Send")
     receipt = re.findall(r"<li><b>(\w+)</b>", page.content())
     # A list: a word may stand twice in a receipt.
-    assert len(receipt) == 5, page.locator("main").inner_text()
+    assert len(receipt) == 5, f"{page.url}\n{page.locator('body').inner_text()}"
     return set(receipt)
 
 
@@ -60,12 +60,22 @@ def looks_about(page: Page, origin: str) -> str:
     met = []
     for _ in range(4):
         go_back(page, 2)
-        met.append(page.content())
+        met.append(shown(page))
     for place in PLACES:
         opened(page, origin + place)
         typed = page.locator("textarea").all()
-        met += [page.content(), *(field.input_value() for field in typed)]
+        met += [shown(page), *(field.input_value() for field in typed)]
     return "\n".join(met)
+
+
+def shown(page: Page) -> str:
+    """Return the page, also while the browser still goes back somewhere."""
+    for _ in range(100):
+        try:
+            return page.content()
+        except BrowserError:
+            page.wait_for_timeout(50)
+    return page.content()
 
 
 def opened(page: Page, address: str) -> None:
