@@ -3,7 +3,7 @@
 from participation.cli.ground import Ground
 from participation.core.marks import Marks
 from participation.services.theming import SuggesterShelf, sentence_model
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.mailer import mailer_for
 
 

@@ -28,7 +28,7 @@ class Exemption(OfCouncil, Base):
 
     `subject_id` is the key of the consultation, ask, response, card, action or totals;
     `paragraph` is one of Schedule 12A, or 0 for "confidential to members". `signed` is None
-    until it is decided.
+    until it is decided. `told_on` is the day on which whoever decides it was last written to.
     """
 
     __tablename__ = "exemption"
@@ -46,5 +46,6 @@ class Exemption(OfCouncil, Base):
     decided_on: Mapped[date | None]
     signed: Mapped[bool | None]
     why_not: Mapped[str] = mapped_column(Text, default="")
+    told_on: Mapped[date | None]
 
     digest: Mapped[Digest] = relationship(lazy="joined")

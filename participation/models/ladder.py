@@ -20,7 +20,10 @@ class BodyAddress(OfCouncil, Base):
 
 
 class RungTold(OfCouncil, Base):
-    """A rung of the ladder that was told of an ask, late `since` this day."""
+    """A rung of the ladder that an ask, late `since` this day, has reached.
+
+    `told_on` is the day on which the first mail to it went, None until one has.
+    """
 
     __tablename__ = "rung_told"
     __table_args__ = (UniqueConstraint("ask_id", "rung", "since"),)
@@ -28,7 +31,8 @@ class RungTold(OfCouncil, Base):
     ask_id: Mapped[UUID] = mapped_column(ForeignKey("ask.id", ondelete="CASCADE"))
     rung: Mapped[str]
     since: Mapped[date]
-    told_on: Mapped[date]
+    reached_on: Mapped[date]
+    told_on: Mapped[date | None]
 
 
 class ElectionPause(OfCouncil, Base):

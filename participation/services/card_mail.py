@@ -13,7 +13,7 @@ from participation.models import Account, Council
 from participation.services.card_returns import homework_of
 from participation.services.jobs import ask_for
 
-TELL_HOMEWORK = "tell-homework"
+TELL_HOMEWORK, REMIND_OF_HOMEWORK = "tell-homework", "remind-of-homework"
 BEFORE = timedelta(days=7)
 MORNING = time(8, tzinfo=HERE)
 
@@ -27,7 +27,7 @@ def plan_homework_mail(
             ask_for(session, council.id, TELL_HOMEWORK, str(taker.id), now)
             soon = datetime.combine(due - BEFORE, MORNING)
             if soon > now:
-                ask_for(session, council.id, TELL_HOMEWORK, f"{taker.id}:{due}", soon)
+                ask_for(session, council.id, REMIND_OF_HOMEWORK, f"{taker.id}:{due}", soon)
 
 
 def homework_mail(session: Session, account_id: UUID, staff_address: str) -> Mail | None:

@@ -15,10 +15,12 @@ from participation.models import Account, Council, Digest, Exemption
 from participation.services.audit import note
 from participation.services.councils import pack_of
 from participation.services.digest_items import DigestItem, items_of
+from participation.services.jobs import ask_for
 from participation.services.meetings import arrangement_of
 from participation.services.reports import check_draft
 from participation.services.staff import active_in_role
 
+TELL_EXEMPT = "tell-exempt"
 LONGEST_TITLE, LONGEST_REASON = 120, 600
 
 
@@ -75,6 +77,9 @@ def propose(
     row.proposed_by = account.id
     row.decided_by = row.decided_on = row.signed = None
     row.why_not = ""
+    row.told_on = day_of(now)
+    for decider_id in active_in_role(session, council.id, Role.PROPER_OFFICER):
+        ask_for(session, council.id, TELL_EXEMPT, str(decider_id), now)
     note(session, account, "proposed to keep an item from the public", now)
     session.flush()
     return row

@@ -71,7 +71,7 @@ def _lines(session: Session, council: Council, climb: Climb, step: Step, today: 
             lines.append("Nobody has said why.")
         elif is_open:
             lines.append(f"The reason given: {given.late_reason}")
-    lines.append(ladder_words(climb))
+    lines.append(ladder_words(climb, without=step.rung.code))
     lines.append(
         f"This comes to {step.rung.who} by the council's own rule, because it is more than "
         f"{step.rung.after_days} {'day' if step.rung.after_days == 1 else 'days'} late. Young "
@@ -80,11 +80,31 @@ def _lines(session: Session, council: Council, climb: Climb, step: Step, today: 
     return [line for line in lines if line]
 
 
-def ladder_words(climb: Climb) -> str:
-    """Return who has been told so far and who is next, in a sentence or two."""
-    told = ", ".join(f"{step.rung.who} ({long_date(step.on)})" for step in climb.told)
+def ladder_words(climb: Climb, without: str = "") -> str:
+    """Return who was told so far, whose mail has not gone, and who is next, in a few sentences.
+
+    A mail that has not gone is not told of to the rung it is for, which is `without`.
+    """
+    told = ", ".join(
+        f"{step.rung.who} ({long_date(step.told_on)})" for step in climb.steps if step.told_on
+    )
+    unsent = ", ".join(
+        f"{step.rung.who} (since {long_date(step.on)})"
+        for step in climb.unsent
+        if step.rung.code != without
+    )
     coming = climb.next
     said = [f"Told so far: {told}."] if told else []
+    if unsent:
+        said.append(f"Mail that has not gone yet, and is tried until it does: {unsent}.")
     if coming is not None:
         said.append(f"Next: {coming.rung.who}, on {long_date(coming.on)}.")
     return " ".join(said)
+
+
+def held_words(until: date) -> str:
+    """Return what is said of a signed answer that a pause keeps from being told until a day."""
+    return (
+        f"Answered and signed. It can be told after {long_date(until)}, when the pause before an "
+        "election is over; nobody is written to until then."
+    )

@@ -19,8 +19,8 @@ from participation.domain.one_page import (
 )
 from participation.models import Council, Meeting, MeetingState, Outcome
 from participation.services.chairs import chairs_of
-from participation.services.ladder import climbs
-from participation.services.ladder_mail import ladder_words
+from participation.services.ladder import climbs, held_back
+from participation.services.ladder_mail import held_words, ladder_words
 from participation.services.seen import Sight, sights_of
 from participation.services.standings import ChairPage, Standing, StandingAsk, chair_page
 from participation.services.statements import published
@@ -32,6 +32,8 @@ def one_page(session: Session, council: Council, today: date) -> OnePage:
     """Return the chair's one page as it stands today."""
     standing = chair_page(session, council, today)
     told = {key: ladder_words(one) for key, one in climbs(session, council, today).items()}
+    held = held_back(session, council, today)
+    told |= {key: held_words(until) for key, until in held.items()}
     sights = sights_of(session, council.id)
     parts = (
         (Part.LATE, standing.late),

@@ -11,6 +11,7 @@ from participation.core.clock import day_of
 from participation.models import Council, Flag
 from participation.services.cards import card_lines
 from participation.services.contacts import late_requests, late_reviews
+from participation.services.jobs import unsent_mails
 from participation.services.reading import overdue as unread_late
 from participation.services.retention import unread_too_long
 from participation.services.standings import Standing, standing_asks
@@ -26,6 +27,7 @@ class Late(StrEnum):
     KEPT_UNREAD = "kept-unread"
     PROMISES = "promises"
     CARDS = "cards"
+    MAILS = "mails"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def late_lines(session: Session, council: Council, now: datetime) -> tuple[LateL
         Late.KEPT_UNREAD: unread_too_long(session, council, day_of(now)),
         Late.PROMISES: sum(ask.standing is Standing.LATE for ask in promises),
         Late.CARDS: sum(line.is_late(day_of(now)) for line in card_lines(session, council)),
+        Late.MAILS: unsent_mails(session, council.id),
     }
     return tuple(LateLine(what, many) for what, many in counts.items() if many)
 

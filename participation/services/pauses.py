@@ -1,9 +1,9 @@
 """The pause before an election: no new words of councillors, and every promise still counts."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
@@ -70,7 +70,10 @@ def set_pause(
 def end_pause(
     session: Session, council: Council, account: Account, pause_id: UUID, now: datetime
 ) -> None:
-    """Take a pause to come off the plan, or end one that is on: what waits may be told again."""
+    """Take a pause to come off the plan, or end one that is on: what waits may be told again.
+
+    The days for which one has lasted stay: whoever answered then is not late for them.
+    """
     pause = session.scalar(
         select(ElectionPause).where(
             ElectionPause.council_id == council.id, ElectionPause.id == pause_id
@@ -78,9 +81,31 @@ def end_pause(
     )
     if pause is None:
         raise NotFound("That pause is not on the plan any more.")
-    session.delete(pause)
+    if pause.begins_on < day_of(now):
+        pause.ends_on = day_of(now) - timedelta(days=1)
+    else:
+        session.delete(pause)
     note(session, account, "ended a pause before an election", now)
     session.flush()
+
+
+def held_until(session: Session, response: Response | None, today: date) -> date | None:
+    """Return the last day of the newest pause that keeps, or kept, a signed answer from being told.
+
+    None for an answer that is published or not signed, and for one that no councillor gave: it
+    can be told in a pause.
+    """
+    if response is None or response.published_on is not None or response.signed_on is None:
+        return None
+    if session.get_one(Account, response.author_id).role != Role.MEMBER:
+        return None
+    return session.scalar(
+        select(func.max(ElectionPause.ends_on)).where(
+            ElectionPause.council_id == response.council_id,
+            ElectionPause.begins_on <= today,
+            ElectionPause.ends_on >= response.signed_on,
+        )
+    )
 
 
 def refuse_in_pause(session: Session, response: Response, today: date) -> None:

@@ -1,20 +1,15 @@
 """What each kind of work does: job rows in, services called, network only after commit."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from participation.core.clock import day_of
 from participation.core.errors import NotSetUp
-from participation.core.keys import ReadingKeys
-from participation.core.marks import Mark, Marks
-from participation.core.ports import Clock, Mailer, Suggester
-from participation.core.withdrawn import WithdrawnList
+from participation.core.marks import Mark
+from participation.core.ports import Suggester
 from participation.domain.retention import Kind
 from participation.models import Council
-from participation.models.database import Database
 from participation.models.mixing import mix
 from participation.models.rewriting import rewrite
 from participation.services import (
@@ -23,7 +18,6 @@ from participation.services import (
     ideas,
     ladder,
     messages,
-    notices,
     promises,
     retention,
     rounds,
@@ -33,37 +27,17 @@ from participation.services import (
     tones,
     withdrawals,
 )
-from participation.services.card_mail import TELL_HOMEWORK, homework_mail
+from participation.services.exemption_mail import (
+    plan_exempt_reminders,
+)
 from participation.services.jobs import Leased, ask_for
-from participation.services.ladder_mail import rung_mail
-from participation.services.routing_mail import body_mail
-from participation.services.written_mail import written_mail
-from participation.services.written_procedure import TELL_IN_WRITING
-
-
-@dataclass(frozen=True)
-class Bench:
-    """All that the worker works with; `marks` is where it notes what was last done when.
-
-    `withdrawn` is the list of what was taken back.
-    """
-
-    database: Database
-    keys: ReadingKeys
-    shelf: theming.SuggesterShelf
-    mailer: Mailer
-    clock: Clock
-    staff_address: str
-    marks: Marks | None = None
-    withdrawn: WithdrawnList | None = None
-
+from participation.worker.bench import Bench, Handler
+from participation.worker.mails import MAILS
 
 NOT_MIXED = frozenset({Kind.AUDIT, Kind.WORK, Kind.ACCOUNTS})
 """What stands in tables that the mix leaves as they are."""
 MOST_LOOKS = 10
 """Times that up to 500 answers are looked at before other work has its turn: a few seconds."""
-
-Handler = Callable[[Bench, Leased], None]
 
 
 def suggest(bench: Bench, job: Leased) -> None:
@@ -114,92 +88,6 @@ def _look_once(bench: Bench, council_id: UUID, suggester: Suggester) -> bool:
     return len(waiting) == suggesting.AT_ONCE
 
 
-def tell_member(bench: Bench, job: Leased) -> None:
-    """Mail one member that a digest is ready: figures, asks and a link, never quotes."""
-    digest_id, account_id = job.subject.split(":")
-    with bench.database.reading() as session:
-        mail = notices.digest_mail(
-            session,
-            UUID(digest_id),
-            UUID(account_id),
-            bench.staff_address,
-            day_of(bench.clock.now()),
-        )
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def tell_in_writing(bench: Bench, job: Leased) -> None:
-    """Mail one member that a meeting fell, and by when they answer in writing."""
-    digest_id, account_id = job.subject.split(":")
-    with bench.database.reading() as session:
-        mail = written_mail(session, UUID(digest_id), UUID(account_id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def remind_of_promise(bench: Bench, job: Leased) -> None:
-    """Mail one person about a promise that is soon due, due or late."""
-    response_id, occasion, account_id = job.subject.split(":")
-    with bench.database.reading() as session:
-        mail = notices.promise_mail(
-            session,
-            UUID(response_id),
-            UUID(account_id),
-            bench.staff_address,
-            day_of(bench.clock.now()),
-            occasion,
-        )
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def tell_rung(bench: Bench, job: Leased) -> None:
-    """Mail one rung of the ladder that something is late."""
-    ask_id, rung, to = job.subject.split(":")
-    with bench.database.reading() as session:
-        today = day_of(bench.clock.now())
-        mail = rung_mail(session, UUID(ask_id), rung, to, bench.staff_address, today)
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def tell_body(bench: Bench, job: Leased) -> None:
-    """Mail a body outside the board that an ask comes to it as well."""
-    ask_id, body = job.subject.split(":")
-    with bench.database.reading() as session:
-        mail = body_mail(session, UUID(ask_id), body)
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def tell_safeguarding(bench: Bench, job: Leased) -> None:
-    """Mail one person that an item needs review, and nothing else about it."""
-    account_id = UUID(job.subject.partition(":")[0])
-    with bench.database.reading() as session:
-        mail = notices.alert_mail(session, account_id, str(job.id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def tell_contact(bench: Bench, job: Leased) -> None:
-    """Mail one person that a contact request, or its opening, needs review."""
-    account_id = UUID(job.subject.partition(":")[0])
-    with bench.database.reading() as session:
-        mail = notices.contact_mail(session, account_id, str(job.id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
-def tell_homework(bench: Bench, job: Leased) -> None:
-    """Mail one person that challenge cards wait for their answer."""
-    account_id = UUID(job.subject.partition(":")[0])
-    with bench.database.reading() as session:
-        mail = homework_mail(session, account_id, bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
-
-
 def watch(bench: Bench, job: Leased) -> None:
     """Have everyone told whom an item has waited for too long, or a promise is due."""
     with bench.database.writing() as session:
@@ -207,6 +95,7 @@ def watch(bench: Bench, job: Leased) -> None:
         rounds.look_round(session, council, bench.clock.now())
         promises.plan_reminders(session, council, bench.clock.now())
         ladder.climb(session, council, bench.clock.now())
+        plan_exempt_reminders(session, council, bench.clock.now())
         routing.route_sent(session, council, bench.clock.now())
 
 
@@ -263,15 +152,8 @@ def rewrite_tables(bench: Bench, _job: Leased) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
+    **MAILS,
     "suggest": suggest,
-    "tell-member": tell_member,
-    TELL_IN_WRITING: tell_in_writing,
-    promises.REMIND: remind_of_promise,
-    ladder.TELL_RUNG: tell_rung,
-    routing.TELL_BODY: tell_body,
-    TELL_HOMEWORK: tell_homework,
-    "tell-safeguarding": tell_safeguarding,
-    "tell-contact": tell_contact,
     "watch": watch,
     "tidy": tidy,
     "refit": refit,

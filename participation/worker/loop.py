@@ -9,7 +9,8 @@ from sqlalchemy import select
 from participation.core.clock import HERE, day_of, hour_of
 from participation.models import Council
 from participation.services import jobs
-from participation.worker.handlers import HANDLERS, Bench
+from participation.worker.bench import Bench
+from participation.worker.handlers import HANDLERS
 
 log = logging.getLogger("participation.worker")
 

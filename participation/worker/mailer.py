@@ -50,12 +50,16 @@ class NoMailer:
 
 
 def message_of(mail: Mail, mail_from: str) -> EmailMessage:
-    """Return the message with the same identity each time, so that a retry is not a second."""
+    """Return the message with the same identity each time, so that a retry is not a second.
+
+    One with a mark keeps its identity when its words change, as when it is tried the day after.
+    """
     message = EmailMessage()
     message["From"] = mail_from
     message["To"] = mail.to
     message["Subject"] = mail.subject
-    told = "\0".join((mail.to, mail.subject, mail.plain, mail.mark))
+    words = () if mail.mark else (mail.subject, mail.plain)
+    told = "\0".join((mail.to, *words, mail.mark))
     digest = sha256(told.encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{digest}@participation.invalid>"
     message.set_content(mail.plain)

@@ -17,7 +17,7 @@ from participation.models.database import Database
 from participation.services import conversations, submissions
 from participation.services.invites import Route, invite_id, make_invites
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_tidying, work_all
 from surveys import engine
 from tests.attack.guessing import RANDOM

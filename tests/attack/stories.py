@@ -34,7 +34,7 @@ from participation.services import (
     withdrawals,
 )
 from participation.services.consultations import survey_of
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import work_all
 from surveys import engine
 from tests.attack.planting import token

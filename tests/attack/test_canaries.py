@@ -38,7 +38,7 @@ from participation.services import (
     typing_up,
 )
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_tidying, work_all
 from participation.worker.mailer import FolderMailer
 from surveys.definition import Kind

@@ -9,14 +9,16 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from participation.core.clock import day_of
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
-from participation.models import Account, Base, Consultation, Council, Job
+from participation.models import Account, Base, Consultation, Council, Job, MeetingState
 from participation.services import (
     bodies,
     contacts,
     digests,
+    exemptions,
     flags,
     ideas,
     ladder,
@@ -26,11 +28,14 @@ from participation.services import (
     rounds,
     routing,
     withdrawals,
+    written_procedure,
 )
 from participation.services.card_mail import plan_homework_mail
+from participation.services.exemption_mail import plan_exempt_reminders
 from participation.services.jobs import Leased
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import HANDLERS, Bench
+from participation.worker.bench import Bench
+from participation.worker.handlers import HANDLERS
 from participation.worker.loop import ask_for_tidying, ask_for_watch
 from tests.attack.crowd import NoMail
 from tests.factories import a_consultation, a_council, a_meeting, an_account, say
@@ -78,6 +83,20 @@ def say_three(database, keys, clock) -> list[str]:
     return receipts
 
 
+def meeting_that_fell(session, council, officer, meeting, now) -> None:
+    """Have members asked in writing, and an item wait that was proposed to be exempt."""
+    later = a_meeting(session, council, day_of(now) + timedelta(weeks=30))
+    home = session.scalars(select(Consultation)).one()
+    digest = digests.build_digest(session, council, officer, later, [home], now, True)
+    an_account(session, council, Role.PROPER_OFFICER)
+    kept = exemptions.Proposal(home.id, "A matter", 3, "It would harm somebody.")
+    exemptions.propose(session, council, officer, digest, kept, now)
+    an_account(session, council, Role.PROPER_OFFICER, "second")
+    plan_exempt_reminders(session, council, now + timedelta(weeks=8))
+    why = (MeetingState.CANCELLED, "It snows.", now, True)
+    written_procedure.not_held(session, council, officer, meeting, *why)
+
+
 @pytest.fixture
 def jobs(database, keys, clock, bench) -> list[Job]:
     """The rows of work as they stand once everybody has done what asks for any."""
@@ -107,6 +126,7 @@ def jobs(database, keys, clock, bench) -> list[Job]:
         bodies.set_address(session, council, officer, "housing", "homes@a.example", now)
         routing.send_on(session, council, officer, ask, "housing", now)
         ladder.climb(session, council, now + timedelta(weeks=8))
+        meeting_that_fell(session, council, officer, meeting, now)
     ask_for_watch(bench, None)
     ask_for_tidying(bench, None)
     HANDLERS["tidy"](bench, Leased(UUID(int=0), council.id, "tidy", ""))

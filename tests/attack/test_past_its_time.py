@@ -29,7 +29,7 @@ from participation.services import (
     retention,
 )
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_tidying, work_all
 from tests.attack.crowd import NoMail
 from tests.attack.planting import token

@@ -24,7 +24,7 @@ from participation.papers.mail import meeting_mail
 from participation.services import drafts, journeys, papers
 from participation.services.theming import SuggesterShelf
 from participation.services.wall import wall
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from tests.attack.stories import Post, Story
 from tests.factories import a_consultation, a_council, an_account
 

@@ -20,7 +20,7 @@ from participation.models import Account, Answer, Base, Consultation, Council, F
 from participation.models.database import Database
 from participation.services import clearing, flags, reading, withdrawals
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_tidying, work_all
 from tests.attack.crowd import NoMail
 from tests.attack.planting import token

@@ -82,6 +82,10 @@ class Outages:
         days = days_from(asked)
         return next(day for day in days if day not in self.worker and day not in self.mail)
 
+    def delivered_worked(self, asked: date) -> date:
+        """Return the first day on which both run and people work: when a reminder comes."""
+        return worked_from(asked, self.worker | self.mail)
+
 
 def reminded(given: Given, outages: Outages) -> dict[str, date]:
     """Return the day on which each reminder of a promise is noted, by its name."""

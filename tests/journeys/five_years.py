@@ -16,7 +16,7 @@ from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Consultation, Council, Meeting, MeetingState
 from participation.models.database import Database
 from participation.services import digests, meeting_changes, reports, responses
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_watch, work_once
 from participation.worker.mailer import message_of
 from tests.journeys.council_days import (

@@ -19,7 +19,7 @@ from participation.models import Account, Council, Origin
 from participation.models.database import Database
 from participation.services import flags, reading, submissions
 from participation.services.hours import hours_of
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_watch, work_once
 from surveys.engine import Answered
 

@@ -19,7 +19,7 @@ from participation.models import Council, Meeting, PromiseTold, Response, RungTo
 from participation.services import meeting_changes
 from participation.services.councils import add_council, pack_of
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from surveys.packs import CouncilPack, load_codebook, load_council_pack
 from tests.factories import a_consultation, an_account
 from tests.journeys.council_days import (
@@ -100,6 +100,7 @@ def looked_at(stories: list[Story], rungs: dict[str, int], outages: Outages) -> 
         for since, until in late_spells(story):
             days |= set(climbed(since, until, rungs, outages).values())
     days |= {outages.delivered(day) for day in days} | outages.mail
+    days |= {outages.delivered_worked(day) for day in days}
     return days | {day - DAY for day in days}
 
 
@@ -173,23 +174,26 @@ def check_noted(years: Years, stories: list[Story], rungs: dict[str, int]) -> No
         for name, day in reminded(given, years.outages).items()
     ]
     ladder = [
-        (years.asks[story], code, since, day)
+        (years.asks[story], code, since, day, sent if sent <= until else None)
         for story in stories
         for since, until in late_spells(story)
         for code, day in climbed(since, until, rungs, years.outages).items()
+        for sent in [years.outages.delivered_worked(day)]
     ]
     with years.database.reading() as session:
         told = [(row.response_id, row.name, row.told_on) for row in session.query(PromiseTold)]
-        climbs = [(r.ask_id, r.rung, r.since, r.told_on) for r in session.query(RungTold)]
+        climbs = [
+            (r.ask_id, r.rung, r.since, r.reached_on, r.told_on) for r in session.query(RungTold)
+        ]
     assert Counter(told) == Counter(promises)
     assert Counter(climbs) == Counter(ladder)
 
 
 def check_mails(years: Years, stories: list[Story], rungs: dict[str, int]) -> None:
     """Hold every mail that came, with its day and whom it went to, against the rules."""
-    delivered, due = years.outages.delivered, set()
+    delivered, due = years.outages.delivered_worked, set()
     for story in stories:
-        day = delivered(story.paper_on)
+        day = years.outages.delivered(story.paper_on)
         due |= {(day, who, str(years.papers[story])) for who in ("member", "chair")}
         for place, given in enumerate(story.answers):
             for name, told in newest(reminded(given, years.outages)).items():

@@ -11,7 +11,7 @@ from participation.core.keys import KeyFolder
 from participation.domain.policy import Role
 from participation.models import Account, Alert, Answer, Council, Flag, FlagStep, Reading
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from tests.factories import a_consultation, a_council, an_account
 from tests.journeys.ninety_days import BEGINS, Days, Post, Wavering
 

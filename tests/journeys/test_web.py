@@ -19,7 +19,7 @@ from participation.services import clearing, reading
 from participation.services.theming import SuggesterShelf
 from participation.web import staff, young
 from participation.web.young.door import NAME
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import work_all
 from participation.worker.mailer import FolderMailer
 from tests.factories import PASSWORD, a_consultation, a_council, a_meeting, an_account, say

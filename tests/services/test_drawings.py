@@ -37,7 +37,7 @@ from participation.services import (
 )
 from participation.services.retention import forget_past
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import work_all
 from participation.worker.mailer import FolderMailer
 from surveys import engine

@@ -9,7 +9,7 @@ from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Job
-from participation.services import bodies, ladder, pauses, promises, responses
+from participation.services import bodies, ladder, pauses, responses
 from participation.services.ladder_mail import ladder_words, rung_mail
 from participation.services.one_page import one_page
 from tests.factories import a_council, a_sent_ask, an_account
@@ -63,7 +63,7 @@ def test_an_unanswered_ask_climbs_every_rung_once_on_working_days(session, counc
 
     (one,) = ladder.climbs(session, council, MET + timedelta(days=70)).values()
     assert one.next is None
-    assert all(step.on.weekday() < 5 for step in one.told)
+    assert all(step.on.weekday() < 5 for step in one.steps)
 
 
 def test_at_half_past_midnight_in_summer_it_is_the_new_day(session, council, member, officer, ask):
@@ -152,19 +152,58 @@ def test_the_chair_s_page_says_who_was_told_and_who_is_next(session, council, me
     assert "Next: the director of children's services, on 24 March 2026." in line.ladder
 
 
-def test_in_a_pause_a_councillor_s_words_wait_and_the_clock_goes_on(
+def test_in_a_pause_a_councillor_s_signed_answer_waits_and_its_ask_does_not_climb(
+    session, council, member, officer, ask
+):
+    pauses.set_pause(session, council, officer, MET, MET + timedelta(days=40), noon(MET))
+    before = climbed(session, council, 1)
+    reply = Reply(ResponseKind.WILL, "We will.", MET + timedelta(days=50))
+    args = (session, council, member, ask.id, reply, noon(MET + timedelta(days=2)))
+    theirs = responses.record_response(*args)
+    with pytest.raises(Refused, match="19 April 2026"):
+        responses.publish_response(session, council, officer, theirs.id, "Yes.", noon(MET))
+    line = one_page(session, council, MET + timedelta(days=3)).parts[1].lines[0]
+
+    while_held = climbed(session, council, 3, 14, 34, 40)
+    after = climbed(session, council, 41, 43)
+
+    assert (before, while_held, after) == (["owner"], [], ["owner", "chair"])
+    assert line.ladder == (
+        "Answered and signed. It can be told after 19 April 2026, when the pause before an "
+        "election is over; nobody is written to until then."
+    )
+    assert pauses.paused_until(session, council.id, MET + timedelta(days=40)) is not None
+    assert pauses.paused_until(session, council.id, MET + timedelta(days=41)) is None
+
+
+def test_an_answer_that_nobody_signed_or_an_officer_gave_climbs_in_a_pause(
     session, council, member, officer, ask
 ):
     pauses.set_pause(session, council, officer, MET, MET + timedelta(days=40), noon(MET))
     reply = Reply(ResponseKind.WILL, "We will.", MET + timedelta(days=50))
-    theirs = responses.record_response(session, council, member, ask.id, reply, noon(MET))
-    with pytest.raises(Refused, match="19 April 2026"):
-        responses.publish_response(session, council, officer, theirs.id, "Yes.", noon(MET))
-    assert climbed(session, council, 1, 3) == ["owner", "chair"]
+    given = responses.record_response(session, council, member, ask.id, reply, noon(MET))
+    given.signed_on = given.signed_by_id = None
+    unsigned = climbed(session, council, 1)
+    reply = Reply(ResponseKind.WILL, "We shall.", MET + timedelta(days=50))
+    responses.record_response(session, council, officer, ask.id, reply, noon(MET))
 
-    assert pauses.paused_until(session, council.id, MET + timedelta(days=40)) is not None
-    assert pauses.paused_until(session, council.id, MET + timedelta(days=41)) is None
-    assert promises.open_promises(session, council) == []
+    by_an_officer = climbed(session, council, 3)
+
+    assert (unsigned, by_an_officer) == (["owner"], ["chair"])
+
+
+def test_a_pause_that_is_ended_early_held_until_the_day_before(
+    session, council, member, officer, ask
+):
+    pause = pauses.set_pause(session, council, officer, MET, MET + timedelta(days=40), noon(MET))
+    reply = Reply(ResponseKind.WILL, "We will.", MET + timedelta(days=50))
+    responses.record_response(session, council, member, ask.id, reply, noon(MET))
+
+    pauses.end_pause(session, council, officer, pause.id, noon(MET + timedelta(days=10)))
+
+    assert pauses.paused_until(session, council.id, MET + timedelta(days=10)) is None
+    assert climbed(session, council, 10) == ["owner"]
+    assert climbed(session, council, 13) == ["chair"]
 
 
 @pytest.mark.parametrize(("begins", "ends"), [(-1, 5), (5, 4), (0, 56), (3, 9)])

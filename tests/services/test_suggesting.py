@@ -10,7 +10,8 @@ from participation.services import clearing, reading, suggesting, withdrawals
 from participation.services.alike import alike
 from participation.services.jobs import Leased
 from participation.services.theming import REFIT_AFTER, SuggesterShelf, lessons_of
-from participation.worker.handlers import HANDLERS, Bench
+from participation.worker.bench import Bench
+from participation.worker.handlers import HANDLERS
 from participation.worker.loop import work_all, work_once
 from tests.factories import a_consultation, a_council, an_account, say
 

@@ -12,7 +12,7 @@ from participation.models import Answer, Submission
 from participation.models.database import Database
 from participation.services import clearing, reading, withdrawals
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import Bench
+from participation.worker.bench import Bench
 from participation.worker.loop import work_all
 from participation.worker.mailer import NoMailer
 from tests.factories import a_consultation, a_council, an_account, say

@@ -12,7 +12,8 @@ from participation.models import Answer, Conversation, Job, Suggestion
 from participation.models.database import Database
 from participation.services import clearing, conversations, digests, flags, jobs, reading
 from participation.services.theming import SuggesterShelf
-from participation.worker.handlers import HANDLERS, Bench
+from participation.worker.bench import Bench
+from participation.worker.handlers import HANDLERS
 from participation.worker.loop import ask_for_tidying, work_all, work_once
 from tests.factories import a_consultation, a_council, a_meeting, an_account, say
 

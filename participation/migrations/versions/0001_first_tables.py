@@ -767,6 +767,7 @@ def upgrade() -> None:
     sa.Column('decided_on', sa.Date(), nullable=True),
     sa.Column('signed', sa.Boolean(), nullable=True),
     sa.Column('why_not', sa.Text(), nullable=False),
+    sa.Column('told_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_exemption_council_id'), ondelete='CASCADE'),
@@ -1084,7 +1085,8 @@ def upgrade() -> None:
     sa.Column('ask_id', sa.Uuid(), nullable=False),
     sa.Column('rung', sa.String(), nullable=False),
     sa.Column('since', sa.Date(), nullable=False),
-    sa.Column('told_on', sa.Date(), nullable=False),
+    sa.Column('reached_on', sa.Date(), nullable=False),
+    sa.Column('told_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_rung_told_ask_id'), ondelete='CASCADE'),
@@ -1702,13 +1704,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_calendar_feed_council_id'))
 
     op.drop_table('calendar_feed')
-    with op.batch_alter_table('theme', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_theme_council_id'))
-
     with op.batch_alter_table('board_chair', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_chair_council_id'))
 
     op.drop_table('board_chair')
+    with op.batch_alter_table('theme', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_theme_council_id'))
+
     op.drop_table('theme')
     with op.batch_alter_table('survey_version', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_survey_version_council_id'))

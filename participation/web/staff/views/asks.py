@@ -11,6 +11,8 @@ from participation.domain.policy import Permission, Role, may
 from participation.models import MemberView, PartnerLink
 from participation.services import approval, member_views, partner_links, responses
 from participation.services.chairs import chairs_of
+from participation.services.ladder import held_back
+from participation.services.ladder_mail import held_words
 from participation.services.pauses import paused_until
 from participation.services.responses import GivenAnswer
 from participation.services.standings import Standing, StandingAsk, standing_asks
@@ -48,6 +50,7 @@ def show_all() -> str:
         drafts = partner_links.drafts_waiting(desk.session, desk.council)
         views = member_views.views_waiting(desk.session, desk.council)
         paused = paused_until(desk.session, desk.council.id, today())
+        held = held_back(desk.session, desk.council, today()) if paused else {}
         closers = chairs_of(desk.session, desk.council)
     return render_template(
         "staff/asks.html",
@@ -60,6 +63,7 @@ def show_all() -> str:
         drafts=drafts if may(role, Permission.ASK_PARTNER) else set(),
         views=views,
         paused_until=paused,
+        held={key: held_words(until) for key, until in held.items()},
         closers=closers,
         me=desk.account,
         said=session.pop("said", ""),

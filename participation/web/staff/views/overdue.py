@@ -65,6 +65,13 @@ WORDS = {
         "challenge cards past their day without every answer",
         "Young people see that.", "cards.show", Permission.READ_DIGEST,
     ),
+    Late.MAILS: Told(
+        "mail that the mail server has refused",
+        "mails that the mail server has refused",
+        "They are tried again each hour, reminders on working days. Check the addresses, and ask "
+        "whoever runs the service if mail is down.",
+        "bodies.show", Permission.CHANGE_LADDER,
+    ),
 }  # fmt: skip
 
 
