@@ -15,7 +15,11 @@ BodyKind = Literal[
 
 @dataclass(frozen=True)
 class Body:
-    """A body outside the board that hears of what concerns it; `champion` is a member's topic."""
+    """A body that hears of what concerns it, beside the board.
+
+    A `champion` is a member who speaks up for a topic: the themes that go to them, and the
+    promises of those themes.
+    """
 
     code: Code
     name: Plain

@@ -118,6 +118,7 @@ class Report:
 
     Without parts a report has the order of the service. `promises` are all of the council's,
     in short, in its own order; `pledge` is what it calls them together, `promise` one of them.
+    `champions` are members who speak up for one, each with that promise in short before it.
     """
 
     parts: tuple[PartHeading, ...] = ()
@@ -127,6 +128,7 @@ class Report:
     promises: tuple[str, ...] = ()
     pledge: str = "The pledge"
     promise: str = "promise"
+    champions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ class PageLine:
     there is one; `late_because` is why it is late, and `ladder` who has been told of that.
     `to_publish` says that the board has answered and nobody has told young people, `seen`
     whether young people saw what was done; None before they have looked. `in_writing_by` is the
-    day by which it is answered in writing, where its meeting fell and no other takes it.
+    day by which it is answered in writing, where its meeting fell and no other takes it; `champion`
+    the member who speaks up for its topic.
     """
 
     words: str
@@ -43,6 +44,7 @@ class PageLine:
     to_publish: bool = False
     seen: bool | None = None
     in_writing_by: date | None = None
+    champion: str = ""
 
 
 @dataclass(frozen=True)

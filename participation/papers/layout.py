@@ -14,6 +14,7 @@ from participation.papers.blocks import (
     Points,
     Section,
     Statement,
+    Tone,
     Words,
 )
 from participation.papers.cards import homework
@@ -112,6 +113,9 @@ def _promise(promise: str, digest: ReleasedDigest) -> Iterator[Block]:
         theme for part in digest.consultations for theme in part.themes if theme.promise == promise
     ]
     yield Heading(2, promise)
+    champion = dict(digest.report.champions).get(promise)
+    if champion:
+        yield Words(f"Member champion: {champion}.", Tone.QUIET)
     if not themes:
         more = " What is kept from the public is not looked at here." if open_to_all(digest) else ""
         yield Words(f"Nobody spoke of this in what comes to this meeting.{more}")

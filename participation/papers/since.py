@@ -116,7 +116,11 @@ def _answered(promise: str, asks: tuple[EarlierAsk, ...]) -> str:
 
 def pledge(digest: ReleasedDigest) -> Section:
     """Return the scoreboard as a section of its own; without blocks when nothing is known."""
-    return Section(digest.report.pledge, scoreboard(digest))
+    blocks = scoreboard(digest)
+    champions = [f"{short}: {who}" for short, who in digest.report.champions]
+    if blocks and champions:
+        blocks = (*blocks, Words(f"Member champions. {'; '.join(champions)}.", Tone.QUIET))
+    return Section(digest.report.pledge, blocks)
 
 
 def standing_blocks(digest: ReleasedDigest) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """The chair's one page put together: released figures, what was published, and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from participation.domain.one_page import (
 )
 from participation.models import Council, Meeting, MeetingState, Outcome
 from participation.services.chairs import chairs_of
+from participation.services.champions import champion_of
 from participation.services.ladder import climbs, held_back
 from participation.services.ladder_mail import held_words, ladder_words
 from participation.services.seen import Sight, sights_of
@@ -49,11 +51,25 @@ def one_page(session: Session, council: Council, today: date) -> OnePage:
         next_meeting=_next_meeting(session, council, today),
         wanted=_most_wanted(session, council, standing, today),
         parts=tuple(
-            PagePart(part, tuple(_line(standing, ask, told, sights) for ask in asks))
+            PagePart(
+                part,
+                tuple(
+                    replace(
+                        _line(standing, ask, told, sights),
+                        champion=_champion(session, council, ask),
+                    )
+                    for ask in asks
+                ),
+            )
             for part, asks in parts
         ),
         to_close=_to_close(session, council, standing),
     )
+
+
+def _champion(session: Session, council: Council, ask: StandingAsk) -> str:
+    """Return the champion of its topic, which is not told of an ask kept from the public."""
+    return "" if ask.neutral else champion_of(session, council, ask.put.ask)
 
 
 def _to_close(session: Session, council: Council, page: ChairPage) -> tuple[ToClose, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from participation.core.errors import BadInput, NotFound, Refused
 from participation.domain.digest import ClearanceGiven, Implication, PartHeading, Report
 from participation.models import Council, Digest, DigestClearance, DigestImplication
+from participation.services.champions import champions_by_promise
 from participation.services.councils import pack_of
 from participation.services.meetings import arrangement_of
 
@@ -44,6 +45,7 @@ def report_of(session: Session, council: Council, digest: Digest) -> Report:
     written = {row.name: row.words for row in rows}
     cleared = {row.name: row for row in _clearances(session, digest)}
     pack = pack_of(council)
+    champions = champions_by_promise(session, council)
     return Report(
         parts=tuple(PartHeading(part.part, part.heading) for part in board.report),
         background=digest.background,
@@ -54,6 +56,11 @@ def report_of(session: Session, council: Council, digest: Digest) -> Report:
         promises=tuple(promise.short for promise in pack.pledge.promises),
         pledge=pack.words.pledge,
         promise=pack.words.promise,
+        champions=tuple(
+            (promise.short, champions[promise.code])
+            for promise in pack.pledge.promises
+            if promise.code in champions
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from participation.domain.exemption import public_twin
 from participation.domain.since import Before, EarlierAsk, PledgeLine, Stands
 from participation.papers.html import render_html
 from participation.papers.outline import paper_of
-from participation.papers.since import due_and_late, scoreboard, what_changed
+from participation.papers.since import due_and_late, pledge, scoreboard, what_changed
 from tests.papers.factory import TALK, consultation, digest, empty_digest, table, theme
 
 SAFE, LISTEN = "Safe, well and at home", "Listen, and tell you"
@@ -73,12 +73,16 @@ def test_the_pledge_shows_what_was_said_beside_what_was_answered():
 
 
 def test_the_pledge_and_its_promises_are_called_as_the_council_calls_them():
-    own = Report(promises=(SAFE,), pledge="Our five outcomes", promise="outcome")
+    champions = ((SAFE, "the member champion for homes"),)
+    own = Report(
+        promises=(SAFE,), pledge="Our five outcomes", promise="outcome", champions=champions
+    )
 
-    (grid,) = scoreboard(replace(changed(), report=own))
+    grid, line = pledge(replace(changed(), report=own)).blocks
 
     assert grid.title == "Our five outcomes, outcome by outcome"
     assert grid.heads[0] == "Outcome"
+    assert line.words == f"Member champions. {SAFE}: the member champion for homes."
 
 
 def test_a_board_that_set_no_order_finds_them_too():

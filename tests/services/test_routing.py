@@ -9,8 +9,10 @@ from participation.core.errors import BadInput, NotFound
 from participation.domain.policy import Role
 from participation.models import Job
 from participation.services import bodies, digests, routing, yearly
-from participation.services.councils import add_shipped_council
+from participation.services.champions import champion_of
+from participation.services.councils import add_shipped_council, pack_of
 from participation.services.meetings import plan_meeting
+from participation.services.reports import report_of
 from participation.services.routing_mail import body_mail
 from tests.factories import a_consultation, an_account
 from tests.services.test_ladder import noon
@@ -51,6 +53,27 @@ def test_an_ask_goes_where_the_table_says_once_an_address_is_there(sqlite_databa
         assert "Corporate Parenting Executive Group answers by 10 March 2026" in mail.plain
 
 
+def test_a_member_champion_stands_by_an_ask_of_their_topic_and_in_the_paper(sqlite_database):
+    with sqlite_database.writing() as session:
+        council = add_shipped_council(session, "hampshire")
+        officer = an_account(session, council, Role.OFFICER)
+        home = a_consultation(session, council, SENT - timedelta(days=30))
+        board = plan_meeting(session, council, "board", SENT + timedelta(days=8), "")
+        digest = digests.build_digest(session, council, officer, board, [home], noon(SENT), True)
+        school = digests.NewAsk(home.id, "school-and-learning", "", "Tell us before we move.")
+        wifi = digests.NewAsk(home.id, "wifi-and-phones", "", "Mend the wifi.")
+        asks = [digests.put_ask(session, council, digest, new) for new in (school, wifi)]
+
+        named = [champion_of(session, council, ask) for ask in asks]
+        told = dict(report_of(session, council, digest).champions)
+
+        assert named == ["the member champion for education", ""]
+        shorts = {one.code: one.short for one in pack_of(council).pledge.promises}
+        assert told[shorts["education"]] == "the member champion for education"
+        assert told[shorts["health"]] == "the member champion for health"
+        assert shorts["voice"] not in told
+
+
 def test_the_yearly_paper_begins_with_what_went_to_meetings_in_the_year(sqlite_database):
     with sqlite_database.writing() as session:
         council = add_shipped_council(session, "hampshire")
@@ -61,7 +84,6 @@ def test_the_yearly_paper_begins_with_what_went_to_meetings_in_the_year(sqlite_d
         digest.sent_on = SENT
         soon = plan_meeting(session, council, "safeguarding-board", date(2026, 11, 10), "")
         later = plan_meeting(session, council, "safeguarding-board", date(2027, 11, 9), "")
-
         assert "safeguarding protocol" in yearly.protocol_of(council, soon)
         assert yearly.of_the_year(session, council, soon) == [home.name]
         assert yearly.of_the_year(session, council, later) == []

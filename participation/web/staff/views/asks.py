@@ -11,6 +11,7 @@ from participation.domain.policy import Permission, Role, may
 from participation.models import MemberView, PartnerLink
 from participation.services import approval, member_views, partner_links, responses
 from participation.services.chairs import chairs_of
+from participation.services.champions import champion_of
 from participation.services.ladder import held_back
 from participation.services.ladder_mail import held_words
 from participation.services.pauses import paused_until
@@ -109,6 +110,7 @@ class Shown:
     approver: str
     asks_partners: bool
     is_member: bool
+    champion: str
 
 
 def _shown(desk: Desk, ask_id: UUID) -> Shown:
@@ -125,6 +127,7 @@ def _shown(desk: Desk, ask_id: UUID) -> Shown:
         approver=approval.rule_of(desk.council).approver,
         asks_partners=asks_partners,
         is_member=role is Role.MEMBER,
+        champion=champion_of(desk.session, desk.council, put.put.ask),
     )
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from participation.domain.policy import Permission
+from participation.services.champions import champions_by_promise
 from participation.services.councils import pack_of
 from participation.services.measures import measures
 from participation.web.staff.access import needs
@@ -17,5 +18,13 @@ def show() -> str:
     """Show how well the loop runs."""
     with reading() as desk:
         found = measures(desk.session, desk.council, today())
-        words = pack_of(desk.council).words
-    return render_template("staff/measures.html", measures=found, words=words, today=today())
+        pack = pack_of(desk.council)
+        by_promise = champions_by_promise(desk.session, desk.council)
+    champions = {promise.short: by_promise.get(promise.code) for promise in pack.pledge.promises}
+    return render_template(
+        "staff/measures.html",
+        measures=found,
+        words=pack.words,
+        champions=champions,
+        today=today(),
+    )

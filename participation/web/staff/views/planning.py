@@ -10,6 +10,7 @@ from participation.domain.policy import Permission, Role, may
 from participation.models import MeetingState
 from participation.services import chairs, meeting_changes, meetings, written_procedure
 from participation.services.audit import note
+from participation.services.councils import pack_of
 from participation.services.meeting_calendar import plan_as_calendar
 from participation.services.standings import asks_in_writing, asks_that_came_over
 from participation.web.staff.access import needs
@@ -40,6 +41,7 @@ def show_one(meeting_id: UUID) -> str:
             in_writing=asks_in_writing(desk.session, desk.council, meeting, today()),
             noted_by=written_procedure.notes_it(desk.session, meeting, today()),
             chair=chairs.chair_of(desk.session, meeting.board),
+            champions=[body.name for body in pack_of(desk.council).bodies if body.champion],
             answers=may(role, Permission.ANSWER_ASK),
             standing_words=STANDING_WORDS,
             reads_all=may(role, Permission.READ_EXEMPT),

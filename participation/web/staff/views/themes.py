@@ -7,6 +7,7 @@ from flask_security import current_user
 
 from participation.core.errors import NotFound
 from participation.domain.policy import Permission, may
+from participation.services.champions import champions_by_theme
 from participation.services.codebook_editing import offered
 from participation.services.codebook_merging import UNDO_DAYS
 from participation.services.codebook_record import (
@@ -87,6 +88,7 @@ def show_one(code: str) -> str:
             headings=headings_of(pack_of(desk.council), state.lenses),
             promise=_promises(desk).get(state.promise, ""),
             one_promise=_one(desk),
+            champion=champions_by_theme(desk.council).get(code, ""),
             coded=_coded(desk).get(code, 0),
             told=last_told(desk.session, desk.council).get(code, ()),
             agreements=lines_of_one(desk, code) if changing and not state.retired_on else (),
