@@ -1,7 +1,7 @@
 """The end of an answer that came back twice: the chair closes it in writing, and it is told."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from participation.core.clock import day_of
 from participation.core.errors import BadInput, Changed, NotAllowed, Refused
 from participation.core.pasted import plain_words
-from participation.domain.responses import ResponseKind, days_late
+from participation.domain.responses import DATED, ResponseKind
 from participation.models import Account, Board, Council, Digest, Response
 from participation.services.audit import note
 from participation.services.chairs import chair_of
@@ -39,14 +39,14 @@ def closer_of(session: Session, response: Response) -> Closer:
     return Closer(board, chair_of(session, board))
 
 
-def may_close(session: Session, response: Response, today: date) -> bool:
+def may_close(session: Session, response: Response) -> bool:
     """Return whether the answer came back as often as it does and did not help.
 
-    One that is late is never closed: it comes back until it is done.
+    One with a date is never closed: it ends with a new answer by its day, and is late until then.
     """
     if response.published_on is None or response.closed_on is not None:
         return False
-    if days_late(ResponseKind(response.kind), response.due_on, today):
+    if ResponseKind(response.kind) in DATED:
         return False
     if times_returned(session, response.id) < MOST_RETURNS:
         return False
@@ -66,9 +66,9 @@ def close(
     latest = last_published(session, response.ask_id)
     if response.closed_on is not None or (latest is not None and latest.id != response.id):
         raise Changed("This answer is closed, or a newer one stands. Look at the asks again.")
-    if not may_close(session, response, day_of(now)):
+    if not may_close(session, response):
         raise Refused(
-            "The chair closes an answer once it came back to two meetings, is not late, and "
+            "The chair closes an answer once it came back to two meetings, promises no date, and "
             "young people did not say that it helped."
         )
     refuse_words_of_members(session, council.id, day_of(now))

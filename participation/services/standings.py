@@ -156,7 +156,7 @@ def _standing(session: Session, put: AskStanding, today: date) -> StandingAsk:
         response = before
     answer = told(response, today)
     helped = is_resolved(session, response)
-    closes = not helped and may_close(session, response, today)
+    closes = not helped and may_close(session, response)
     return StandingAsk(put, _published(answer), answer, answer.days_late, helped, to_close=closes)
 
 

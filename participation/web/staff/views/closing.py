@@ -34,7 +34,7 @@ def close(response_id: UUID) -> ResponseReturnValue:
     with reading() as desk:
         response = responses.response_of(desk.session, desk.council, response_id)
         told = responses.told(response, today())
-        may = closing.may_close(desk.session, response, today())
+        may = closing.may_close(desk.session, response)
         closer = closing.closer_of(desk.session, response)
         page = render_template(
             "staff/response-close.html", form=form, told=told, may=may, closer=closer,
