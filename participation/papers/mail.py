@@ -1,6 +1,8 @@
 """The mail that tells a board member of a paper: figures, asks and a link, never a quote."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from participation.core.ports import Mail
 from participation.domain.digest import ConsultationSection, ReleasedDigest
@@ -25,10 +27,13 @@ class MailPart:
     themes: tuple[str, ...]
 
 
-def meeting_mail(digest: ReleasedDigest, to: str) -> Mail:
+def meeting_mail(
+    digest: ReleasedDigest, to: str, answered_at: Mapping[int, str] = MappingProxyType({})
+) -> Mail:
     """Return the mail that announces the paper to one member, in plain text and HTML.
 
-    A mail passes many hands: it holds what the public paper holds, and a link to the rest.
+    A mail passes many hands: it holds what the public paper holds, and links to the rest.
+    `answered_at` is the address at which each ask is answered, by its number.
     """
     digest = public_twin(digest)
     page = {
@@ -36,7 +41,15 @@ def meeting_mail(digest: ReleasedDigest, to: str) -> Mail:
         "meeting_on": long_date(digest.occasion.meeting_on),
         "minute": in_one_minute(digest).blocks[0],
         "parts": [part_of(consultation) for consultation in digest.consultations],
-        "asks": [(ask.number, ask.words, about(ask, digest.report.promise)) for ask in digest.asks],
+        "asks": [
+            (
+                ask.number,
+                ask.words,
+                about(ask, digest.report.promise),
+                answered_at.get(ask.number, ""),
+            )
+            for ask in digest.asks
+        ],
         "exempt": digest.exempt,
         "link": digest.link,
     }

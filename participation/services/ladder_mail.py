@@ -11,6 +11,7 @@ from participation.domain.responses import long_date
 from participation.models import Account, Ask, Council
 from participation.services.bodies import addresses_of
 from participation.services.ladder import BY_ADDRESS, Climb, Step, climbs
+from participation.services.notices import answer_page
 from participation.services.responses import last_published
 from surveys.pack_ladder import OWNER
 
@@ -30,8 +31,7 @@ def rung_mail(
         return None
     lines = _lines(session, council, climb, step, today)
     if to != BY_ADDRESS:
-        link = f"{staff_address}/asks/{ask.id}"
-        lines.append(f"Sign in to answer, or to say why: {link}")
+        lines.append(f"Sign in to answer, or to say why: {answer_page(staff_address, ask)}")
         if rung != OWNER:
             lines.insert(
                 0,

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from participation.core.ports import Mail
 from participation.domain.policy import Role
 from participation.domain.responses import long_date
-from participation.models import Account, Council, Digest, Response
+from participation.models import Account, Ask, Council, Digest, Response
 from participation.papers.mail import meeting_mail
+from participation.services.digests import asks_on
 from participation.services.exempt_items import open_words
 from participation.services.papers import released_digest
 from participation.services.responses import last_published
@@ -26,7 +27,14 @@ def digest_mail(
         return None
     council = session.get_one(Council, digest.council_id)
     link = f"{staff_address}/digests/{digest.id}"
-    return meeting_mail(released_digest(session, council, digest, link, today), account.email)
+    released = released_digest(session, council, digest, link, today)
+    answered_at = {ask.number: answer_page(staff_address, ask) for ask in asks_on(session, digest)}
+    return meeting_mail(released, account.email, answered_at)
+
+
+def answer_page(staff_address: str, ask: Ask) -> str:
+    """Return the address of the page on which the ask is answered."""
+    return f"{staff_address}/asks/{ask.id}"
 
 
 def promise_mail(
@@ -49,7 +57,7 @@ def promise_mail(
     standing = last_published(session, response.ask_id)
     if standing is None or standing.id != response.id:
         return None
-    link = f"{staff_address}/asks/{response.ask_id}"
+    link = answer_page(staff_address, response.ask)
     late = (today - response.due_on).days
     state = (
         f"It is {late} {'day' if late == 1 else 'days'} late, and young people can see that. "

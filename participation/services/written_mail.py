@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from participation.core.ports import Mail
 from participation.domain.responses import long_date
-from participation.models import Account, Ask, Digest, Meeting
+from participation.models import Account, Digest, Meeting
 from participation.services.digests import asks_on
 from participation.services.exempt_items import open_words
 from participation.services.meeting_changes import answered_at
+from participation.services.notices import answer_page
 from participation.services.responses import last_published
 
 
@@ -31,28 +32,42 @@ def written_mail(
         return None
     by = long_date(where.on)
     before = _why(digest.meeting, many=len(asks), by=by)
-    listed = [(ask.number, open_words(session, ask)) for ask in asks]
-    answer, paper = f"{staff_address}/{_page(asks)}", f"{staff_address}/digests/{digest.id}"
-    after = (
-        "Each is answered as at a meeting: did, will, looking, asked or cannot. Young people see "
-        "the day. The paper of the next meeting says what was decided."
-    )
-    plain = "\n\n".join(
-        (
-            before,
-            "\n".join(f"{number}. {words}" for number, words in listed),
-            after,
-            f"Sign in to answer: {answer}",
-            f"The paper: {paper}\n",
-        )
-    )
-    items = "".join(f'<li value="{number}">{escape(words)}</li>' for number, words in listed)
-    html = (
-        f"<p>{escape(before)}</p><ol>{items}</ol><p>{after}</p>"
-        f'<p><a href="{answer}">Sign in to answer</a></p><p><a href="{paper}">The paper</a></p>'
-    )
+    listed = [
+        (ask.number, open_words(session, ask), answer_page(staff_address, ask)) for ask in asks
+    ]
     subject = f"Please answer young people in writing by {by}"
-    return Mail(account.email, subject, plain, html, f"{digest_id}:in-writing")
+    paper = f"{staff_address}/digests/{digest.id}"
+    return Mail(
+        account.email,
+        subject,
+        _plain(before, listed, paper),
+        _html(before, listed, paper),
+        f"{digest_id}:in-writing",
+    )
+
+
+_AFTER = (
+    "Each is answered as at a meeting: did, will, looking, asked or cannot. Young people see "
+    "the day. The paper of the next meeting says what was decided."
+)
+
+
+def _plain(before: str, listed: list[tuple[int, str, str]], paper: str) -> str:
+    asks = "\n".join(
+        f"{number}. {words}\n   Answer it, signed in: {link}" for number, words, link in listed
+    )
+    return f"{before}\n\n{asks}\n\n{_AFTER}\n\nThe paper: {paper}\n"
+
+
+def _html(before: str, listed: list[tuple[int, str, str]], paper: str) -> str:
+    items = "".join(
+        f'<li value="{number}">{escape(words)}<br><a href="{link}">Answer ask {number}</a></li>'
+        for number, words, link in listed
+    )
+    return (
+        f"<p>{escape(before)}</p><ol>{items}</ol><p>{_AFTER}</p>"
+        f'<p><a href="{paper}">The paper</a></p>'
+    )
 
 
 def _why(meeting: Meeting, many: int, by: str) -> str:
@@ -62,7 +77,3 @@ def _why(meeting: Meeting, many: int, by: str) -> str:
         f"{meeting.board.name} did not meet on {long_date(meeting.meets_on)}: {meeting.why} "
         f"So {asks} {are} answered in writing, by {by}."
     )
-
-
-def _page(asks: list[Ask]) -> str:
-    return f"asks/{asks[0].id}" if len(asks) == 1 else "asks"

@@ -3,6 +3,8 @@ from dataclasses import replace
 from lxml import html
 
 from participation.core.types import ClearedText
+from participation.domain.digest import AskLine
+from participation.domain.exempt_item import ExemptItem
 from participation.papers.mail import meeting_mail
 from tests.papers.factory import OCCASION, consultation, digest, empty_digest, table, theme
 
@@ -21,6 +23,20 @@ def test_a_mail_brings_figures_asks_and_a_link_in_both_forms():
         assert "fewer than 8" in form
     assert mail.to == TO
     assert mail.subject == "What young people say: Corporate Parenting Board, 12 March 2026"
+
+
+def test_each_ask_of_a_mail_leads_straight_to_its_answer_and_an_exempt_one_by_its_title_alone():
+    kept = ExemptItem("Ask 2", "A private matter", "Exempt", "It would harm somebody.")
+    asks = (digest().asks[0], AskLine(2, "Pay Oak Ltd", "", "", "", kept))
+    links = {number: f"https://staff.example/asks/{number}" for number in (1, 2)}
+
+    mail = meeting_mail(replace(digest(), asks=asks), TO, links)
+
+    page = html.fromstring(mail.html)
+    assert page.xpath("//ol/li/a/@href") == list(links.values())
+    assert page.xpath("//ol/li/a/text()") == ["Answer ask 1", "Answer ask 2"]
+    assert all(f"Answer it, signed in: {link}" in mail.plain for link in links.values())
+    assert "Oak" not in mail.plain + mail.html
 
 
 def test_a_mail_never_holds_what_a_young_person_wrote():

@@ -13,6 +13,7 @@ from participation.papers.layout import recommendations
 from participation.services import digests, responses
 from participation.services.councils import add_shipped_council
 from participation.services.meeting_changes import plan_ahead
+from participation.services.notices import digest_mail
 from participation.services.papers import released_digest
 from participation.services.reports import give_clearance, report_of
 from participation.services.standings import Standing, asks_in_writing, standing_asks
@@ -50,6 +51,11 @@ def test_members_are_asked_in_writing_and_the_next_paper_says_what_they_decided(
     assert (where.meeting, where.on) == (None, BY)
     assert asked_in_writing(session) == [f"{ask.digest_id}:{member.id}"]
     mail = written_mail(session, ask.digest_id, member.id, "https://staff.example")
+    paper = digest_mail(session, ask.digest_id, member.id, "https://staff.example", TODAY)
+    for one in (mail, paper):
+        answer = f"https://staff.example/asks/{ask.id}"
+        assert f"Answer it, signed in: {answer}\n" in one.plain
+        assert f'<a href="{answer}"' in one.html
     assert mail.to == member.email
     assert "Two of seven came. So its one ask is answered in writing, by 10 April" in mail.plain
     assert f"1. {ask.words}" in mail.plain
