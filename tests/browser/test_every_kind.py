@@ -13,6 +13,7 @@ from participation.models.database import Database
 from participation.services import consultations
 from surveys.loader import load_survey_file
 from tests.browser.conftest import Serve
+from tests.browser.following import follow
 from tests.browser.test_young_access import ALL
 from tests.core.test_pictures import a_photo
 from tests.factories import a_council
@@ -76,7 +77,7 @@ def test_every_kind_is_answered_without_a_script_and_axe_finds_nothing_wrong(
     judge = chromium.new_context(viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
     page, found = plain.new_page(), []
     page.goto(link)
-    page.locator("form button.main").first.click()
+    follow(page.locator("form button.main").first)
 
     while "/check" not in page.url:
         name = page.locator("input[name=question]").input_value()
@@ -109,7 +110,7 @@ def answer(page: Page, name: str) -> None:
     if name == "matters":
         page.locator("select").nth(0).select_option("food:2")
         page.locator("select").nth(2).select_option("quiet:1")
-    page.locator("form button.main").click()
+    follow(page.locator("form button.main"))
 
 
 def judged(judge: BrowserContext, owner: BrowserContext, page: Page, name: str) -> list[str]:

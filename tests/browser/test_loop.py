@@ -18,6 +18,7 @@ from participation.services import clearing, reading
 from participation.web import staff, young
 from participation.web.young.door import NAME
 from tests.browser.conftest import Serve
+from tests.browser.following import presses
 from tests.factories import PASSWORD, a_consultation, a_council, a_meeting, an_account, say
 
 pytestmark = pytest.mark.browser
@@ -86,15 +87,15 @@ def says(phone: Page, world: Served) -> str:
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
     phone.goto(f"{world.young}/c/{world.link}")
-    phone.get_by_role("button", name="Start").click()
+    presses(phone, "Start")
     while "/q" in phone.url:
         if phone.get_by_role("textbox").count():
             phone.get_by_role("textbox").fill("the wifi in my room never works")
         else:
             phone.locator("label.option").first.click()
-        phone.get_by_role("button", name="Next").click()
+        presses(phone, "Next")
     phone.locator('input[name="show"]').check(force=True)
-    phone.get_by_role("button", name="Send").click()
+    presses(phone, "Send")
     words = re.findall(r"<li><b>(\w+)</b>", phone.content())
 
     assert len(words) == 5

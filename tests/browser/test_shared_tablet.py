@@ -10,6 +10,7 @@ from playwright.sync_api import Error as BrowserError
 from participation.models import Conversation, Submission
 from participation.models.database import Database
 from participation.web.young.parts import NAME as PARTS
+from tests.browser.following import follow, presses
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +23,6 @@ PLACES = ("/q", "/q/1", "/q/5", "/check", "/send", "/later", "/journey", "/carry
 def first_page(first_page: str) -> str:
     """The address of an open consultation, for sharing."""
     return f"{first_page}?together"
-
-
-def presses(page: Page, name: str) -> None:
-    """Press the button and wait for the page that comes of it."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def says(page: Page, words: str) -> set[str]:
@@ -105,7 +100,7 @@ def test_twelve_answers_on_one_tablet_meet_nobody_elses(
         words = f"zanzibar marmalade number {number} lighthouse"
         receipt = says(page, words)
         met = page.content()
-        page.get_by_role("link", name="Next person").click()
+        follow(page.get_by_role("link", name="Next person"))
         earlier.append((words, receipt))
         met_after = looks_about(page, origin)
         found += [number for told in earlier[:-1] if holds(met, *told)]
@@ -127,7 +122,7 @@ def test_whoever_walks_away_in_the_middle_leaves_nothing(
     page.get_by_role("button", name="Start").click()
     page.locator("label.option").first.click()
     page.get_by_role("button", name="Next").click()
-    page.get_by_role("link", name="Clear this for the next person").click()
+    follow(page.get_by_role("link", name="Clear this for the next person"))
 
     met = looks_about(page, first_page.partition("/c/")[0])
 
@@ -161,10 +156,10 @@ def test_a_slow_writer_is_asked_first_and_one_tap_keeps_every_word(
     context = chromium.new_context(viewport=TABLET, java_script_enabled=False)
     page = context.new_page()
     page.goto(first_page)
-    page.get_by_role("button", name="Start").click()
+    presses(page, "Start")
     while not page.get_by_role("textbox").count():
         page.locator("label.option").first.click()
-        page.get_by_role("button", name="Next").click()
+        presses(page, "Next")
     asks = page.get_by_role("button", name="Are you still there?")
     hidden_at_first = asks.count() == 0
     page.get_by_role("textbox").fill("it takes me long to")

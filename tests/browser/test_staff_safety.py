@@ -9,6 +9,7 @@ from participation.domain.policy import Role
 from participation.models import Council, Flag
 from participation.services.consultations import Opening, open_consultation, publish_survey
 from tests import factories
+from tests.browser.following import presses
 from tests.browser.judging import faults
 from tests.browser.test_staff_access import SIZES, look, sideways
 from tests.browser.test_staff_journey import Served, served, signed_in
@@ -64,7 +65,7 @@ def test_slips_are_printed_with_a_cover_and_fit_a_phone(chromium, served, places
     page.goto(f"{served.address}/consultations/codes/invites")
     page.get_by_role("radio", name="Carer", exact=True).check()
     page.get_by_label("How many?").fill("9")
-    page.get_by_role("button", name="Make the slips").click()
+    presses(page, "Make the slips")
 
     assert page.locator(".slip svg").count() == 9
     assert "Passed on by: Carer" in page.locator(".cover").inner_text()

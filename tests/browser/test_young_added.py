@@ -14,6 +14,7 @@ from participation.models.database import Database
 from participation.services import consultations
 from surveys.definition import Kind
 from tests.browser.conftest import Serve
+from tests.browser.following import presses
 from tests.factories import a_council
 from tests.surveys.making import question, survey
 
@@ -121,7 +122,7 @@ def test_an_answer_sent_twice_by_the_browser_is_taken_once(
     page.wait_for_timeout(500)
     page.unroute("**/q")
     page.goto(first_page.partition("/c/")[0] + "/q/1")
-    page.get_by_role("button", name="Next").click()
+    presses(page, "Next")
 
     assert [answer.status for answer in sent] == [303]
     assert page.url.partition("#")[0].endswith("/q/2")

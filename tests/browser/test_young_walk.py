@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from participation.models import Submission
 from participation.models.database import Database
+from tests.browser.following import follow
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +99,7 @@ def test_after_leaving_back_shows_a_neutral_page(phone: BrowserContext, first_pa
     page = phone.new_page()
     to_the_words(page, first_page)
 
-    page.get_by_role("link", name="Leave quickly").click()
+    follow(page.get_by_role("link", name="Leave quickly"))
     titles = [page.title()]
     page.go_back()
     titles.append(page.title())
