@@ -26,6 +26,7 @@ from surveys.loader import load_survey
 from surveys.packs import load_codebook, load_council_pack
 from surveys.samples import sample
 from tests.browser.conftest import Serve
+from tests.browser.following import follow
 from tests.factories import say
 from tests.web.staff.conftest import House, person, settings
 from tests.web.young.conftest import an_app, close
@@ -109,7 +110,7 @@ class Told:
         self.page.goto(f"{self.staff}{path}")
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).click()
+        follow(self.page.get_by_role("button", name=name))
 
 
 @pytest.fixture(scope="module")
