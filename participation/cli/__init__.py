@@ -16,7 +16,7 @@ MODULES = {
     "council": "council",
     "database": "database",
     "demo": "demo",
-    "digest": "meeting",
+    "digest": "digest",
     "doctor": "doctor",
     "dpia": "dpia",
     "import": "importing",

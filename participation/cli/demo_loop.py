@@ -8,8 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 from participation.cli.bench import bench_on
+from participation.cli.digest import write_papers
 from participation.cli.ground import Ground
-from participation.cli.meeting import write_papers
 from participation.core.clock import day_of
 from participation.domain.receipts import unlock
 from participation.domain.responses import Reply, ResponseKind, Verdict

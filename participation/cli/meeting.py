@@ -1,30 +1,17 @@
-"""Commands for meetings, digests, asks and answers."""
+"""Commands for meetings, and for who chairs a board."""
 
-from datetime import datetime
-from pathlib import Path
-from uuid import UUID
+from datetime import date, datetime
 
 import click
+from sqlalchemy.orm import Session
 
 from participation.cli.consultation import DAY
-from participation.cli.ground import Ground, stand, told_plainly
-from participation.core.clock import day_of
+from participation.cli.ground import stand, told_plainly
 from participation.core.errors import NotFound
-from participation.domain.digest import ReleasedDigest
-from participation.domain.responses import Reply, ResponseKind
-from participation.papers.html import render_html
-from participation.papers.pdf import render_pdf
-from participation.papers.word import render_word
-from participation.services import (
-    approval,
-    consultations,
-    digests,
-    meetings,
-    papers,
-    reports,
-    responses,
-    staff,
-)
+from participation.domain.responses import long_date
+from participation.models import Council, Meeting, MeetingState
+from participation.services import chairs, meetings, staff
+from participation.services.written_procedure import not_held
 
 
 @click.group()
@@ -57,202 +44,64 @@ def list_(council_name: str | None) -> None:
         for line in meetings.forward_plan(session, ground.council(session, council_name)):
             row, made = line.meeting, line.digest
             state = "no digest" if made is None else f"digest {made.id}, {_sent(made.sent_on)}"
-            click.echo(f"{row.meets_on} {row.board.name}: {state}")
+            fell = "" if row.state == MeetingState.PLANNED else ", not held"
+            click.echo(f"{row.meets_on} {row.board.name}: {state}{fell}")
 
 
 def _sent(sent_on: object) -> str:
     return "draft" if sent_on is None else f"sent {sent_on}"
 
 
-@click.group()
-def digest() -> None:
-    """Build, send and write digests; answer and publish."""
-
-
-@digest.command("build")
+@meeting.command("not-held")
 @click.argument("day", type=DAY)
+@click.argument("why")
 @click.option("--council", "council_name")
+@click.option("--board", "board_code", required=True)
 @click.option("--by", "handle", required=True, help="The officer's handle.")
-@click.option("--consultation", "names", multiple=True, help="One or more, or none.")
-@click.option("--framing", default="")
+@click.option("--inquorate", is_flag=True, help="Too few members came; otherwise cancelled.")
+@click.option("--in-writing", is_flag=True, help="Members answer in writing.")
 @told_plainly
-def build(
-    day: datetime, council_name: str | None, handle: str, names: tuple[str, ...], framing: str
-) -> None:
-    """Build the digest of the meeting on DAY and print its key."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        plan_lines = meetings.forward_plan(session, council)
-        found = [line.meeting for line in plan_lines if line.meeting.meets_on == day.date()]
-        if not found:
-            raise NotFound("No meeting is planned for that day. See `participation meeting list`.")
-        made = digests.build_digest(
-            session,
-            council,
-            staff.account_of(session, council, handle),
-            found[0],
-            [consultations.consultation_named(session, council, name) for name in names],
-            ground.clock.now(),
-        )
-        digests.set_framing(session, made, framing)
-    click.echo(made.id)
-
-
-@digest.command("ask")
-@click.argument("digest_id", type=click.UUID)
-@click.argument("words")
-@click.option("--council", "council_name")
-@click.option("--consultation", "name", required=True)
-@click.option("--theme", default="")
-@click.option("--promise", default="")
-@told_plainly
-def ask(
-    digest_id: UUID, words: str, council_name: str | None, name: str, theme: str, promise: str
-) -> None:
-    """Put an ask on the digest and print its key."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        consultation = consultations.consultation_named(session, council, name)
-        made = digests.digest_of(session, council, digest_id)
-        new = digests.NewAsk(consultation.id, theme, promise, words)
-        click.echo(digests.put_ask(session, council, made, new).id)
-
-
-@digest.command("clear")
-@click.argument("digest_id", type=click.UUID)
-@click.argument("name")
-@click.argument("cleared_by")
-@click.option("--council", "council_name")
-@told_plainly
-def clear(digest_id: UUID, name: str, cleared_by: str, council_name: str | None) -> None:
-    """Record that a digest is cleared, such as Finance, and by whom."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        made = digests.digest_of(session, council, digest_id)
-        today = day_of(ground.clock.now())
-        reports.give_clearance(session, council, made, name, cleared_by, today)
-    click.echo("Recorded.")
-
-
-@digest.command("send")
-@click.argument("digest_id", type=click.UUID)
-@click.option("--council", "council_name")
-@click.option("--by", "handle", required=True)
-@told_plainly
-def send(digest_id: UUID, council_name: str | None, handle: str) -> None:
-    """Send the digest to the members."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        made = digests.digest_of(session, council, digest_id)
-        by = staff.account_of(session, council, handle)
-        digests.send_digest(session, council, by, made, ground.clock.now())
-    click.echo("Sent.")
-
-
-@digest.command("write")
-@click.argument("digest_id", type=click.UUID)
-@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--council", "council_name")
-@told_plainly
-def write(digest_id: UUID, out: Path, council_name: str | None) -> None:
-    """Write the digest as HTML, PDF and Word into the folder OUT."""
-    ground = stand()
-    with ground.database.reading() as session:
-        council = ground.council(session, council_name)
-        made = digests.digest_of(session, council, digest_id)
-        released = papers.released_digest(
-            session, council, made, _link(ground, digest_id), day_of(ground.clock.now())
-        )
-    for path in write_papers(released, out):
-        click.echo(path)
-
-
-def write_papers(released: ReleasedDigest, out: Path) -> list[Path]:
-    """Write the digest in its three forms and return where they are."""
-    out.mkdir(parents=True, exist_ok=True)
-    written = {
-        "digest.html": render_html(released).encode(),
-        "digest.pdf": render_pdf(released),
-        "digest.docx": render_word(released),
-    }
-    for name, content in written.items():
-        (out / name).write_bytes(content)
-    return [out / name for name in written]
-
-
-def _link(ground: Ground, digest_id: UUID) -> str:
-    return f"{ground.settings.staff_address}/digests/{digest_id}"
-
-
-@digest.command("respond")
-@click.argument("ask_id", type=click.UUID)
-@click.argument("words")
-@click.option("--council", "council_name")
-@click.option("--by", "handle", required=True)
-@click.option("--kind", type=click.Choice([kind.value for kind in ResponseKind]), required=True)
-@click.option("--due", type=DAY)
-@click.option("--shown-by", default="")
-@click.option("--decider", default="")
-@click.option("--challenge", default="")
-@told_plainly
-def respond(
-    ask_id: UUID,
-    words: str,
+def call_off(
+    day: datetime,
+    why: str,
     council_name: str | None,
+    board_code: str,
     handle: str,
-    kind: str,
-    due: datetime | None,
-    shown_by: str,
-    decider: str,
-    challenge: str,
+    inquorate: bool,
+    in_writing: bool,
 ) -> None:
-    """Record the board's answer to an ask and print the answer's key."""
+    """Say that the meeting on DAY was not held, and where its asks go."""
     ground = stand()
-    reply = Reply(
-        ResponseKind(kind), words, due.date() if due else None, shown_by, decider, challenge
-    )
+    state = MeetingState.INQUORATE if inquorate else MeetingState.CANCELLED
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
         by = staff.account_of(session, council, handle)
-        given = responses.record_response(session, council, by, ask_id, reply, ground.clock.now())
-        click.echo(given.id)
+        fell = _meeting_on(session, council, board_code, day.date())
+        now = ground.clock.now()
+        where = not_held(session, council, by, fell, state, why, now, in_writing)
+        whom = "in writing by" if where.meeting is None else f"by {where.meeting.board.name} on"
+    click.echo(f"Its asks are answered {whom} {long_date(where.on)}.")
 
 
-@digest.command("sign")
-@click.argument("response_id", type=click.UUID)
+def _meeting_on(session: Session, council: Council, board_code: str, day: date) -> Meeting:
+    for line in meetings.forward_plan(session, council):
+        if line.meeting.meets_on == day and line.meeting.board.code == board_code:
+            return line.meeting
+    raise NotFound("No meeting is planned for that day. See `participation meeting list`.")
+
+
+@meeting.command("chair")
+@click.argument("board")
+@click.argument("handle")
 @click.option("--council", "council_name")
-@click.option("--by", "handle", required=True)
+@click.option("--by", "officer", required=True, help="The officer's handle.")
 @told_plainly
-def sign(response_id: UUID, council_name: str | None, handle: str) -> None:
-    """Sign an answer that somebody else gave, where the council asks for that."""
+def name_chair(board: str, handle: str, council_name: str | None, officer: str) -> None:
+    """Name the member who chairs BOARD, and so closes what came back to it twice."""
     ground = stand()
     with ground.database.writing() as session:
         council = ground.council(session, council_name)
-        by = staff.account_of(session, council, handle)
-        response = responses.response_of(session, council, response_id)
-        approval.sign(session, council, by, response, ground.clock.now())
-    click.echo("Signed.")
-
-
-@digest.command("publish")
-@click.argument("response_id", type=click.UUID)
-@click.argument("plain")
-@click.option("--council", "council_name")
-@click.option("--by", "handle", required=True)
-@click.option("--minute", default="", help="Where the meeting noted it.")
-@told_plainly
-def publish(
-    response_id: UUID, plain: str, council_name: str | None, handle: str, minute: str
-) -> None:
-    """Publish an answer in plain words."""
-    ground = stand()
-    with ground.database.writing() as session:
-        council = ground.council(session, council_name)
-        by = staff.account_of(session, council, handle)
-        args = (session, council, by, response_id, plain)
-        responses.publish_response(*args, ground.clock.now(), minute)
-    click.echo("Published: it is on the wall and on every receipt.")
+        member = staff.account_of(session, council, handle)
+        by = staff.account_of(session, council, officer)
+        chairs.name_chair(session, council, by, board, member.id, ground.clock.now())
+    click.echo(f"{member.name} is in the chair.")

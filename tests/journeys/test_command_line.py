@@ -89,6 +89,22 @@ def test_the_whole_loop_told_through_commands(run, tmp_path: Path) -> None:
     ]
 
 
+def test_a_meeting_that_falls_takes_its_paper_without_a_consultation_to_members(run) -> None:
+    add_people(run)
+    day = ("2098-08-07", "--board", "forum")
+    run("meeting", "plan", *day)
+
+    digest = run("digest", "build", day[0], "--by", "officer")
+    chair = run("meeting", "chair", "forum", "member", "--by", "officer")
+    fell = run("meeting", "not-held", day[0], "Snow.", *day[1:], "--by", "officer", "--in-writing")
+
+    assert chair == "Member is in the chair."
+    assert fell.startswith("Its asks are answered in writing by ")
+    assert run("meeting", "list") == (
+        f"{day[0]} Corporate Parenting Forum: digest {digest}, draft, not held"
+    )
+
+
 def test_a_wrong_name_is_told_in_one_plain_line(run) -> None:
     result = CliRunner().invoke(main, ["council", "add", "atlantis"])
 
