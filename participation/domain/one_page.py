@@ -83,6 +83,7 @@ class ToClose:
 
     words: str
     headline: str
+    told: str
     board: str
     answer: UUID
     chair: str = ""

@@ -115,7 +115,7 @@ def _promise(promise: str, digest: ReleasedDigest) -> Iterator[Block]:
     yield Heading(2, promise)
     champion = dict(digest.report.champions).get(promise)
     if champion:
-        yield Words(f"Member champion: {champion}.", Tone.QUIET)
+        yield Words(f"Who speaks up for this among members: {champion}.", Tone.QUIET)
     if not themes:
         more = " What is kept from the public is not looked at here." if open_to_all(digest) else ""
         yield Words(f"Nobody spoke of this in what comes to this meeting.{more}")

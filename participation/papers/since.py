@@ -119,7 +119,8 @@ def pledge(digest: ReleasedDigest) -> Section:
     blocks = scoreboard(digest)
     champions = [f"{short}: {who}" for short, who in digest.report.champions]
     if blocks and champions:
-        blocks = (*blocks, Words(f"Member champions. {'; '.join(champions)}.", Tone.QUIET))
+        told = f"Who speaks up among members. {'; '.join(champions)}."
+        blocks = (*blocks, Words(told, Tone.QUIET))
     return Section(digest.report.pledge, blocks)
 
 

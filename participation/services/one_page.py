@@ -79,6 +79,7 @@ def _to_close(session: Session, council: Council, page: ChairPage) -> tuple[ToCl
         ToClose(
             ask.words,
             ask.answer.headline,
+            "" if ask.neutral else ask.answer.response.plain,
             ask.board.name,
             ask.answer.response.id,
             "" if chair is None else chair.name,

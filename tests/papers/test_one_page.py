@@ -49,7 +49,7 @@ def drawn(made):
 def test_it_is_one_side_whatever_stands_on_it(many):
     late = line(long=True, is_late=True, late_because=LONG, ladder=LONG[:200], is_new=True)
 
-    closing = (ToClose(LONG, "Done", "Corporate Parenting Board", uuid4(), "Birch"),) * many
+    closing = (ToClose(LONG, "Did", LONG, "Corporate Parenting Board", uuid4(), "Birch"),) * many
 
     reader, text = drawn(page([late] * many, MostWanted(LONG, None, 32), closing))
 

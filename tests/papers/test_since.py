@@ -82,7 +82,7 @@ def test_the_pledge_and_its_promises_are_called_as_the_council_calls_them():
 
     assert grid.title == "Our five outcomes, outcome by outcome"
     assert grid.heads[0] == "Outcome"
-    assert line.words == f"Member champions. {SAFE}: the member champion for homes."
+    assert line.words == f"Who speaks up among members. {SAFE}: the member champion for homes."
 
 
 def test_a_board_that_set_no_order_finds_them_too():
