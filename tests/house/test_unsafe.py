@@ -6,6 +6,8 @@ import re
 from tests.house.sources import called, files, shown, trees
 
 DOORS = ("participation/web", "participation/worker", "participation/cli", "bots")
+UTC_DAY = re.compile(r"\b(now(\(\))?|moment|hour)\.date\(\)|\bdate\.today\(|\bUTC\)\.date\(\)")
+PY_AND_HTML = (".py", ".html")
 LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 SENT = {"args", "form", "values", "data", "json", "cookies", "headers", "referrer", "remote_addr"}
 GUARDS = {"_own"}
@@ -61,10 +63,12 @@ def test_nothing_that_was_sent_is_logged() -> None:
 def test_what_day_it_is_comes_from_the_council_s_clock_alone() -> None:
     of_utc = [
         shown(path, number)
-        for path in files("participation", "bots", "surveys")
+        for path in files("participation", "bots", "surveys", "templates", endings=PY_AND_HTML)
         if shown(path) != "participation/core/clock.py"
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if re.search(r"\b(now(\(\))?|moment)\.date\(\)|\bdate\.today\(|\bUTC\)\.date\(\)", line)
+        if re.search(
+            r"\b(now(\(\))?|moment|hour)\.date\(\)|\bdate\.today\(|\bUTC\)\.date\(\)", line
+        )
     ]
 
     assert of_utc == []

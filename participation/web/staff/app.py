@@ -1,6 +1,6 @@
 """The staff app, put together: its own process, cookie, keys and headers."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation.core.catalogues import english_name
+from participation.core.clock import HERE, day_of
 from participation.core.files import templates_dir
 from participation.core.keys import ReadingKeys, SignInKeys
 from participation.core.ports import Clock
@@ -110,6 +111,8 @@ def _set_up_templates(app: Flask) -> None:
     WTFormsHelpers(app)
     app.jinja_env.filters["day"] = long_date
     app.jinja_env.filters["short_day"] = short_date
+    app.jinja_env.filters["day_of"] = day_of
+    app.jinja_env.filters["short_hour"] = short_hour
     app.jinja_env.filters["minutes"] = minutes
     app.jinja_env.filters["english_name"] = english_name
     app.jinja_env.globals.update(
@@ -122,6 +125,11 @@ def _set_up_templates(app: Flask) -> None:
 def short_date(day: date) -> str:
     """Return the day as a table writes it: 12 Mar 2026."""
     return f"{day.day} {day:%b %Y}"
+
+
+def short_hour(moment: datetime) -> str:
+    """Return the hour on the council's clock as a table writes it: 12 Mar 2026, 14:00."""
+    return f"{short_date(day_of(moment))}, {moment.astimezone(HERE):%H}:00"
 
 
 def minutes(many: int) -> str:

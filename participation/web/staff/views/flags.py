@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, session, url_f
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from participation.core.clock import HERE
+from participation.core.clock import HERE, day_of
 from participation.core.errors import BadInput, Changed, Refused
 from participation.core.keys import ReadingKeys
 from participation.domain.policy import Permission
@@ -226,4 +226,4 @@ def _page(desk: Desk, flag_id: UUID, typed: StaffForm | None = None) -> str:
 def hour_in_words(moment: datetime) -> str:
     """Return the hour as England's clocks show it: 11 March 2026, 14:00."""
     here = moment.astimezone(HERE)
-    return f"{long_date(here.date())}, {here:%H:%M}"
+    return f"{long_date(day_of(moment))}, {here:%H:%M}"
