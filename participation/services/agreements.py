@@ -8,7 +8,18 @@ other's themes: a page that shows it says so.
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    and_,
+    delete,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, NotFound, Refused
@@ -73,19 +84,7 @@ def agreements(
     session: Session, council: Council, pair: Pair
 ) -> Mapping[str, Agreement | TooLittle]:
     """Return by the code of each theme how far the two agree, or why that cannot be said yet."""
-    read, first, second = _sides(council, pair)
-    count = session.scalar(select(func.count()).select_from(read.subquery())) or 0
-    one, other = first.subquery(), second.subquery()
-    by_first = _per_theme(session, select(one.c.theme_id, func.count()).group_by(one.c.theme_id))
-    by_second = _per_theme(
-        session, select(other.c.theme_id, func.count()).group_by(other.c.theme_id)
-    )
-    by_both = _per_theme(
-        session,
-        select(one.c.theme_id, func.count())
-        .join(other, and_(one.c.read_id == other.c.read_id, one.c.theme_id == other.c.theme_id))
-        .group_by(one.c.theme_id),
-    )
+    count, by_first, by_second, by_both = _counted(session, *_sides(council, pair))
     found = {}
     for theme in themes_of(session, council):
         both = by_both.get(theme.id, 0)
@@ -96,13 +95,35 @@ def agreements(
     return found
 
 
-def _per_theme(session: Session, statement: Select[UUID, int]) -> dict[UUID, int]:
-    return dict(session.execute(statement).all())
+def _counted(
+    session: Session, read: CTE, first: Select[UUID, UUID], second: Select[UUID, UUID]
+) -> tuple[int, dict[UUID, int], dict[UUID, int], dict[UUID, int]]:
+    """Return how many both have read, and by theme how often the first, the second, and both.
+
+    In one statement, so that what both have read is looked up once.
+    """
+    one, other = first.subquery(), second.subquery()
+    both = one.join(
+        other, and_(one.c.read_id == other.c.read_id, one.c.theme_id == other.c.theme_id)
+    )
+    parts = (
+        select(literal(0), one.c.theme_id, func.count()).group_by(one.c.theme_id),
+        select(literal(1), other.c.theme_id, func.count()).group_by(other.c.theme_id),
+        select(literal(2), one.c.theme_id, func.count()).select_from(both).group_by(one.c.theme_id),
+        select(literal(3), null(), func.count()).select_from(read),
+    )
+    by_theme: list[dict[UUID, int]] = [{}, {}, {}]
+    count = 0
+    for part, theme_id, many in session.execute(union_all(*parts)):
+        if part < len(by_theme):
+            by_theme[part][theme_id] = many
+        else:
+            count = many
+    by_first, by_second, by_both = by_theme
+    return count, by_first, by_second, by_both
 
 
-def _sides(
-    council: Council, pair: Pair
-) -> tuple[Select[UUID], Select[UUID, UUID], Select[UUID, UUID]]:
+def _sides(council: Council, pair: Pair) -> tuple[CTE, Select[UUID, UUID], Select[UUID, UUID]]:
     """Return what both have read, and what each gave, as the read one's key with a theme's.
 
     Left aside is where either had a theme that was split since: of its parts that says nothing.
@@ -113,24 +134,24 @@ def _sides(
         Answer.reading == Reading.CLEARED,
         Answer.id.not_in(select(Coding.answer_id).where(Coding.theme_id.in_(split))),
     )
-    if pair is Pair.MACHINE:
-        # Only what chance had read: what the machine doubted most was bound to come out worse.
-        proposed = select(Suggestion.answer_id).where(Suggestion.theme_id.in_(split))
-        asked = and_(*cleared, Answer.suggested, Answer.id < HALF, Answer.id.not_in(proposed))
-        return (
-            select(Answer.id.label("read_id")).where(asked),
-            _given(Suggestion, asked),
-            _given(Coding, asked),
+    if pair is not Pair.MACHINE:
+        role = Role.AMBASSADOR if pair is Pair.AMBASSADOR else Role.OFFICER
+        read = _crossed(cleared, role, split)
+        again = select(read.c.read_id, CrossCoding.theme_id).join(
+            CrossCoding, CrossCoding.cross_reading_id == read.c.read_id
         )
-    return _crossed(cleared, Role.AMBASSADOR if pair is Pair.AMBASSADOR else Role.OFFICER, split)
+        return read, _given(Coding, read), again
+    # Only what chance had read: what the machine doubted most was bound to come out worse.
+    proposed = select(Suggestion.answer_id).where(Suggestion.theme_id.in_(split))
+    asked = (*cleared, Answer.suggested, Answer.id < HALF, Answer.id.not_in(proposed))
+    read = select(Answer.id.label("read_id"), Answer.id.label("answer_id")).where(*asked).cte()
+    return read, _given(Suggestion, read), _given(Coding, read)
 
 
-def _crossed(
-    cleared: Sequence[ColumnElement[bool]], role: Role, split: Select[UUID]
-) -> tuple[Select[UUID], Select[UUID, UUID], Select[UUID, UUID]]:
-    """Return the same as `_sides`, for what somebody in that role has read again."""
-    crossed = (
-        select(CrossReading)
+def _crossed(cleared: Sequence[ColumnElement[bool]], role: Role, split: Select[UUID]) -> CTE:
+    """Return what somebody in that role has read again."""
+    return (
+        select(CrossReading.id.label("read_id"), CrossReading.answer_id)
         .join(Answer, Answer.id == CrossReading.answer_id)
         .join(Account, Account.id == CrossReading.coder_id)
         .where(
@@ -140,24 +161,9 @@ def _crossed(
                 select(CrossCoding.cross_reading_id).where(CrossCoding.theme_id.in_(split))
             ),
         )
-    )
-    read_id = CrossReading.id.label("read_id")
-    return (
-        crossed.with_only_columns(read_id),
-        crossed.join(Coding, Coding.answer_id == Answer.id).with_only_columns(
-            read_id, Coding.theme_id
-        ),
-        crossed.join(
-            CrossCoding, CrossCoding.cross_reading_id == CrossReading.id
-        ).with_only_columns(read_id, CrossCoding.theme_id),
+        .cte()
     )
 
 
-def _given(
-    table: type[Suggestion] | type[Coding], asked: ColumnElement[bool]
-) -> Select[UUID, UUID]:
-    return (
-        select(Answer.id.label("read_id"), table.theme_id)
-        .join(table, table.answer_id == Answer.id)
-        .where(asked)
-    )
+def _given(table: type[Suggestion] | type[Coding], read: CTE) -> Select[UUID, UUID]:
+    return select(read.c.read_id, table.theme_id).join(table, table.answer_id == read.c.answer_id)

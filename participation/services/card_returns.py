@@ -21,12 +21,19 @@ LONGEST_RETURN = 5_000
 
 def homework_of(session: Session, council: Council, account: Account) -> tuple[CardLine, ...]:
     """Return the open cards on which this person still has to answer, the first due first."""
-    mine = {code for code, taker in takers_of(session, council).items() if taker.id == account.id}
-    return tuple(
-        line
-        for line in reversed(card_lines(session, council))
-        if line.is_open and any(r.addressee in mine and not r.words for r in line.returns)
-    )
+    mine = [code for code, taker in takers_of(session, council).items() if taker.id == account.id]
+    waiting = session.scalars(
+        select(Card.id)
+        .join(CardReturn, CardReturn.card_id == Card.id)
+        .where(
+            Card.council_id == council.id,
+            Card.outcome == CardEnd.OPEN,
+            CardReturn.addressee.in_(mine),
+            CardReturn.words == "",
+        )
+        .distinct()
+    ).all()
+    return tuple(reversed(card_lines(session, council, waiting))) if waiting else ()
 
 
 def return_answer(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, Changed, NotFound, Refused
@@ -37,23 +37,34 @@ def free_words(
     session: Session, council: Council, survey: str, taken: type[Topic] | type[Card]
 ) -> tuple[Free, ...]:
     """Return what was cleared of this survey and not taken up, in the order of random keys."""
-    waiting = session.scalars(
-        select(Answer.id)
-        .join(Submission, Submission.id == Answer.submission_id)
-        .join(Consultation, Consultation.id == Submission.consultation_id)
-        .join(SurveyVersion, SurveyVersion.id == Consultation.survey_version_id)
-        .outerjoin(taken, taken.answer_id == Answer.id)
-        .where(
-            Answer.council_id == council.id,
-            Answer.reading == Reading.CLEARED,
-            SurveyVersion.survey == survey,
-            Submission.taken_back.is_(False),
-            taken.id.is_(None),
-        )
-        .order_by(Answer.id)
-    ).all()
+    waiting = session.scalars(_free(council, survey, taken).order_by(Answer.id)).all()
     words = cleared_words(session, council, waiting)
     return tuple(Free(key, words[key]) for key in waiting if key in words)
+
+
+def count_free(
+    session: Session, council: Council, survey: str, taken: type[Topic] | type[Card]
+) -> int:
+    """Return how many answers were cleared of this survey and not taken up."""
+    free = _free(council, survey, taken).subquery()
+    return session.scalar(select(func.count()).select_from(free)) or 0
+
+
+def _free(council: Council, survey: str, taken: type[Topic] | type[Card]) -> Select[UUID]:
+    # From the few submissions of this survey to their answers, not through all that were cleared.
+    asked = (
+        select(Consultation.id)
+        .join(SurveyVersion, SurveyVersion.id == Consultation.survey_version_id)
+        .where(Consultation.council_id == council.id, SurveyVersion.survey == survey)
+    )
+    sent = select(Submission.id).where(
+        Submission.consultation_id.in_(asked), Submission.taken_back.is_(False)
+    )
+    return select(Answer.id).where(
+        Answer.reading == Reading.CLEARED,
+        Answer.submission_id.in_(sent),
+        ~exists().where(taken.answer_id == Answer.id),
+    )
 
 
 def check_may_take(

@@ -49,7 +49,18 @@ class Found:
 
 def coded_answers(session: Session, council: Council) -> Mapping[str, int]:
     """Return by code how many cleared answers have each theme: exact, for officers' eyes only."""
-    return {theme.code: many for theme, many in _coded(session, council, None)}
+    # Nobody gives themes to what is not cleared, and undoing takes them away: the codings are
+    # counted in their own index, without a look at a hundred thousand answers.
+    many = (
+        select(Coding.theme_id, func.count().label("many"))
+        .where(Coding.theme_id.in_(select(Theme.id).where(Theme.council_id == council.id)))
+        .group_by(Coding.theme_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Theme.code, many.c.many).join(many, many.c.theme_id == Theme.id)
+    ).all()
+    return dict(rows)
 
 
 def found_in(session: Session, council: Council, consultation: Consultation | None) -> Found:

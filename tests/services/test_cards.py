@@ -30,6 +30,7 @@ from participation.services.card_returns import (
     tell_return,
 )
 from participation.services.card_takers import name_taker
+from participation.services.cards_waiting import CardsWaiting, cards_waiting
 from participation.services.heard import Heard, hear
 from participation.services.journeys import Journey, journey_with
 from participation.services.meeting_totals import NewTotals, set_totals
@@ -63,6 +64,7 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
         with pytest.raises(Refused, match="Nothing was returned"):
             tell_return(session, it.council, it.officer, lead.return_id, "Less.", now)
         return_answer(session, it.council, it.member, lead.return_id, "Turnover is 18%.", now)
+        to_tell = cards_waiting(session, it.council)
         kept, before = told_cards(session, it.council)[0], journey_with(session, receipt, today)
         next_week = now + timedelta(weeks=1)
         tell_return(session, it.council, it.officer, lead.return_id, "Too many leave.", next_week)
@@ -80,6 +82,7 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
     assert [each.answer for each in told.returns] == ["Too many leave.", ""]
     assert (told.is_late(today), told.is_late(today + timedelta(weeks=4))) == (False, True)
     assert (done.end, done.plain) == (CardEnd.CHANGED, "Two.")
+    assert to_tell == CardsWaiting(0, 1, 0)
     assert [_weeks(path) for path in (before, after)] == [(None, None), (week, later)]
     assert _weeks(last) == (week, week)
     assert after is not None and after.told == (told,)
@@ -131,7 +134,12 @@ def test_only_cleared_words_become_a_card_once_and_for_a_meeting_to_come(
                 cards.put_card(*args, new, now)
         with pytest.raises(Refused, match="papers have gone out"):
             cards.put_card(*args, cards.NewCard(WORDS, ("chair",), been.id), now)
+        to_put = cards_waiting(session, council)
         card = cards.put_card(*args, cards.NewCard(WORDS, ("chair",), soon.id), now)
+        assert [to_put, cards_waiting(session, council)] == [
+            CardsWaiting(1, 0, 0),
+            CardsWaiting(0, 0, 0),
+        ]
         with pytest.raises(Changed):
             cards.put_card(*args, cards.NewCard(WORDS, ("chair",), soon.id), now)
         with pytest.raises(Refused, match="Take the card in again first"):
@@ -207,6 +215,7 @@ def test_a_card_rolls_with_its_meeting_and_lies_open_when_its_member_leaves(
 
         account_changes.close_account(session, chief, it.member, now)
         left = cards.card_lines(session, it.council)[0].returns[0]
+        adrift = cards_waiting(session, it.council)
         name_taker(session, it.council, it.officer, "lead-member", it.officer.id, now)
         taken = homework_of(session, it.council, it.officer)
         meeting_changes.call_off(
@@ -217,6 +226,7 @@ def test_a_card_rolls_with_its_meeting_and_lies_open_when_its_member_leaves(
             name_taker(session, it.council, it.officer, "chair", it.member.id, now)
 
     assert (left.left, left.lies_open) == (True, True)
+    assert adrift == CardsWaiting(0, 0, 1)
     assert [line.words for line in taken] == [WORDS]
     assert (due.meeting, due.on) == (None, it.meeting.written_by)
 

@@ -8,13 +8,13 @@ from participation.domain.policy import Permission, Role, may
 from participation.domain.responses import long_date
 from participation.services import (
     card_returns,
-    cards,
     contacts,
     flags,
     interpreting,
     reading,
     second_readings,
 )
+from participation.services.cards_waiting import cards_waiting
 from participation.services.consultations import open_consultations
 from participation.services.exemptions import to_decide
 from participation.services.meetings import PlanLine, forward_plan
@@ -111,15 +111,13 @@ def _homework(desk: Desk) -> Task | None:
 
 
 def _cards_to_see_to(desk: Desk) -> Task | None:
-    lines = [line for line in cards.card_lines(desk.session, desk.council) if line.is_open]
-    returned = sum(bool(r.words) and not r.plain for line in lines for r in line.returns)
-    adrift = sum(r.left and not r.words for line in lines for r in line.returns)
-    many = len(cards.cards_to_put(desk.session, desk.council)) + returned + adrift
-    if not many:
+    waiting = cards_waiting(desk.session, desk.council)
+    if not waiting.many:
         return None
-    words = "challenge card to see to" if many == 1 else "challenge cards to see to"
-    detail = "Some were given to people who have left." if adrift else "To be put, or to be told."
-    return Task(many, words, detail, url_for("cards.show"), "See the cards")
+    words = "challenge card to see to" if waiting.many == 1 else "challenge cards to see to"
+    left = "Some were given to people who have left."
+    detail = left if waiting.adrift else "To be put, or to be told."
+    return Task(waiting.many, words, detail, url_for("cards.show"), "See the cards")
 
 
 def _papers(desk: Desk) -> Task | None:
