@@ -42,7 +42,8 @@ class Meeting(OfCouncil, Base):
     """One meeting of a board on its forward plan.
 
     `moved_from` is the day that it was first planned for. When it is not held, `why` is told,
-    and its asks go to the meeting `rolls_to_id`, or are answered in writing by `written_by`.
+    and from `fell_on` its asks go to the meeting `rolls_to_id`, or are answered in writing by
+    `written_by`.
     """
 
     __tablename__ = "meeting"
@@ -58,6 +59,7 @@ class Meeting(OfCouncil, Base):
     why: Mapped[str] = mapped_column(Text, default="")
     rolls_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     written_by: Mapped[date | None]
+    fell_on: Mapped[date | None]
 
     board: Mapped[Board] = relationship(lazy="joined")
     rolls_to: Mapped["Meeting | None"] = relationship(remote_side="Meeting.id")

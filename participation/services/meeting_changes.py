@@ -125,7 +125,7 @@ def call_off(
     if state is MeetingState.INQUORATE and meeting.meets_on > today:
         raise Refused("That meeting is still to come. Cancel it, or move it.")
     meeting.why = _reason(why)
-    meeting.state = state
+    meeting.state, meeting.fell_on = state, today
     meeting.rolls_to = None if in_writing else acting_between(session, council, meeting, today)
     if meeting.rolls_to is None:
         meeting.written_by = answer_in_writing_by(council, meeting, today)

@@ -19,7 +19,7 @@ from participation.models import (
 from participation.services.consultations import survey_of
 from participation.services.figures import question_tables, theme_count
 from participation.services.ledger import entry
-from participation.services.standings import Standing, StandingAsk, standing_asks
+from participation.services.standings import Standing, StandingAsk, is_in_writing, standing_asks
 from surveys.packs import CouncilPack
 
 STANDS = {
@@ -70,7 +70,7 @@ def _earlier(
     response = None if ask.answer is None else ask.answer.response
     published = None if response is None else response.published_on
     is_new = since is not None and published is not None and published >= since
-    fell = ask.put.where.meeting is None and published is not None and (is_new or since is None)
+    fell = is_in_writing(ask) and published is not None and (is_new or since is None)
     due = None if response is None or stands is not Stands.PROMISED else response.due_on
     return EarlierAsk(
         ask.words,

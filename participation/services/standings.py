@@ -113,12 +113,23 @@ def asks_that_came_over(
 def asks_in_writing(
     session: Session, council: Council, meeting: Meeting, today: date
 ) -> list[StandingAsk]:
-    """Return the asks that are answered in writing because this meeting fell, in the end."""
+    """Return the asks that are answered in writing because this meeting fell, in the end.
+
+    What was answered before it fell is none of them.
+    """
     return [
         ask
         for ask in standing_asks(session, council, today)
-        if ask.put.where.meeting is None and end_of(ask.put.meeting).id == meeting.id
+        if end_of(ask.put.meeting).id == meeting.id and is_in_writing(ask)
     ]
+
+
+def is_in_writing(ask: StandingAsk) -> bool:
+    """Return whether it is answered by written procedure, and was not before its meeting fell."""
+    fell_on = end_of(ask.put.meeting).fell_on
+    given = ask.put.response
+    before = given is not None and fell_on is not None and given.answered_on < fell_on
+    return ask.put.where.meeting is None and not before
 
 
 def chair_page(session: Session, council: Council, today: date) -> ChairPage:

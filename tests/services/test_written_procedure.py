@@ -73,6 +73,8 @@ def test_members_are_asked_in_writing_and_the_next_paper_says_what_they_decided(
     assert decided in render_html(told)
     assert "note what was decided by written procedure" in str(recommendations(told))
     assert written_mail(session, ask.digest_id, member.id, "") is None
+    given.answered_on = TODAY - timedelta(days=1)
+    assert asks_in_writing(session, council, fell, TODAY) == []
 
 
 def test_an_officer_chooses_writing_and_a_paper_that_was_not_out_asks_when_it_is(session, clock):

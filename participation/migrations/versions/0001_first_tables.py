@@ -381,6 +381,7 @@ def upgrade() -> None:
     sa.Column('why', sa.Text(), nullable=False),
     sa.Column('rolls_to_id', sa.Uuid(), nullable=True),
     sa.Column('written_by', sa.Date(), nullable=True),
+    sa.Column('fell_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['board_id'], ['board.id'], name=op.f('fk_meeting_board_id')),
