@@ -25,7 +25,9 @@ NEVER_GIVES_UP = frozenset({"tell-safeguarding", "tell-contact", "tell-rung", "w
 """A look that gave up would also stand in the way of every later one: they have one name."""
 REMINDS = frozenset({"remind-of-promise", "tell-rung", "remind-of-homework", "remind-of-exempt"})
 """What waits for a working day: a rung is told of lateness, which a weekend more makes no worse."""
-NEWS = frozenset({"tell-member", "tell-in-writing", "tell-body", "tell-homework", "tell-exempt"})
+NEWS = frozenset(
+    {"tell-member", "tell-in-writing", "tell-body", "tell-homework", "tell-exempt", "tell-to-sign"}
+)
 TELLS = REMINDS | NEWS
 MOST_TRIES_TO_TELL = MOST_TRIES + 24 * 14
 """A mail server may be away for days; with a try an hour, mail waits for two weeks."""

@@ -19,6 +19,7 @@ from participation.services import approval, pauses, tellings
 from participation.services.approval import latest_response
 from participation.services.audit import note
 from participation.services.meeting_changes import AnsweredAt, answered_at
+from participation.services.signing import sign_or_ask
 from participation.services.wording_checks import was_found_clear
 
 SHOWN_OF_ANOTHER = 240
@@ -117,9 +118,10 @@ def record_response(
 ) -> Response:
     """Return the stored answer to the ask, not yet published, signed if its author may sign it.
 
-    Each answer stands beside what was there before. `seen` is the number of the answer that
-    was there when this one was written, 0 for none. Raises Changed if somebody answered since,
-    BadInput when the reply lacks what its kind must hold, Refused while the digest is a draft.
+    Otherwise whoever signs it is written to. Each answer stands beside what was there before.
+    `seen` is the number of the answer that was there when this one was written, 0 for none.
+    Raises Changed if somebody answered since, BadInput when the reply lacks what its kind must
+    hold, Refused while the digest is a draft.
     """
     ask = ask_of(session, council, ask_id)
     if session.get_one(Digest, ask.digest_id).sent_on is None:
@@ -142,8 +144,7 @@ def record_response(
     except IntegrityError as error:
         raise Changed("Somebody else answered this ask at this moment. Read theirs.") from error
     note(session, account, "answered an ask", now, ask.consultation_id)
-    if approval.may_sign(session, council, account, account.id):
-        approval.sign_as(session, account, response, now)
+    sign_or_ask(session, council, account, response, now)
     return response
 
 

@@ -10,6 +10,7 @@ from participation.services.exemptions import TELL_EXEMPT
 from participation.services.jobs import Leased
 from participation.services.ladder_mail import rung_mail
 from participation.services.routing_mail import body_mail
+from participation.services.signing import TELL_TO_SIGN, sign_mail
 from participation.services.written_mail import written_mail
 from participation.services.written_procedure import TELL_IN_WRITING
 from participation.worker.bench import Bench, Handler
@@ -103,6 +104,15 @@ def tell_homework(bench: Bench, job: Leased) -> None:
         bench.mailer.send(mail)
 
 
+def tell_to_sign(bench: Bench, job: Leased) -> None:
+    """Mail one person that an answer waits for them to sign it."""
+    response_id, account_id = job.subject.split(":")
+    with bench.database.reading() as session:
+        mail = sign_mail(session, UUID(response_id), UUID(account_id), bench.staff_address)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
 def tell_exempt(bench: Bench, job: Leased) -> None:
     """Mail one proper officer that items wait to be decided."""
     with bench.database.reading() as session:
@@ -119,6 +129,7 @@ MAILS: dict[str, Handler] = {
     routing.TELL_BODY: tell_body,
     TELL_HOMEWORK: tell_homework,
     REMIND_OF_HOMEWORK: tell_homework,
+    TELL_TO_SIGN: tell_to_sign,
     TELL_EXEMPT: tell_exempt,
     REMIND_OF_EXEMPT: tell_exempt,
     "tell-safeguarding": tell_safeguarding,

@@ -3,6 +3,7 @@
 Each kind of work that the worker knows is asked for, by what really asks for it.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from participation.core.clock import day_of
 from participation.core.sealed import new_nonce
 from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
-from participation.models import Account, Base, Consultation, Council, Job, MeetingState
+from participation.models import Account, Ask, Base, Consultation, Council, Job, MeetingState
 from participation.services import (
     bodies,
     contacts,
@@ -31,6 +32,7 @@ from participation.services import (
     written_procedure,
 )
 from participation.services.card_mail import plan_homework_mail
+from participation.services.councils import pack_of
 from participation.services.exemption_mail import plan_exempt_reminders
 from participation.services.jobs import Leased
 from participation.services.theming import SuggesterShelf
@@ -93,6 +95,12 @@ def meeting_that_fell(session, council, officer, meeting, now) -> None:
     exemptions.propose(session, council, officer, digest, kept, now)
     an_account(session, council, Role.PROPER_OFFICER, "second")
     plan_exempt_reminders(session, council, now + timedelta(weeks=8))
+    pack = pack_of(council)
+    rule = replace(pack.answers, signed_by=("board-member",), another_person=True)
+    council.pack = replace(pack, answers=rule).to_json()
+    ask = session.scalars(select(Ask)).first()
+    later = Reply(ResponseKind.WILL, "We will, later.", day_of(now))
+    responses.record_response(session, council, officer, ask.id, later, now)
     why = (MeetingState.CANCELLED, "It snows.", now, True)
     written_procedure.not_held(session, council, officer, meeting, *why)
 

@@ -10,7 +10,7 @@ from participation.core.errors import BadInput, Changed, NotAllowed, NotFound, R
 from participation.core.pasted import plain_words
 from participation.domain.policy import LINK_DAYS, Role
 from participation.domain.responses import Reply, ResponseKind
-from participation.models import AuditLine, Digest, DigestReturn, PartnerLink, Response
+from participation.models import AuditLine, Digest, DigestReturn, Job, PartnerLink, Response
 from participation.services import (
     approval,
     chairs,
@@ -23,6 +23,7 @@ from participation.services import (
 )
 from participation.services.councils import pack_of
 from participation.services.one_page import one_page
+from participation.services.signing import TELL_TO_SIGN, sign_mail
 from participation.services.standings import standing_asks
 from surveys.pack_council import AnswerRule
 from tests.factories import a_council, a_meeting, a_sent_ask, an_account
@@ -130,6 +131,36 @@ def test_an_answer_is_signed_by_another_person_and_minuted_before_it_is_publishe
     told = responses.publish_response(*publish, "Minute 7")
 
     assert (told.signed_by_id, told.minute) == (member.id, "Minute 7")
+
+
+def test_who_signs_an_answer_is_written_to_until_it_is_signed_the_board_s_chair_alone(
+    session, council, member, officer, ask, clock
+):
+    ruled(council, STRICT)
+    other = an_account(session, council, Role.MEMBER, "other")
+    first = responses.record_response(session, council, officer, ask.id, WILL, clock.now())
+    both = asked_to_sign(session)
+    board = session.get_one(Digest, ask.digest_id).meeting.board
+    chairs.name_chair(session, council, officer, board.code, other.id, clock.now())
+    later = replace(WILL, words="We will mend it soon.")
+    second = responses.record_response(session, council, officer, ask.id, later, clock.now())
+
+    mail = sign_mail(session, second.id, other.id, "https://staff.example")
+
+    assert both == {f"{first.id}:{one.id}" for one in (member, other)}
+    assert asked_to_sign(session) - both == {f"{second.id}:{other.id}"}
+    assert sign_mail(session, first.id, other.id, "") is None  # a newer one was given
+    assert mail.to == other.email
+    for words in (mail.plain, mail.html):
+        assert f"https://staff.example/responses/{second.id}/sign" in words
+        assert "Mend the wifi." in words
+        assert "mend it soon" not in words
+    approval.sign(session, council, other, second, clock.now())
+    assert sign_mail(session, second.id, other.id, "") is None
+
+
+def asked_to_sign(session) -> set[str]:
+    return set(session.scalars(select(Job.subject).where(Job.kind == TELL_TO_SIGN)))
 
 
 def test_a_promise_whose_date_has_passed_before_it_is_published_is_refused(

@@ -16,6 +16,7 @@ JOB_WORDS = {
     "tell-in-writing": "Mail to a board member to answer in writing, for a meeting fell",
     "tell-homework": "Mail to somebody that challenge cards wait for their answer",
     "remind-of-homework": "Mail to somebody a week before their challenge cards are due",
+    "tell-to-sign": "Mail to somebody that an answer waits for them to sign it",
     "tell-exempt": "Mail to the proper officer that an item waits to be decided",
     "remind-of-exempt": "Mail to the proper officer that an item still waits to be decided",
     "remind-of-promise": "Mail about a promise that is soon due or late",
