@@ -37,4 +37,5 @@ def _parts(card: ToldCard, today: date) -> Iterator[str]:
 
 
 def _returns(card: ToldCard) -> Iterable[str]:
-    return (f"{each.who}: {each.answer or _('No answer yet')}" for each in card.returns)
+    none = _("No answer yet") if card.end is CardEnd.OPEN else _("They didn't answer")
+    return (f"{each.who}: {each.answer or none}" for each in card.returns)

@@ -3,17 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bots.adapter import Capabilities
-from participation.core.speech import marked
 from participation.core.speech import said as _
 from participation.domain.responses import long_date
-from participation.domain.together import PledgeVerdict, SaidTogether
-
-VERDICTS = {
-    PledgeVerdict.KEPT: marked("They keep it"),
-    PledgeVerdict.PARTLY: marked("They keep some of it"),
-    PledgeVerdict.NOT_KEPT: marked("They don't keep it"),
-    PledgeVerdict.CANNOT_TELL: marked("We can't tell"),
-}
+from participation.domain.together import PLEDGE_WORDS, SaidTogether
 
 
 def texts(statements: Sequence[SaidTogether], channel: Capabilities) -> tuple[str, ...]:
@@ -31,6 +23,6 @@ def _parts(said: SaidTogether, channel: Capabilities) -> Iterator[str]:
         listed = (f"{place}. {theme}" for place, theme in enumerate(said.themes, 1))
         yield "\n".join((_("What matters most to us"), *listed))
     if said.verdicts:
-        yield "\n".join(f"{one.promise}: {_(VERDICTS[one.verdict])}" for one in said.verdicts)
+        yield "\n".join(f"{one.promise}: {_(PLEDGE_WORDS[one.verdict])}" for one in said.verdicts)
     day = long_date(said.signed_on)
     yield _("%(many)s of them signed this on %(day)s.", many=said.signed, day=day)

@@ -20,7 +20,8 @@ def test_each_card_says_who_answered_who_did_not_and_how_it_ended():
     text = cards_text((waiting, *ended), date(2026, 3, 1))
 
     assert text.count("“Why?”") == 3
-    assert text.count("The chair: None of us had.\nThe manager: No answer yet") == 3
+    assert text.count("The chair: None of us had.\nThe manager: No answer yet") == 1
+    assert text.count("The chair: None of us had.\nThe manager: They didn't answer") == 2
     assert "This goes to the Board on 1 April 2026." in text
     assert "This was changed\nTwo each." in text
     assert "Can't, because\nMoney." in text
