@@ -24,7 +24,13 @@ from participation.services.champions import champion_of
 from participation.services.ladder import climbs, held_back
 from participation.services.ladder_mail import held_words, ladder_words
 from participation.services.seen import Sight, sights_of
-from participation.services.standings import ChairPage, Standing, StandingAsk, chair_page
+from participation.services.standings import (
+    ChairPage,
+    Standing,
+    StandingAsk,
+    chair_page,
+    is_in_writing,
+)
 from participation.services.statements import published
 from participation.services.topics import topic_lines
 from participation.services.wall import wall
@@ -110,7 +116,7 @@ def _line(
         helped=ask.helped,
         seen=None if sight is None else sight.seen,
         to_publish=ask.standing is Standing.TO_PUBLISH,
-        in_writing_by=ask.put.where.on if ask.put.where.meeting is None else None,
+        in_writing_by=ask.put.where.on if answer is None and is_in_writing(ask) else None,
     )
 
 
