@@ -15,7 +15,10 @@ SomeCodes = Annotated[tuple[Code, ...], AtLeastOne]
 
 @dataclass(frozen=True)
 class MadeUpConsultation:
-    """A survey open to some groups; a negative `closes_weeks_ago` is still to come."""
+    """A survey open to some groups; a negative `closes_weeks_ago` is still to come.
+
+    `read_again_by` is the ambassador who reads again what may be shown of it.
+    """
 
     name: Code
     title: Plain
@@ -23,6 +26,7 @@ class MadeUpConsultation:
     groups: SomeCodes
     opens_weeks_ago: int
     closes_weeks_ago: int
+    read_again_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class MadeUpSubmission:
     """One young person's answers, and what the officer decides about each written one.
 
     `themes` holds the codes for each written answer, none when it fits no theme; `flag`
-    names those that go to the safeguarding lead; `unread` says nobody has read them yet.
+    names those that go to the safeguarding lead; `unread` says nobody has read them yet. `again`
+    holds the themes that an ambassador gave instead; where it is silent they gave the same.
     """
 
     weeks_ago: NotNegative
@@ -39,6 +44,7 @@ class MadeUpSubmission:
     themes: Mapping[Name, tuple[Code, ...]] = field(default_factory=dict)
     flag: tuple[Name, ...] = ()
     unread: bool = False
+    again: Mapping[Name, tuple[Code, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,20 @@ class YearPart:
 
 
 @dataclass(frozen=True)
+class MadeUpSight:
+    """Whether young people found what was said to be done when they went to look."""
+
+    seen: bool
+    weeks_ago: NotNegative
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class MadeUpResponse:
-    """A board's answer, in its words and in plain ones, and what young people said of it."""
+    """A board's answer, in its words and in plain ones, and what young people said of it.
+
+    `checked_weeks_ago` is when ambassadors found its plain words clear, before it was published.
+    """
 
     kind: Literal["did", "will", "looking", "asked", "cannot"]
     words: Plain
@@ -65,6 +83,17 @@ class MadeUpResponse:
     challenge: str = ""
     verdicts: Verdicts = field(default_factory=dict)
     open_taps: Verdicts = field(default_factory=dict)
+    checked_weeks_ago: NotNegative | None = None
+    sight: MadeUpSight | None = None
+
+
+@dataclass(frozen=True)
+class MadeUpExemption:
+    """What the public learns of an ask instead, on which paragraph; signed before it went out."""
+
+    title: Plain
+    paragraph: NotNegative
+    reason: Plain
 
 
 @dataclass(frozen=True)
@@ -77,6 +106,21 @@ class MadeUpAsk:
     theme: Code | None = None
     promise: Code | None = None
     response: MadeUpResponse | None = None
+    exempt: MadeUpExemption | None = None
+
+
+@dataclass(frozen=True)
+class MadeUpStatement:
+    """What young people's body said together for a meeting; verdicts by the code of a promise."""
+
+    weeks_ago: NotNegative
+    published_weeks_ago: NotNegative
+    words: Plain
+    wanted: str
+    themes: tuple[Plain, ...]
+    verdicts: Mapping[Code, Literal["kept", "partly", "not-kept", "cannot-tell"]]
+    there: NotNegative
+    signed: NotNegative
 
 
 @dataclass(frozen=True)
@@ -98,6 +142,7 @@ class MadeUpMeeting:
         default_factory=dict
     )
     learnt: str = ""
+    together: MadeUpStatement | None = None
 
 
 @dataclass(frozen=True)
@@ -142,9 +187,42 @@ class Dealt:
 
 
 @dataclass(frozen=True)
+class MadeUpMilestone:
+    """A step on the way of an action; without a week of its own it is not passed yet."""
+
+    words: Plain
+    due_weeks_ago: int
+    passed_weeks_ago: NotNegative | None = None
+
+
+@dataclass(frozen=True)
+class MadeUpAction:
+    """An action of the plan, put on it `weeks_ago`, and what was last reported of it."""
+
+    weeks_ago: NotNegative
+    ask: Code
+    words: Plain
+    owner: Plain
+    due_weeks_ago: int
+    partner: str = ""
+    progress: Literal["not-begun", "under-way", "done", "stopped"] = "not-begun"
+    evidence: str = ""
+    reported_weeks_ago: NotNegative = 0
+    milestones: tuple[MadeUpMilestone, ...] = keyed("milestone", ())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The file of a year's action plan."""
+
+    actions: tuple[MadeUpAction, ...] = keyed("action", ())
+
+
+@dataclass(frozen=True)
 class Year:
     """A whole made-up year: consultations in the order of their files, meetings as written."""
 
     parts: tuple[YearPart, ...]
     meetings: tuple[MadeUpMeeting, ...]
     dealt: Dealt = Dealt()
+    plan: Plan = Plan()

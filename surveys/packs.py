@@ -12,7 +12,7 @@ from surveys.pack_board import Board
 from surveys.pack_checks import check_codebook, check_lens, check_pack
 from surveys.pack_council import CouncilPack, Group, HelpWay, Pledge, Promise
 from surveys.pack_frames import Codebook, CodebookTheme, Heading, Lens
-from surveys.pack_year import Dealt, Meetings, Year, YearPart
+from surveys.pack_year import Dealt, Meetings, Plan, Year, YearPart
 from surveys.tables import Place, T, read_table
 from surveys.year_checks import Backdrop, check_year
 
@@ -140,13 +140,14 @@ def load_year(name: str) -> Year:
     pack = load_council_pack(name)
     folder = bank() / "councils" / name / "year"
     there = toml_names(folder)
-    files = [file for file in there if file not in {"meetings", "cards"}]
+    files = [file for file in there if file not in {"meetings", "cards", "plan"}]
     if not files:
         raise NotFound(f"{pack.title} has no made-up year.")
     parts = tuple(_read_year_file(YearPart, folder, name, file) for file in files)
     meetings = _read_year_file(Meetings, folder, name, "meetings").meetings
     dealt = _read_year_file(Dealt, folder, name, "cards") if "cards" in there else Dealt()
-    year = Year(parts, meetings, dealt)
+    plan = _read_year_file(Plan, folder, name, "plan") if "plan" in there else Plan()
+    year = Year(parts, meetings, dealt, plan)
     surveys = {survey: load_survey(survey, name) for survey in pack.surveys}
     places = tuple(_year_place(name, file) for file in (*files, "meetings"))
     check_year(year, Backdrop(pack, load_codebook(pack.codebook), surveys), places)

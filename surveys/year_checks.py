@@ -51,6 +51,9 @@ def check_year(year: Year, backdrop: Backdrop, places: Sequence[Place]) -> None:
         _check_meeting(meeting, sent, backdrop, places[-1].inside(f"meeting {meeting.code}"))
     for number, card in enumerate(year.dealt.cards, 1):
         _check_card(card, year, backdrop, places[-1].inside(f"card {number}"))
+    asks = [ask.code for meeting in year.meetings for ask in meeting.asks]
+    for number, action in enumerate(year.plan.actions, 1):
+        refuse_unknown(action.ask, asks, "ask", places[-1].inside(f"action {number}"))
 
 
 def _check_part(part: YearPart, backdrop: Backdrop, place: Place) -> None:
@@ -113,11 +116,12 @@ def _check_decisions(
         ("show", submission.show),
         ("themes", submission.themes),
         ("flag", submission.flag),
+        ("again", submission.again),
     )
     for key, names in decided:
         for name in names:
             refuse_unknown(name, written, "written answer", place.inside(key))
-    for codes in submission.themes.values():
+    for codes in (*submission.themes.values(), *submission.again.values()):
         for code in codes:
             refuse_unknown(code, backdrop.themes, "theme", place.inside("themes"))
     read = {*submission.themes, *submission.flag}
@@ -135,6 +139,13 @@ def _check_meeting(
     refuse_twice((ask.code for ask in meeting.asks), "asks", place)
     for ask in meeting.asks:
         _check_ask(ask, sent, backdrop, place.inside(f"ask {ask.code}"))
+    for code in meeting.together.verdicts if meeting.together else ():
+        _check_promise(code, backdrop, place.inside("together, verdicts"))
+
+
+def _check_promise(code: str, backdrop: Backdrop, place: Place) -> None:
+    promises = (promise.code for promise in backdrop.pack.pledge.promises)
+    refuse_unknown(code, promises, "promise", place)
 
 
 def _check_ask(ask: MadeUpAsk, sent: Mapping[str, int], backdrop: Backdrop, place: Place) -> None:
@@ -142,8 +153,7 @@ def _check_ask(ask: MadeUpAsk, sent: Mapping[str, int], backdrop: Backdrop, plac
     if ask.theme is not None:
         refuse_unknown(ask.theme, backdrop.themes, "theme", place)
     if ask.promise is not None:
-        promises = (promise.code for promise in backdrop.pack.pledge.promises)
-        refuse_unknown(ask.promise, promises, "promise", place)
+        _check_promise(ask.promise, backdrop, place)
     if ask.response is None:
         return
     verdicts, most = sum(ask.response.verdicts.values()), sent[ask.consultation]

@@ -28,7 +28,9 @@ def _blocks(digest: ReleasedDigest) -> Iterator[Block]:
     plan = digest.plan
     if plan is None or not plan.lines:
         return
-    yield Entries(tuple(Detail(line.words, _told(line, plan.on)) for line in plan.lines))
+    yield Entries(
+        tuple(Detail(line.words.rstrip("."), _told(line, plan.on)) for line in plan.lines)
+    )
     for title, sums in (("By promise", plan.by_promise), ("By outcome", plan.by_heading)):
         if sums:
             yield Heading(2, title)

@@ -46,6 +46,11 @@ class Stage:
             self.events.append((day, next(self.order), action))
 
     @property
+    def officer_at(self) -> tuple[Session, Council, Account]:
+        """Return what each step of the officer begins with."""
+        return self.session, self.council, self.officer
+
+    @property
     def now(self) -> datetime:
         """Return the moment on stage."""
         return self.clock.now()

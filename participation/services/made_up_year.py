@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from participation.core.clock import SetClock, day_of
 from participation.core.keys import ReadingKeys
 from participation.core.types import Week
+from participation.domain.redaction import find, mask
 from participation.domain.responses import Reply, ResponseKind, Verdict
 from participation.domain.safeguarding import FlagDecision, FlagState
 from participation.models import (
@@ -25,12 +26,20 @@ from participation.services import (
     follow_ups,
     meetings,
     reactions,
-    reading,
     responses,
     staff,
 )
+from participation.services.allow_list import words_of_nobody
 from participation.services.councils import pack_of
+from participation.services.made_up_board import (
+    keep_back,
+    stage_plan,
+    stage_sight,
+    stage_statement,
+    stage_wording,
+)
 from participation.services.made_up_cards import stage_cards
+from participation.services.made_up_readings import stage_again
 from participation.services.made_up_stage import WEDNESDAY, Stage
 from participation.services.meeting_totals import NewTotals, set_totals
 from participation.services.submissions import END_OF_WORKING_DAY, Arrival, store_answers
@@ -38,6 +47,7 @@ from surveys.engine import Answered
 from surveys.loader import load_survey
 from surveys.pack_year import (
     MadeUpAsk,
+    MadeUpConsultation,
     MadeUpMeeting,
     MadeUpResponse,
     MadeUpSubmission,
@@ -71,6 +81,7 @@ def play(
     for meeting in year.meetings:
         _stage_meeting(stage, meeting)
     stage_cards(stage, year.dealt)
+    stage_plan(stage, year.plan)
     for day, _, action in sorted(stage.events, key=lambda event: event[:2]):
         clock.set_day(day)
         action()
@@ -94,11 +105,11 @@ def _stage_consultation(stage: Stage, part: YearPart) -> None:
 
     stage.on(opens, open_it)
     for submission in part.submissions:
-        _stage_submission(stage, made_up.name, submission)
+        _stage_submission(stage, made_up, submission)
 
 
-def _stage_submission(stage: Stage, name: str, made_up: MadeUpSubmission) -> None:
-    day = stage.day(made_up.weeks_ago)
+def _stage_submission(stage: Stage, of: MadeUpConsultation, made_up: MadeUpSubmission) -> None:
+    name, day = of.name, stage.day(made_up.weeks_ago)
     kept: list[UUID] = []
 
     def send() -> None:
@@ -123,6 +134,7 @@ def _stage_submission(stage: Stage, name: str, made_up: MadeUpSubmission) -> Non
     if not made_up.unread:
         read_on = min(day + timedelta(days=READ_AFTER_DAYS), stage.today)
         stage.on(read_on, lambda: _read(stage, kept[0], made_up))
+        stage_again(stage, of, made_up, kept, read_on)
 
 
 def _read(stage: Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None:
@@ -135,8 +147,9 @@ def _read(stage: Stage, submission_id: UUID, made_up: MadeUpSubmission) -> None:
         if answer.question in made_up.flag:
             _flag(stage, answer.id)
             continue
-        unread = reading.unread_of(stage.session, stage.council, stage.keys, answer.id)
-        decision = clearing.Decision(unread.masked, made_up.themes.get(answer.question, ()))
+        said = made_up.answers[answer.question].text or ""
+        masked = mask(said, find(said, words_of_nobody(stage.session, stage.council)))
+        decision = clearing.Decision(masked, made_up.themes.get(answer.question, ()))
         clearing.clear(stage.session, stage.council, stage.officer, answer.id, decision, stage.now)
 
 
@@ -162,6 +175,7 @@ def _stage_meeting(stage: Stage, made_up: MadeUpMeeting) -> None:
     if made_up.totals:
         entered_on = stage.meetings[made_up.code].papers_due_on - timedelta(weeks=1)
         stage.on(min(entered_on, stage.today), lambda: _enter_totals(stage, made_up))
+    stage_statement(stage, made_up)
     if made_up.state == "planned":
         return
     stage.on(stage.meetings[made_up.code].papers_due_on, lambda: _take(stage, made_up))
@@ -201,6 +215,7 @@ def _take(stage: Stage, made_up: MadeUpMeeting) -> None:
             stage.consultations[ask.consultation].id, ask.theme or "", ask.promise or "", ask.words
         )
         stage.asks[ask.code] = digests.put_ask(stage.session, stage.council, digest, new)
+        keep_back(stage, digest, ask)
     digests.send_digest(stage.session, stage.council, stage.officer, digest, stage.now)
 
 
@@ -220,12 +235,14 @@ def _stage_response(stage: Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> No
         )
 
     stage.on(stage.day(made_up.answered_weeks_ago), answer)
+    stage_wording(stage, ask.code, made_up)
     if made_up.published_weeks_ago is None:
         return
     published_on = stage.day(made_up.published_weeks_ago)
     stage.on(published_on, lambda: _publish(stage, ask, made_up))
     reacted_on = min(published_on + timedelta(days=5), stage.today)
     stage.on(reacted_on, lambda: _react(stage, ask, made_up))
+    stage_sight(stage, ask.code, made_up)
 
 
 def _publish(stage: Stage, ask: MadeUpAsk, made_up: MadeUpResponse) -> None:

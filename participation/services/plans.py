@@ -189,15 +189,17 @@ def report_progress(
 def add_milestone(
     session: Session, council: Council, account: Account, action_id: UUID, words: str,
     due_on: date, now: datetime,
-) -> None:  # fmt: skip
-    """Put a milestone on an action; raises BadInput for no words, or for too many."""
+) -> Milestone:  # fmt: skip
+    """Return the milestone, put on its action; raises BadInput for no words, or for too many."""
     row = action_of(session, council, action_id)
     told = " ".join(words.split())
     if not told or len(told) > LONGEST_NAME:
         raise BadInput(f"Write the milestone in at most {LONGEST_NAME} characters.", "words")
-    session.add(Milestone(council_id=council.id, action_id=row.id, words=told, due_on=due_on))
+    step = Milestone(council_id=council.id, action_id=row.id, words=told, due_on=due_on)
+    session.add(step)
     note(session, account, "put a milestone on the plan", now)
     session.flush()
+    return step
 
 
 def pass_milestone(

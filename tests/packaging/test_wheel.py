@@ -13,11 +13,15 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
+from contextlib import closing
 from email.parser import Parser
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from packaging.requirements import Requirement
+
+from participation.domain.agreement import ENOUGH_READ
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {
@@ -26,6 +30,19 @@ SOURCES = {
     "surveys": "surveys",
     "templates": "participation/templates",
 }
+
+
+# What a newcomer finds once in the made-up year, beside asks, answers and cards.
+ALL = "SELECT count(*) FROM {}"
+SHOWN = (
+    ("exemption", f"{ALL} WHERE signed"),
+    ("statement", f"{ALL} WHERE published_on IS NOT NULL"),
+    ("action", ALL),
+    ("milestone", f"{ALL} WHERE done_on IS NOT NULL"),
+    ("seen_mark", f"{ALL} WHERE NOT seen"),
+    ("cross_reading", ALL),
+    ("wording_check", f"{ALL} WHERE verdict = 'clear'"),
+)
 
 
 def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
@@ -127,3 +144,8 @@ def test_the_demo_goes_round_the_loop_from_anywhere(installed, tmp_path):
     endings = {path.suffix for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert {".html", ".pdf", ".docx", ".sqlite"} <= endings
     assert re.search(r"\d\.\d+ s  ", done.stdout)
+    (kept,) = (tmp_path / "out").rglob("participation.sqlite")
+    with closing(connect(kept)) as rows:
+        held = {table: rows.execute(many.format(table)).fetchone()[0] for table, many in SHOWN}
+    assert min(held.values()) >= 1, held
+    assert held["cross_reading"] >= ENOUGH_READ

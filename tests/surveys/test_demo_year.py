@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from participation.domain.exemption import telling_word
 from surveys.engine import SKIP, Ask, Check, Given, ShowWords, advance, answers_to_send, begin
 from surveys.loader import load_survey
 from surveys.packs import load_year
@@ -220,6 +221,14 @@ def test_verdicts_are_no_more_than_the_submissions_some_enough_some_too_few():
         c for c, n in given.items() if n > len(YEAR[ASKS[c]["consultation"]]["submission"])
     ] == []
     assert min(given.values()) < 10 <= max(given.values())
+
+
+def test_one_ask_is_kept_from_the_public_and_its_answer_names_none_of_it():
+    kept = {code: ask for code, ask in ASKS.items() if "exempt" in ask}
+    (ask,) = kept.values()
+    told = f"{ask['exempt']['title']} {ask['exempt']['reason']} {ask['response']['plain']}"
+
+    assert telling_word(told, (ask["words"],)) == ""
 
 
 def test_what_did_not_help_came_back_and_then_did():
