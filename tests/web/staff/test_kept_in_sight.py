@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from participation.domain.policy import Role
+from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Action, Council, Meeting, Milestone, Response, Statement
-from participation.services import plans, statements
+from participation.services import plans, responses, statements
 from participation.services.councils import pack_of
+from tests.factories import a_sent_ask
 
 
 @pytest.fixture
@@ -44,7 +46,16 @@ def test_addresses_and_a_pause_are_set_by_officers_alone(house, officer, member)
     assert officer.post("/bodies/pauses", **days).location == "/bodies"
     assert "12 March 2026 to 7 April 2026" in member.page("/bodies")
     house.clock.set_day(house.today + timedelta(days=2))
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        people = {row.role: row for row in session.scalars(select(Account))}
+        now = house.clock.now()
+        day = house.today - timedelta(days=1)
+        asked = a_sent_ask(session, council, people[Role.OFFICER], day, now)
+        will = Reply(ResponseKind.WILL, "We will.", house.today + timedelta(days=60))
+        responses.record_response(session, council, people[Role.MEMBER], asked.id, will, now)
     assert "Until 7 April 2026 new words of councillors wait" in member.page("/asks")
+    assert "It can be told after 7 April 2026" in officer.page("/asks")
     assert member.post("/bodies/pauses", **days).status_code == 403
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from participation.domain.policy import Role
-from participation.models import Council, Submission
+from participation.models import Council, Job, Submission
 from participation.services import contacts
+from participation.services.jobs import ask_for
 
 PASSPHRASE = "five quiet otters cross"
 
@@ -54,3 +55,18 @@ def test_words_kept_too_long_because_nobody_read_them_are_told_to_the_officer(ho
     assert "kept longer than your council keeps one" in told
     assert "Nothing is deleted unread." in told
     assert "kept longer" not in house.visitor(Role.DEPUTY).page("/overdue")
+
+
+def test_mail_that_was_refused_is_told_to_the_officer_until_it_has_gone(house):
+    officer = house.visitor(Role.OFFICER)
+    with house.database.writing() as session:
+        ask_for(session, house.council.id, "tell-member", "a paper", house.clock.now())
+    waiting = officer.page("/overdue")
+    with house.database.writing() as session:
+        session.query(Job).update({Job.tries: 1})
+
+    refused = officer.page("/overdue")
+
+    assert "has refused" not in waiting
+    assert "mail that the mail server has refused" in refused
+    assert "has refused" not in house.visitor(Role.MEMBER).page("/overdue")
