@@ -14,7 +14,7 @@ SHOWN = 6
 
 def cards_text(cards: Sequence[ToldCard], today: date) -> str:
     """Return the cards that are due last, each with what came back and what did not."""
-    return "\n\n\n".join("\n\n".join(_parts(card, today)) for card in cards[:SHOWN])
+    return "\n\n\n".join("\n\n".join(filter(None, _parts(card, today))) for card in cards[:SHOWN])
 
 
 def _parts(card: ToldCard, today: date) -> Iterator[str]:

@@ -114,7 +114,7 @@ class CardLine:
         """Return it as whoever may not read what is kept from the public sees it."""
         if not self.neutral:
             return self
-        return replace(self, words=self.neutral, plain="", end=CardEnd.OPEN, returns=())
+        return replace(self, words=self.neutral, returns=())
 
 
 def cards_set(council: Council) -> ChallengeCards:

@@ -35,7 +35,8 @@ class ToldReturn:
 class ToldCard:
     """A card on the wall; its answers are due on `due_on`, at a meeting or in writing.
 
-    Of one that is kept from the public there is its neutral title, and when it is due.
+    Of one that is kept from the public there is its neutral title, when it is due, and how it
+    ended, which an officer writes for everybody.
     """
 
     words: str
@@ -72,13 +73,12 @@ def told_cards(session: Session, council: Council) -> tuple[ToldCard, ...]:
     told = []
     for key, words, outcome, plain, meeting_id in rows:
         meeting = session.get_one(Meeting, meeting_id)
-        if key in exempt:
-            told.append(_kept_back(exempt[key].title, meeting))
-            continue
-        asked = sorted(returns.get(key, ()), key=lambda row: order.get(row[0], len(order)))
+        neutral = exempt[key].title if key in exempt else ""
+        told_of = () if neutral else returns.get(key, ())
+        asked = sorted(told_of, key=lambda row: order.get(row[0], len(order)))
         told.append(
             ToldCard(
-                words=words,
+                words=neutral or words,
                 board=meeting.board.name,
                 due_on=answered_at(meeting).on,
                 end=CardEnd(outcome),
@@ -87,10 +87,6 @@ def told_cards(session: Session, council: Council) -> tuple[ToldCard, ...]:
             )
         )
     return tuple(told)
-
-
-def _kept_back(title: str, meeting: Meeting) -> ToldCard:
-    return ToldCard(title, meeting.board.name, answered_at(meeting).on, CardEnd.OPEN, "", ())
 
 
 def first_in_a_paper(session: Session, submission_id: UUID) -> date | None:

@@ -6,12 +6,15 @@ import pytest
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
+from participation.domain.policy import Role
 from participation.models import CardEnd, Council
 from participation.models.database import Database
 from participation.services import digests
 from participation.services.card_returns import finish_card, return_answer, tell_return
 from participation.services.cards import card_lines
 from participation.services.councils import council_named, pack_of
+from participation.services.exemptions import Proposal, propose
+from tests.factories import an_account
 from tests.services.carding import WORDS, Dealt, a_card
 from tests.web.young.conftest import Scene, Visitor
 
@@ -56,6 +59,26 @@ def test_a_card_stands_with_what_came_back_until_it_is_finished(
     assert "There are too few workers." in after
     assert "The answer is here for you</b> <span>This week" in before
     assert "Take my words back" not in after
+
+
+def test_a_card_that_is_kept_from_the_public_is_its_neutral_title(
+    visitor: Visitor, scene: Scene, database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    with database.writing() as session:
+        it = a_card(session, keys, clock, council_named(session, "testshire"))
+        an_account(session, it.council, Role.PROPER_OFFICER, "proper")
+        args = (session, it.council, it.officer)
+        digest = digests.build_digest(*args, it.meeting, [], clock.now())
+        proposal = Proposal(it.card.id, "An item", 3, "It would harm somebody.")
+        propose(*args, digest, proposal, clock.now())
+
+    wall, page = visitor.open("/wall/testshire").text, visitor.open("/cards/testshire").text
+    own = visitor.open("/journey").send("/journey", receipt=it.receipt).text
+
+    for text in (wall, page, own):
+        assert "An item" in text
+        assert WORDS not in text
+        assert "The councillor who leads on children" not in text
 
 
 def test_a_council_without_cards_offers_none(

@@ -83,7 +83,7 @@ def tell(return_id: UUID) -> ResponseReturnValue:
     def told(desk: Desk) -> None:
         card_returns.tell_return(desk.session, desk.council, desk.account, return_id, plain, now())
 
-    return _done(told, return_id, "It stands on the wall.")
+    return _done(told, return_id, "Kept: it is told wherever the card is.")
 
 
 @pages.post("/<uuid:card_id>/finish")
