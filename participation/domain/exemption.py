@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from participation.core.clock import Nation
 from participation.domain.action_plan import ActionPlan
 from participation.domain.digest import AskLine, ReleasedDigest, ServiceTotals
 
 CONFIDENTIAL = 0
 """In place of a paragraph, for bodies to which the Local Government Act 1972 does not apply."""
 
-PARAGRAPHS: Mapping[int, str] = {
+_ENGLAND: Mapping[int, str] = {
     1: "Information relating to any individual",
     2: "Information which is likely to reveal the identity of an individual",
     3: "Information relating to the financial or business affairs of any particular person, "
@@ -24,7 +25,16 @@ PARAGRAPHS: Mapping[int, str] = {
     7: "Information relating to action taken or to be taken in connection with the prevention, "
     "investigation or prosecution of crime",
 }
-"""Schedule 12A, Part 1, as it stands for England since 2006; paragraph 4 and 6 in short."""
+"""Schedule 12A, Part 1, as it stands for England since 2006; paragraphs 4 and 6 in short."""
+
+_TO_WALES = 11
+_WALES = {paragraph + _TO_WALES: words for paragraph, words in _ENGLAND.items()} | {
+    12: "Information relating to a particular individual"
+}
+"""Schedule 12A, Part 4, as S.I. 2007/969 (W.86) has it for Wales: but for the first the same."""
+
+PARAGRAPHS: Mapping[int, str] = {**_ENGLAND, **_WALES}
+"""The paragraphs of both nations; no number stands for two."""
 
 SHORTEST_TELLING = 4
 TELLS_NOTHING = frozenset(
@@ -42,6 +52,11 @@ TELLS_NOTHING = frozenset(
 """Words that an item shares with every other, so that a neutral title may hold them."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def paragraphs_of(nation: Nation) -> tuple[int, ...]:
+    """Return the paragraphs under which a council of the nation may keep something back."""
+    return tuple(_WALES if nation is Nation.WALES else _ENGLAND)
 
 
 def ground_words(paragraph: int) -> str:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
 from participation.core.errors import BadInput, NotFound, Refused
-from participation.domain.exemption import CONFIDENTIAL, PARAGRAPHS, telling_word
+from participation.domain.exemption import CONFIDENTIAL, paragraphs_of, telling_word
 from participation.domain.policy import Role
 from participation.models import Account, Council, Digest, Exemption
 from participation.services.audit import note
 from participation.services.councils import pack_of
 from participation.services.digest_items import DigestItem, items_of
 from participation.services.jobs import ask_for
-from participation.services.meetings import arrangement_of
+from participation.services.meetings import arrangement_of, nation_of
 from participation.services.reports import check_draft
 from participation.services.staff import active_in_role
 
@@ -46,7 +46,7 @@ class ToDecide:
 def grounds_of(council: Council, digest: Digest) -> tuple[int, ...]:
     """Return on which paragraphs the digest's board may keep something back; 0 is its own word."""
     board = arrangement_of(council, digest.meeting.board.code)
-    return (CONFIDENTIAL,) if board.withheld == "members" else tuple(PARAGRAPHS)
+    return (CONFIDENTIAL,) if board.withheld == "members" else paragraphs_of(nation_of(council))
 
 
 def propose(

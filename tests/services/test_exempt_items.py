@@ -1,16 +1,18 @@
 """Which items of a paper can be kept from the public: never what the public has already."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from participation.core.errors import Refused
-from participation.domain.exemption import public_twin
+from participation.domain.exemption import ground_words, public_twin
 from participation.domain.policy import Role
 from participation.domain.together import Agreed, PledgeVerdict
 from participation.models import Card, ItemKind
 from participation.services import cards, digests, exemptions, plans, statements
 from participation.services.card_returns import return_answer, tell_return
+from participation.services.councils import pack_of
 from participation.services.digest_items import items_of
 from participation.services.papers import released_digest
 from participation.services.told_cards import told_cards
@@ -53,6 +55,18 @@ def test_what_is_published_already_is_never_kept_from_the_public(session, it, ke
             offered(session, it, digest, clock, kind)
 
     assert told_cards(session, it.council)[0].words == WORDS
+
+
+def test_a_council_in_wales_has_the_paragraphs_of_its_own_part(session, it, clock):
+    pack = pack_of(it.council)
+    there = replace(pack.safeguarding.clock, nation="wales")
+    it.council.pack = replace(pack, safeguarding=replace(pack.safeguarding, clock=there)).to_json()
+    digest = digests.build_digest(session, it.council, it.officer, it.meeting, [], clock.now())
+
+    grounds = exemptions.grounds_of(it.council, digest)
+
+    assert grounds == (12, 13, 14, 15, 16, 17, 18)
+    assert ground_words(12).endswith("Act 1972: information relating to a particular individual")
 
 
 def test_a_card_and_an_action_stay_kept_back_in_the_next_paper(session, it, clock):
