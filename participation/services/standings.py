@@ -113,14 +113,15 @@ def asks_that_came_over(
 def asks_in_writing(
     session: Session, council: Council, meeting: Meeting, today: date
 ) -> list[StandingAsk]:
-    """Return the asks that are answered in writing because this meeting fell, in the end.
+    """Return the asks that are answered in writing because this meeting fell.
 
-    What was answered before it fell is none of them.
+    What was answered before is none of them; what rolled to it, or went on from it, is.
     """
+    end = end_of(meeting).id
     return [
         ask
         for ask in standing_asks(session, council, today)
-        if end_of(ask.put.meeting).id == meeting.id and is_in_writing(ask)
+        if end_of(ask.put.meeting).id == end and is_in_writing(ask)
     ]
 
 
