@@ -12,9 +12,15 @@ from participation.services.told_cards import ToldCard
 SHOWN = 6
 
 
-def cards_text(cards: Sequence[ToldCard], today: date) -> str:
-    """Return the cards that are due last, each with what came back and what did not."""
-    return "\n\n\n".join("\n\n".join(filter(None, _parts(card, today))) for card in cards[:SHOWN])
+def cards_text(cards: Sequence[ToldCard], today: date, address: str) -> str:
+    """Return the cards that are due last, each with what came back and what did not.
+
+    Where there are more, all of them stand at the address.
+    """
+    texts = ["\n\n".join(filter(None, _parts(card, today))) for card in cards[:SHOWN]]
+    if len(cards) > SHOWN:
+        texts.append(f"{_('All of it is on the web:')} {address}")
+    return "\n\n\n".join(texts)
 
 
 def _parts(card: ToldCard, today: date) -> Iterator[str]:

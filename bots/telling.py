@@ -112,7 +112,8 @@ def journey(
         parts.append(_(PAUSED, day=long_date(told.paused_until)))
     cards = (card_to_judge(told, card, sealed, today) for card in told.cards)
     back = button(_("Take my words back"), Verb.TAKE_BACK, letters_of(sealed))
-    homework = [Said(cards_text(told.told, today))] if told.told else []
+    all_cards = f"{address}/cards/{told.council.name}"
+    homework = [Said(cards_text(told.told, today, all_cards))] if told.told else []
     path = Said("\n\n".join(parts), ((back,),) if told.may_take_back else ())
     return (path, *homework, *cards)
 

@@ -111,15 +111,15 @@ class CardSteps:
 def steps_of_card(session: Session, council: Council, submission_id: UUID) -> CardSteps:
     """Return how far the card of this submission has come, by what was told of it.
 
-    How a card was finished is an answer too, where nobody's own came before. Of one that is
-    kept from the public nothing was told.
+    How a card was finished is an answer too, where nobody's own came before; of one that is
+    kept from the public nothing else was told.
     """
-    answers = select(Answer.id).where(Answer.submission_id == submission_id)
-    own = Card.answer_id.in_(answers) & Card.id.not_in(exempt_cards(session, council))
+    own = Card.answer_id.in_(select(Answer.id).where(Answer.submission_id == submission_id))
+    told_of = Card.id.not_in(exempt_cards(session, council))
     returned = (
         select(CardReturn.told_week, CardReturn.returned_week)
         .join(Card, Card.id == CardReturn.card_id)
-        .where(own, CardReturn.told_week.is_not(None))
+        .where(own, told_of, CardReturn.told_week.is_not(None))
     )
     ended = select(Card.ended_week, Card.ended_week).where(own, Card.ended_week.is_not(None))
     rows = session.execute(union_all(returned, ended))

@@ -64,6 +64,7 @@ def test_a_card_stands_with_what_came_back_until_it_is_finished(
 def test_a_card_that_is_kept_from_the_public_is_its_neutral_title(
     visitor: Visitor, scene: Scene, database: Database, keys: KeyFolder, clock: SetClock
 ) -> None:
+    answered = "The answer is here for you</b> <span>This week"
     with database.writing() as session:
         it = a_card(session, keys, clock, council_named(session, "testshire"))
         an_account(session, it.council, Role.PROPER_OFFICER, "proper")
@@ -71,12 +72,22 @@ def test_a_card_that_is_kept_from_the_public_is_its_neutral_title(
         digest = digests.build_digest(*args, it.meeting, [], clock.now())
         proposal = Proposal(it.card.id, "An item", 3, "It would harm somebody.")
         propose(*args, digest, proposal, clock.now())
+        lead = card_lines(session, it.council)[0].returns[0]
+        return_answer(*args, lead.return_id, "Money.", clock.now())
+        tell_return(*args, lead.return_id, "Money.", clock.now())
 
     wall, page = visitor.open("/wall/testshire").text, visitor.open("/cards/testshire").text
     own = visitor.open("/journey").send("/journey", receipt=it.receipt).text
 
-    for text in (wall, page, own):
+    with database.writing() as session:
+        finish_card(*args, it.card.id, CardEnd.CANNOT, "Not now.", clock.now())
+    ended = visitor.open("/journey").send("/journey", receipt=it.receipt).text
+
+    assert answered not in own
+    assert answered in ended
+    for text in (wall, page, own, ended):
         assert "An item" in text
+        assert "Money." not in text
         assert WORDS not in text
         assert "The councillor who leads on children" not in text
 
