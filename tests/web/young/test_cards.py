@@ -80,6 +80,7 @@ def test_a_card_that_is_kept_from_the_public_is_its_neutral_title(
     own = visitor.open("/journey").send("/journey", receipt=it.receipt).text
 
     with database.writing() as session:
+        args = (session, it.council, it.officer)
         finish_card(*args, it.card.id, CardEnd.CANNOT, "Not now.", clock.now())
     ended = visitor.open("/journey").send("/journey", receipt=it.receipt).text
 
