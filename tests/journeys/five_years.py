@@ -16,6 +16,7 @@ from participation.domain.responses import Reply, ResponseKind
 from participation.models import Account, Consultation, Council, Meeting, MeetingState
 from participation.models.database import Database
 from participation.services import digests, meeting_changes, reports, responses
+from participation.services.written_procedure import not_held
 from participation.worker.bench import Bench
 from participation.worker.loop import ask_for_watch, work_once
 from participation.worker.mailer import message_of
@@ -45,6 +46,7 @@ class Story:
     due: date
     answers: tuple[Given, ...]
     done_on: date
+    in_writing: bool = False
 
     @property
     def acts(self) -> list[tuple[date, str]]:
@@ -76,9 +78,11 @@ def story_of(rules: Rules, planned: date, change: str, chance: random.Random) ->
         change_on = planned if change == "inquorate" else planned - 3 * DAY
         due = _rolled_to(rules, change_on)
     answers, done_on = _answered(due, chance)
+    in_writing = change in ("cancelled", "inquorate") and rules.between is None
     return Story(
-        rules.board, planned, held, change, paper_on, change_on, due, tuple(answers), done_on
-    )
+        rules.board, planned, held, change, paper_on, change_on, due, tuple(answers), done_on,
+        in_writing,
+    )  # fmt: skip
 
 
 def _rolled_to(rules: Rules, today: date) -> date:
@@ -232,13 +236,13 @@ class Years:
 
     def _change(self, session: Session, council: Council, story: Story) -> None:
         meeting = session.get_one(Meeting, self.meetings[story.board, story.planned])
-        today = day_of(self.clock.now())
+        now, officer = self.clock.now(), session.get_one(Account, self.people["officer"])
         if story.change.startswith("moved"):
-            args = (session, council, meeting, story.held, "The hall is shut.", today)
+            args = (session, council, meeting, story.held, "The hall is shut.", day_of(now))
             meeting_changes.move_meeting(*args)
             return
         state = MeetingState(story.change)
-        meeting_changes.call_off(session, council, meeting, state, "An election.", today)
+        not_held(session, council, officer, meeting, state, "An election.", now)
 
     def _answer(self, session: Session, council: Council, story: Story, act: str) -> None:
         now = self.clock.now()

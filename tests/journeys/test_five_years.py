@@ -195,6 +195,10 @@ def check_mails(years: Years, stories: list[Story], rungs: dict[str, int]) -> No
     for story in stories:
         day = years.outages.delivered(story.paper_on)
         due |= {(day, who, str(years.papers[story])) for who in ("member", "chair")}
+        if story.in_writing:
+            day = years.outages.delivered(story.change_on)
+            mark = f"{years.papers[story]}:in-writing"
+            due |= {(day, who, mark) for who in ("member", "chair")}
         for place, given in enumerate(story.answers):
             for name, told in newest(reminded(given, years.outages)).items():
                 who = ["member", "officer"] if name.startswith("still-late") else ["member"]
