@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from bots.homework import cards_text
 from bots.talk import Talk
 from bots.terminal import TERMINAL, TerminalAdapter, answer_line
 from bots.visit import Scope
@@ -68,6 +69,9 @@ def journey() -> None:
         click.echo("Your words joined: " + ", ".join(found.themes))
     for card in found.cards:
         _tell(card)
+    if found.told:
+        address = f"{ground.settings.young_address}/cards/{found.council.name}"
+        click.echo(f"\n{cards_text(found.told, day_of(ground.clock.now()), address)}")
 
 
 @click.command()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from participation.domain.disclosure.ledger import FrozenRelease
@@ -17,9 +17,12 @@ from participation.domain.disclosure.released import ReleasedBase
 from participation.domain.journey import Step
 from participation.models import (
     Ask,
+    Card,
+    CardReturn,
     Consultation,
     Council,
     Digest,
+    DigestCard,
     DigestConsultation,
     DigestReturn,
     Release,
@@ -168,7 +171,35 @@ def _steps_of_boards(session: Session, council: Council) -> dict[UUID, set[Step]
     )
     for key in returned:
         steps.setdefault(key, set()).add(Step.CHECKED)
+    _add_steps_of_cards(session, council, steps)
     return steps
+
+
+def _add_steps_of_cards(session: Session, council: Council, steps: dict[UUID, set[Step]]) -> None:
+    rows = session.execute(
+        select(
+            Card.consultation_id,
+            (CardReturn.words != "").label("answered"),
+            or_(CardReturn.told_week.is_not(None), Card.ended_week.is_not(None)).label("told"),
+        )
+        .join(CardReturn, CardReturn.card_id == Card.id)
+        .where(Card.council_id == council.id)
+        .distinct()
+    )
+    for key, answered, told in rows:
+        if told:
+            steps.setdefault(key, set()).update(_TOLD)
+        elif answered:
+            steps.setdefault(key, set()).add(Step.ANSWERED)
+    taken = session.scalars(
+        select(Card.consultation_id)
+        .join(DigestCard, DigestCard.card_id == Card.id)
+        .join(Digest, Digest.id == DigestCard.digest_id)
+        .where(Digest.council_id == council.id, Digest.sent_on.is_not(None))
+        .distinct()
+    )
+    for key in taken:
+        steps.setdefault(key, set()).add(Step.TAKEN)
 
 
 def _passed(

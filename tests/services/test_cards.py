@@ -11,6 +11,7 @@ from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.keys import KeyFolder
 from participation.core.types import Week
 from participation.domain.digest import ReleasedDigest
+from participation.domain.journey import Step
 from participation.domain.policy import Role
 from participation.domain.receipts import make_receipt, unlock, unlock_typed
 from participation.models import Answer, Card, CardEnd, CardReturn, MeetingState, Submission
@@ -33,6 +34,7 @@ from participation.services.card_takers import name_taker
 from participation.services.cards_waiting import CardsWaiting, cards_waiting
 from participation.services.heard import Heard, hear
 from participation.services.journeys import Journey, journey_with
+from participation.services.loop import ways
 from participation.services.meeting_totals import NewTotals, set_totals
 from participation.services.papers import released_digest
 from participation.services.retention.answers import forget_answers
@@ -65,10 +67,12 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
             tell_return(session, it.council, it.officer, lead.return_id, "Less.", now)
         return_answer(session, it.council, it.member, lead.return_id, "Turnover is 18%.", now)
         to_tell = cards_waiting(session, it.council)
+        (returned,) = ways(session, it.council, today, sent_only=False)
         kept, before = told_cards(session, it.council)[0], journey_with(session, receipt, today)
         next_week = now + timedelta(weeks=1)
         tell_return(session, it.council, it.officer, lead.return_id, "Too many leave.", next_week)
         told, after = told_cards(session, it.council)[0], journey_with(session, receipt, today)
+        (way,) = ways(session, it.council, today, sent_only=False)
         with pytest.raises(Refused, match="read that answer already"):
             return_answer(session, it.council, it.member, lead.return_id, "Other", now)
         finish_card(session, it.council, it.officer, it.card.id, CardEnd.CHANGED, "Two.", now)
@@ -83,6 +87,7 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
     assert (told.is_late(today), told.is_late(today + timedelta(weeks=4))) == (False, True)
     assert (done.end, done.plain) == (CardEnd.CHANGED, "Two.")
     assert to_tell == CardsWaiting(0, 1, 0)
+    assert way.passed - returned.passed == {Step.TOLD}
     assert [_weeks(path) for path in (before, after)] == [(None, None), (week, later)]
     assert _weeks(last) == (week, week)
     assert after is not None and after.told == (told,)
