@@ -9,11 +9,8 @@ from sqlalchemy.orm import Session
 from participation.core.clock import SetClock
 from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.core.keys import KeyFolder
-from participation.core.types import Week
 from participation.domain.digest import ReleasedDigest
-from participation.domain.journey import Step
 from participation.domain.policy import Role
-from participation.domain.receipts import make_receipt, unlock, unlock_typed
 from participation.models import Answer, Card, CardEnd, CardReturn, MeetingState, Submission
 from participation.models.database import Database
 from participation.services import (
@@ -32,14 +29,10 @@ from participation.services.card_returns import (
 )
 from participation.services.card_takers import name_taker
 from participation.services.cards_waiting import CardsWaiting, cards_waiting
-from participation.services.heard import Heard, hear
-from participation.services.journeys import Journey, journey_with
-from participation.services.loop import ways
 from participation.services.meeting_totals import NewTotals, set_totals
 from participation.services.papers import released_digest
 from participation.services.retention.answers import forget_answers
 from participation.services.told_cards import told_cards
-from surveys.pack_cards import QUESTION
 from tests.factories import a_council, a_meeting, an_account, say
 from tests.services.carding import WORDS, Dealt, a_card, asked_on_a_card
 from tests.web.young.answered import an_officer
@@ -55,8 +48,6 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
 ) -> None:
     now, today = clock.now(), clock.now().date()
     it = dealt(sqlite_database, keys, clock)
-    receipt = unlock_typed(keys.young().pepper, it.receipt)
-    week, later = Week.of(today), Week.of(today + timedelta(weeks=1))
     with sqlite_database.writing() as session:
         lead, director = cards.card_lines(session, it.council)[0].returns
         given = homework_of(session, it.council, it.member)
@@ -66,17 +57,13 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
         with pytest.raises(Refused, match="Nothing was returned"):
             tell_return(session, it.council, it.officer, lead.return_id, "Less.", now)
         return_answer(session, it.council, it.member, lead.return_id, "Turnover is 18%.", now)
-        to_tell = cards_waiting(session, it.council)
-        (returned,) = ways(session, it.council, today, sent_only=False)
-        kept, before = told_cards(session, it.council)[0], journey_with(session, receipt, today)
-        next_week = now + timedelta(weeks=1)
-        tell_return(session, it.council, it.officer, lead.return_id, "Too many leave.", next_week)
-        told, after = told_cards(session, it.council)[0], journey_with(session, receipt, today)
-        (way,) = ways(session, it.council, today, sent_only=False)
+        kept = told_cards(session, it.council)[0]
+        tell_return(session, it.council, it.officer, lead.return_id, "Too many leave.", now)
+        told = told_cards(session, it.council)[0]
         with pytest.raises(Refused, match="read that answer already"):
             return_answer(session, it.council, it.member, lead.return_id, "Other", now)
         finish_card(session, it.council, it.officer, it.card.id, CardEnd.CHANGED, "Two.", now)
-        done, last = told_cards(session, it.council)[0], journey_with(session, receipt, today)
+        done = told_cards(session, it.council)[0]
 
     assert [line.words for line in given] == [WORDS]
     assert [given[0].is_late(today + timedelta(weeks=more)) for more in (0, 4)] == [False, True]
@@ -86,35 +73,6 @@ def test_a_card_is_homework_until_each_has_answered_and_it_is_finished(
     assert [each.answer for each in told.returns] == ["Too many leave.", ""]
     assert (told.is_late(today), told.is_late(today + timedelta(weeks=4))) == (False, True)
     assert (done.end, done.plain) == (CardEnd.CHANGED, "Two.")
-    assert to_tell == CardsWaiting(0, 1, 0)
-    assert way.passed - returned.passed == {Step.TOLD}
-    assert [_weeks(path) for path in (before, after)] == [(None, None), (week, later)]
-    assert _weeks(last) == (week, week)
-    assert after is not None and after.told == (told,)
-
-
-def test_a_card_handed_in_has_words_that_lead_to_its_answer_and_is_kept_once(
-    sqlite_database: Database, keys: KeyFolder, clock: SetClock
-) -> None:
-    now, today = clock.now(), clock.now().date()
-    given = Heard({QUESTION: (WORDS,)}, may_show=frozenset({QUESTION}))
-    it = dealt(sqlite_database, keys, clock)
-    receipt = unlock(keys.young().pepper, make_receipt(keys.young().pepper, b"card", b"once"))
-    with sqlite_database.writing() as session:
-        for _ in range(2):
-            args = (session, it.council, it.officer, it.consultation, keys.reading())
-            hear(*args, given, now, receipt)
-        answer = session.scalars(select(Answer).where(Answer.reading == "unread")).one()
-        decision = clearing.Decision(WORDS, ())
-        clearing.clear(session, it.council, it.officer, answer.id, decision, now)
-        new = cards.NewCard("Why so many?", ("chair",), it.meeting.id)
-        card = cards.put_card(session, it.council, it.officer, answer.id, new, now)
-        before = journey_with(session, receipt, today)
-        finish_card(session, it.council, it.officer, card.id, CardEnd.CANNOT, "Money.", now)
-        after = journey_with(session, receipt, today)
-
-    assert [_weeks(path) for path in (before, after)] == [(None, None), (Week.of(today),) * 2]
-    assert after is not None and {told.plain for told in after.told} == {"", "Money."}
 
 
 def test_only_cleared_words_become_a_card_once_and_for_a_meeting_to_come(
@@ -249,12 +207,6 @@ def test_a_card_goes_with_the_receipt_and_stays_past_its_time_while_it_is_open(
 
     assert kept == 0
     assert left == [0, 0]
-
-
-def _weeks(found: Journey | None) -> tuple[Week | None, ...]:
-    """Return the weeks of the stones answered and told."""
-    assert found is not None
-    return tuple(stone.week for stone in found.stones[4:6])
 
 
 def _next_paper(session: Session, it: Dealt, weeks: int, now: datetime) -> ReleasedDigest:
