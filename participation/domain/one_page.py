@@ -18,6 +18,10 @@ class Part(StrEnum):
     CANNOT = "cannot"
 
 
+PRESSING = (Part.LATE, Part.UNANSWERED)
+"""What stands before all else, even before what waits for a chair's last word."""
+
+
 @dataclass(frozen=True)
 class PageLine:
     """One ask and where it stands.

@@ -1,6 +1,13 @@
 """The chair's page as one side of A4: tagged, and as clear in black and white."""
 
-from participation.domain.one_page import MostWanted, OnePage, PageLine, Part, ToClose
+from participation.domain.one_page import (
+    PRESSING,
+    MostWanted,
+    OnePage,
+    PageLine,
+    Part,
+    ToClose,
+)
 from participation.domain.responses import long_date
 from participation.papers.pdf import Shown, compiled, fitted
 from participation.papers.phrases import days, opened
@@ -71,6 +78,7 @@ def _shown(page: OnePage) -> Shown:
         "parts": [
             {
                 "heading": HEADINGS[part],
+                "pressing": part in PRESSING,
                 "lines": [_line(line) for line in page.part(part).lines[:most]],
                 "many": len(page.part(part).lines),
             }
@@ -97,10 +105,17 @@ def _line(line: PageLine) -> Shown:
     return {
         "words": shortened(line.words, LONGEST_ASK),
         "marks": marks,
-        "lead": f"{line.headline}: " if line.headline else "",
-        "told": shortened(line.told, LONGEST_TOLD) or waiting(line),
+        "lead": lead(line.headline, line.told),
+        "told": shortened(line.told, LONGEST_TOLD) or ("" if line.headline else waiting(line)),
         "late": lateness(line),
     }
+
+
+def lead(headline: str, told: str) -> str:
+    """Return the headline as what was told follows it, or as all there is to be told."""
+    if not headline:
+        return ""
+    return f"{headline}: " if told else f"{headline}."
 
 
 def waiting(line: PageLine) -> str:

@@ -1,5 +1,6 @@
 """The chair's page: one side of A4 however much is promised, and the same words as on screen."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from uuid import uuid4
@@ -74,3 +75,19 @@ def test_what_is_new_since_last_time_is_counted():
 
     assert before.endswith("young people have been told nothing new.")
     assert new.endswith("4 new answers were told to young people: 1 done, 2 promised, 1 cannot.")
+
+
+def test_what_waits_to_be_closed_comes_after_what_is_late_and_before_the_rest():
+    to_close = (ToClose("Mend the gate.", "Did", "", "Board", uuid4()),)
+
+    _, text = drawn(replace(page([line()]), to_close=to_close))
+
+    places = [text.index(words) for words in ("Late", "For the chair to close", "Promised Mend")]
+    assert places == sorted(places)
+
+
+def test_an_answer_kept_from_the_public_is_its_headline_alone():
+    _, text = drawn(page([line(told="")]))
+
+    assert "Will, by 2 April 2026." in text
+    assert "Will, by 2 April 2026:" not in text

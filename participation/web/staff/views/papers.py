@@ -10,12 +10,14 @@ from markupsafe import Markup
 from participation.core.errors import NotFound
 from participation.domain.digest import ReleasedDigest
 from participation.domain.exemption import public_twin
+from participation.domain.one_page import PRESSING
 from participation.domain.policy import Permission, Role, may
 from participation.models import Ask, Digest
 from participation.papers.html import render_html
 from participation.papers.one_page import (
     HEADINGS,
     draw_one_page,
+    lead,
     since_words,
     waiting,
     why_wanted,
@@ -102,6 +104,8 @@ def show_chair_page() -> str:
         since=since_words(page),
         why_wanted=why_wanted(page.wanted) if page.wanted else "",
         waiting=waiting,
+        lead=lead,
+        pressing=PRESSING,
     )
 
 
