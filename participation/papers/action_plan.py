@@ -31,7 +31,8 @@ def _blocks(digest: ReleasedDigest) -> Iterator[Block]:
     yield Entries(
         tuple(Detail(line.words.rstrip("."), _told(line, plan.on)) for line in plan.lines)
     )
-    for title, sums in (("By promise", plan.by_promise), ("By outcome", plan.by_heading)):
+    by_promise = f"By {digest.report.promise}"
+    for title, sums in ((by_promise, plan.by_promise), ("By report heading", plan.by_heading)):
         if sums:
             yield Heading(2, title)
             yield Points(tuple(_sum(one) for one in sums))

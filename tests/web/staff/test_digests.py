@@ -67,7 +67,7 @@ def test_a_paper_without_a_consultation_says_so_and_needs_something_to_tell(hous
     assert "Add an ask" not in page
     assert (empty.status_code, "nothing to tell in this digest" in empty.text) == (400, True)
     assert "No consultation comes to this meeting" in officer.page(sent.location)
-    assert "Wifi in every home." in officer.page(sent.location)
+    assert "Wifi in every home" in officer.page(sent.location)
 
 
 def test_unread_answers_stand_in_the_way_until_the_officer_says_so(house, officer, home):
