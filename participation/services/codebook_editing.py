@@ -207,7 +207,9 @@ def _check_frames(council: Council, wording: Wording, had: tuple[str, ...]) -> N
     pack = pack_of(council)
     promises = {promise.code for promise in pack.pledge.promises}
     if wording.promise and wording.promise not in promises:
-        raise BadInput("That promise is not in your pledge. Choose one from the list.", "promise")
+        one, all_of_them = pack.words.promise, pack.words.pledge
+        told = f"That {one} is not in “{all_of_them}”. Choose one from the list."
+        raise BadInput(told, "promise")
     headings = {name for lens in lenses_of(pack) for name in lens.names()}
     if not set(wording.lenses) <= headings | set(had):
         raise BadInput("You do not report by that heading. Choose from the list.", "lenses")

@@ -136,8 +136,10 @@ def add_action(
         raise BadInput("That day has passed. Give a day from today on.", "due")
     ask = None if new.ask_id is None else ask_of(session, council, new.ask_id)
     promise = new.promise or ("" if ask is None else ask.promise)
-    if promise not in {"", *(one.code for one in pack_of(council).pledge.promises)}:
-        raise NotFound("That promise is not in the pledge. Choose one from the list.")
+    pack = pack_of(council)
+    if promise not in {"", *(one.code for one in pack.pledge.promises)}:
+        one, all_of_them = pack.words.promise, pack.words.pledge
+        raise NotFound(f"That {one} is not in “{all_of_them}”. Choose one from the list.")
     row = Action(
         council_id=council.id, ask_id=new.ask_id, promise=promise, words=words, owner=owner,
         partner=partner, due_on=new.due_on, first_due_on=new.due_on,

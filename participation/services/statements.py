@@ -83,9 +83,10 @@ def enter_statement(
     and Refused once it was signed.
     """
     agreed = agreed.checked()
-    known = {promise.code for promise in pack_of(council).pledge.promises}
-    if not set(agreed.verdicts) <= known:
-        raise NotFound("That promise is not in the pledge. Open the page again.")
+    pack = pack_of(council)
+    if not set(agreed.verdicts) <= {promise.code for promise in pack.pledge.promises}:
+        one, all_of_them = pack.words.promise, pack.words.pledge
+        raise NotFound(f"That {one} is not in “{all_of_them}”. Open the page again.")
     meeting = meeting_of(session, council, meeting_id)
     row = session.scalar(select(Statement).where(Statement.meeting_id == meeting.id))
     if row is None:

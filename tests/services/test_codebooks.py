@@ -89,7 +89,7 @@ WRONG = [
     ({"own_name": "WI-FI  phones, and screens"}, "own_name", "is called"),
     ({"description": " "}, "description", "what the theme means"),
     ({"name": "x" * 81}, "name", "at most 80"),
-    ({"promise": "the-moon"}, "promise", "not in your pledge"),
+    ({"promise": "the-moon"}, "promise", "That promise is not in “Our Promise”"),
     ({"lenses": ("moon.1",)}, "lenses", "do not report by"),
     ({"examples": tuple(f"phrase {at}" for at in range(51))}, "examples", "at most 50"),
 ]
