@@ -21,7 +21,11 @@ from participation.domain.together import SaidTogether
 
 @dataclass(frozen=True)
 class Occasion:
-    """The meeting a digest is for, in the council's own words."""
+    """The meeting a digest is for, in the council's own words.
+
+    A meeting that was not held has `instead`, the day on which its asks are answered: at the
+    meeting of `instead_at`, or in writing by then where that is empty.
+    """
 
     council: str
     board: str
@@ -29,6 +33,8 @@ class Occasion:
     meeting_on: date
     focus: str
     papers_due: date
+    instead: date | None = None
+    instead_at: str = ""
 
 
 @dataclass(frozen=True)

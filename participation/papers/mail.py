@@ -8,10 +8,9 @@ from participation.core.ports import Mail
 from participation.domain.digest import ConsultationSection, ReleasedDigest
 from participation.domain.disclosure.released import ReleasedTable
 from participation.domain.exemption import public_twin
-from participation.domain.responses import long_date
 from participation.papers.chart import Bar, bars, is_drawable
 from participation.papers.minute import in_one_minute
-from participation.papers.phrases import about, opened, subject_of
+from participation.papers.phrases import about, opened, subject_of, when_answered, when_met
 from participation.papers.templates import templates
 
 
@@ -38,7 +37,8 @@ def meeting_mail(
     digest = public_twin(digest)
     page = {
         "occasion": digest.occasion,
-        "meeting_on": long_date(digest.occasion.meeting_on),
+        "meeting_on": when_met(digest.occasion),
+        "answered": when_answered(digest.occasion),
         "minute": in_one_minute(digest).blocks[0],
         "parts": [part_of(consultation) for consultation in digest.consultations],
         "asks": [

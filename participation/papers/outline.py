@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from participation.domain.digest import ReleasedDigest
-from participation.domain.responses import long_date
 from participation.papers.action_plan import action_plan
 from participation.papers.answers import what_came_back, what_we_ask
 from participation.papers.blocks import Detail, Heading, Paper, Points, Section
@@ -12,7 +11,7 @@ from participation.papers.exempt import exempt_list, status_of
 from participation.papers.findings import what_they_said
 from participation.papers.layout import laid_out, purpose
 from participation.papers.minute import in_one_minute
-from participation.papers.phrases import subject_of
+from participation.papers.phrases import opened, subject_of, when_answered, when_met
 from participation.papers.since import due_and_late, pledge, what_changed
 from participation.papers.together import said_together
 from participation.papers.topics import what_to_talk_about
@@ -89,7 +88,8 @@ def paper_of(digest: ReleasedDigest) -> Paper:
     details = (
         Detail("Council", occasion.council),
         Detail("For", occasion.board),
-        Detail("Meeting", long_date(occasion.meeting_on)),
+        Detail("Meeting", when_met(occasion)),
+        Detail("Answered", opened(when_answered(occasion))),
         Detail("From", occasion.young_body),
         Detail("Focus", occasion.focus),
         Detail("Status", status_of(digest)),

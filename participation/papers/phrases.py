@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from participation.domain.digest import AskLine, ReleasedDigest
+from participation.domain.digest import AskLine, Occasion, ReleasedDigest
 from participation.domain.responses import long_date
 from participation.papers.letters import tidy
 
@@ -37,10 +37,27 @@ def board_of(digest: ReleasedDigest) -> str:
     return board if board.lower().startswith("the ") else f"the {board}"
 
 
+def when_met(occasion: Occasion) -> str:
+    """Return the day of the meeting, which is never told as held when it was not."""
+    held = "" if occasion.instead is None else ", not held"
+    return f"{long_date(occasion.meeting_on)}{held}"
+
+
+def when_answered(occasion: Occasion) -> str:
+    """Return how and by when a meeting that was not held is answered; empty for any other."""
+    if occasion.instead is None:
+        return ""
+    if not occasion.instead_at:
+        return f"in writing by {long_date(occasion.instead)}"
+    return f"at the meeting of {occasion.instead_at} on {long_date(occasion.instead)}"
+
+
 def subject_of(digest: ReleasedDigest) -> str:
     """Return what the paper is, for a file's title or a mail's subject, on one line."""
     occasion = digest.occasion
-    title = f"What young people say: {occasion.board}, {long_date(occasion.meeting_on)}"
+    answered = when_answered(occasion)
+    when = f"answered {answered}" if answered else when_met(occasion)
+    title = f"What young people say: {occasion.board}, {when}"
     if digest.exempt and not digest.is_public:
         title += " (for members only)"
     return " ".join(tidy(title).split())

@@ -41,6 +41,7 @@ from participation.services.figures import (
     withheld_words,
 )
 from participation.services.ledger import entry
+from participation.services.meeting_changes import answered_at
 from participation.services.meeting_totals import totals_of
 from participation.services.plans import plan_for_paper
 from participation.services.quotes import quoted_words
@@ -93,6 +94,7 @@ def released_digest(
 
 def _occasion(council: Council, pack: CouncilPack, digest: Digest) -> Occasion:
     meeting = digest.meeting
+    where = answered_at(meeting)
     return Occasion(
         council=council.title,
         board=meeting.board.name,
@@ -100,6 +102,8 @@ def _occasion(council: Council, pack: CouncilPack, digest: Digest) -> Occasion:
         meeting_on=meeting.meets_on,
         focus=meeting.focus,
         papers_due=meeting.papers_due_on,
+        instead=None if where.meeting is meeting else where.on,
+        instead_at="" if where.meeting is None else where.meeting.board.name,
     )
 
 

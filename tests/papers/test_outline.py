@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from participation.core.types import ClearedText
@@ -16,7 +17,16 @@ from participation.papers.blocks import (
 )
 from participation.papers.minute import in_one_minute
 from participation.papers.outline import paper_of
-from tests.papers.factory import answer, consultation, digest, empty_digest, statement, table, theme
+from tests.papers.factory import (
+    OCCASION,
+    answer,
+    consultation,
+    digest,
+    empty_digest,
+    statement,
+    table,
+    theme,
+)
 
 
 def blocks(paper, kind):
@@ -30,6 +40,23 @@ def minute(made):
 def one_theme(*quotes, **changes):
     part = replace(consultation(), themes=(replace(theme("Food"), quotes=quotes, **changes),))
     return paper_of(replace(digest(), consultations=(part,)))
+
+
+def test_the_head_never_tells_a_meeting_as_held_that_was_not():
+    by = date(2026, 4, 10)
+    fell = replace(OCCASION, instead=by)
+    rolled = replace(fell, instead_at="Cabinet")
+
+    written, elsewhere = (paper_of(replace(digest(), occasion=one)) for one in (fell, rolled))
+
+    day = Detail("Meeting", "12 March 2026, not held")
+    assert {day, Detail("Answered", "In writing by 10 April 2026")} <= {*written.details}
+    cabinet = Detail("Answered", "At the meeting of Cabinet on 10 April 2026")
+    assert {day, cabinet} <= {*elsewhere.details}
+    assert written.subject.endswith(
+        "Corporate Parenting Board, answered in writing by 10 April 2026"
+    )
+    assert Detail("Meeting", "12 March 2026") in paper_of(digest()).details
 
 
 def test_a_paper_follows_the_order_that_a_chair_reads_in():

@@ -52,6 +52,7 @@ def test_members_are_asked_in_writing_and_the_next_paper_says_what_they_decided(
     assert asked_in_writing(session) == [f"{ask.digest_id}:{member.id}"]
     mail = written_mail(session, ask.digest_id, member.id, "https://staff.example")
     paper = digest_mail(session, ask.digest_id, member.id, "https://staff.example", TODAY)
+    assert "10 March 2026, not held\nAnswered in writing by 10 April 2026\n" in paper.plain
     for one in (mail, paper):
         answer = f"https://staff.example/asks/{ask.id}"
         assert f"Answer it, signed in: {answer}\n" in one.plain
