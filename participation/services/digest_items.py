@@ -22,7 +22,7 @@ from participation.models import (
     Theme,
 )
 from participation.services.cards import CardLine, card_lines
-from participation.services.exempt_items import exempt_cards
+from participation.services.exempt_items import exempt_asks, exempt_cards
 from participation.services.plans import plan_of
 from participation.services.statements import said_for
 
@@ -30,6 +30,7 @@ SAID_ALREADY = (
     "Young people have published this as theirs, so everybody may read it. What is published is "
     "never kept from the public."
 )
+ANSWERED_ALREADY = "It is published beside its ask, so everybody may read it."
 TOLD_ALREADY = "An answer to it is published, so everybody may read the card."
 SENT_ALREADY = "It stood in a paper that went out, so everybody may read it."
 
@@ -59,7 +60,7 @@ def items_of(session: Session, council: Council, digest: Digest) -> list[DigestI
         for item in (
             *_consultations(session, digest),
             *_asks(session, digest),
-            *_answers(session, digest),
+            *_answers(session, council, digest),
             *_cards(session, council, digest),
             *_actions(session, council),
             *_totals(session, digest),
@@ -93,7 +94,9 @@ def _asks(session: Session, digest: Digest) -> Iterator[DigestItem]:
         yield DigestItem(ItemKind.ASK, ask.id, words, (ask.words, *names))
 
 
-def _answers(session: Session, digest: Digest) -> Iterator[DigestItem]:
+def _answers(session: Session, council: Council, digest: Digest) -> Iterator[DigestItem]:
+    """Yield the answers that come back, published already unless their ask is exempt."""
+    kept_back = exempt_asks(session, council)
     rows = session.scalars(
         select(Response)
         .join(DigestReturn, DigestReturn.response_id == Response.id)
@@ -102,7 +105,10 @@ def _answers(session: Session, digest: Digest) -> Iterator[DigestItem]:
     )
     for row in rows:
         words = f"The answer to: {row.ask.words}"
-        yield DigestItem(ItemKind.ANSWER, row.id, words, (row.ask.words, row.plain))
+        open_because = "" if row.ask_id in kept_back else ANSWERED_ALREADY
+        yield DigestItem(
+            ItemKind.ANSWER, row.id, words, (row.ask.words, row.plain), open_because=open_because
+        )
 
 
 def _cards(session: Session, council: Council, digest: Digest) -> Iterator[DigestItem]:

@@ -128,7 +128,8 @@ class Maker:
         others = [self.item(f"E{place}") for place in range(1, self.chance.randint(2, 6))]
         own = {number: self.item(f"Ask {number}") for number in kept_asks}
         board = self.chance.choice(BOARDS)
-        # What each item is, and what hangs on it, is for nobody outside to know.
+        # What each item is, and what hangs on it, is for nobody outside to know. An answer is
+        # exempt only with its ask, which an earlier paper kept back: so it stands among E1, E2.
         kinds = [self.own.randrange(4) for _ in others]
         first, second, third, fourth = (
             [item for item, kind in zip(others, kinds, strict=True) if kind == wanted]
