@@ -52,6 +52,8 @@ def name_chair(
 
     Raises NotFound for a board that is not there, BadInput for somebody who is no member.
     """
+    # Of two officers who name somebody at one moment the second waits, and has the last word.
+    session.execute(select(Council.id).where(Council.id == council.id).with_for_update())
     board = board_named(session, council, board_code)
     if account_id not in {None, *(account.id for account in may_chair(session, council))}:
         raise BadInput("Choose a board member who signs in.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from participation.domain.exempt_item import ExemptItem
@@ -17,6 +17,7 @@ from participation.models import (
     Council,
     Digest,
     DigestCard,
+    DigestConsultation,
     DigestReturn,
     Exemption,
     ItemKind,
@@ -25,6 +26,15 @@ from participation.models import (
 
 KEPT_BACK = Exemption.signed.is_not(False)
 """What is only proposed is kept back too, until somebody has decided it."""
+
+
+def taken_openly() -> ColumnElement[bool]:
+    """Return, for a query of `DigestConsultation`, that its digest tells of it to everybody."""
+    return ~exists().where(
+        Exemption.digest_id == DigestConsultation.digest_id,
+        Exemption.subject_id == DigestConsultation.consultation_id,
+        KEPT_BACK,
+    )
 
 
 def exempt_asks(session: Session, council: Council) -> Mapping[UUID, Exemption]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
@@ -76,8 +77,12 @@ def hear(
     Raises NotClear when replies cannot be used, Refused before the consultation opens, when it
     has ended or its code was spent, BadInput when nothing was answered.
     """
-    if unlocked is not None and submission_with(session, unlocked.stored) is not None:
-        return
+    if unlocked is not None:
+        # Of the same form sent twice at one moment the second waits here, and finds the first.
+        its_council = select(Council.id).where(Council.id == council.id)
+        session.execute(its_council.with_for_update(key_share=True))
+        if submission_with(session, unlocked.stored) is not None:
+            return
     if day_of(now) < consultation.opens_on:
         day = long_date(consultation.opens_on)
         raise Refused(f"This consultation opens on {day}. Enter what was answered from then on.")

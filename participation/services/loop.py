@@ -29,6 +29,7 @@ from participation.models import (
     Response,
     Submission,
 )
+from participation.services.exempt_items import taken_openly
 from participation.services.figures import theme_rows
 from participation.services.ledger import FIGURES
 from participation.services.reading import queue_lines
@@ -69,7 +70,8 @@ class Stage:
 def ways(session: Session, council: Council, today: date, *, sent_only: bool) -> list[Way]:
     """Return every consultation that was open in the last year, the newest first.
 
-    `sent_only` keeps to figures that went to a meeting, as for those who read its papers.
+    `sent_only` keeps to figures that went to a meeting, as for those who read its papers, and
+    that were not kept from the public there.
     """
     rows = session.scalars(
         select(Consultation)
@@ -80,7 +82,7 @@ def ways(session: Session, council: Council, today: date, *, sent_only: bool) ->
         )
         .order_by(Consultation.opens_on.desc(), Consultation.title, Consultation.id)
     ).all()
-    told = _sent(session, council) if sent_only else _told(session, council)
+    told = told_figures(session, council, sent_only=sent_only)
     unread = {line.consultation.id: line.unread for line in queue_lines(session, council)}
     answered = set(
         session.scalars(
@@ -122,6 +124,13 @@ def funnel(found: Sequence[Way]) -> list[Stage]:
     return stages
 
 
+def told_figures(
+    session: Session, council: Council, *, sent_only: bool
+) -> dict[UUID, FrozenRelease]:
+    """Return what each consultation last told; `sent_only` keeps to what papers told everybody."""
+    return _sent(session, council) if sent_only else _told(session, council)
+
+
 def _told(session: Session, council: Council) -> dict[UUID, FrozenRelease]:
     """Return what each consultation last told."""
     rows = session.execute(
@@ -133,12 +142,12 @@ def _told(session: Session, council: Council) -> dict[UUID, FrozenRelease]:
 
 
 def _sent(session: Session, council: Council) -> dict[UUID, FrozenRelease]:
-    """Return what each consultation told in the last digest that was sent with it."""
+    """Return what each consultation told in the last digest that was sent with it, openly."""
     rows = session.execute(
         select(DigestConsultation.consultation_id, Release.frozen)
         .join(Release, Release.id == DigestConsultation.release_id)
         .join(Digest, Digest.id == DigestConsultation.digest_id)
-        .where(Digest.council_id == council.id, Digest.sent_on.is_not(None))
+        .where(Digest.council_id == council.id, Digest.sent_on.is_not(None), taken_openly())
         .order_by(Digest.sent_on, Release.number)
     )
     return {key: FrozenRelease.from_json(frozen) for key, frozen in dict(rows.all()).items()}

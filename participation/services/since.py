@@ -17,6 +17,7 @@ from participation.models import (
     MeetingState,
 )
 from participation.services.consultations import survey_of
+from participation.services.exempt_items import taken_openly
 from participation.services.figures import question_tables, theme_count
 from participation.services.ledger import entry
 from participation.services.standings import Standing, StandingAsk, is_in_writing, standing_asks
@@ -102,7 +103,8 @@ def earlier_release(
 ) -> tuple[FrozenRelease | None, str, bool]:
     """Return what the board's last paper released of the consultation, and that paper's meeting.
 
-    None when it is the very same release. The third says that no paper held it before.
+    None when it is the very same release. The third says that no paper held it before. A paper
+    that kept it from the public is passed over: its figures would stand in the public twin.
     """
     row = session.execute(
         select(DigestConsultation.release_id, Meeting.meets_on)
@@ -113,6 +115,7 @@ def earlier_release(
             Digest.sent_on.is_not(None),
             Meeting.board_id == digest.meeting.board_id,
             Meeting.meets_on < digest.meeting.meets_on,
+            taken_openly(),
         )
         .order_by(Meeting.meets_on.desc())
         .limit(1)

@@ -7,7 +7,6 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from participation.domain.disclosure.ledger import FrozenRelease
 from participation.domain.disclosure.released import Released
 from participation.models import (
     Answer,
@@ -15,12 +14,11 @@ from participation.models import (
     Consultation,
     Council,
     Reading,
-    Release,
     Submission,
     Theme,
 )
 from participation.services.figures import theme_rows
-from participation.services.ledger import FIGURES
+from participation.services.loop import told_figures
 
 Columns = TypeVarTuple("Columns")
 
@@ -109,20 +107,21 @@ def _of(
     )
 
 
-def last_told(session: Session, council: Council) -> Mapping[str, tuple[Told, ...]]:
-    """Return by code what each consultation last told of it, the newest consultation first."""
+def last_told(
+    session: Session, council: Council, *, sent_only: bool
+) -> Mapping[str, tuple[Told, ...]]:
+    """Return by code what each consultation last told of it, the newest consultation first.
+
+    `sent_only` keeps to what papers told everybody, as for those who do not read the answers.
+    """
+    told = told_figures(session, council, sent_only=sent_only)
     rows = session.execute(
-        select(Release.consultation_id, Release.frozen, Consultation.title)
-        .join(Consultation, Consultation.id == Release.consultation_id)
-        .where(Release.council_id == council.id, Release.subject == FIGURES)
-        .order_by(Consultation.opens_on.desc(), Consultation.id, Release.number.desc())
+        select(Consultation.id, Consultation.title)
+        .where(Consultation.id.in_(told))
+        .order_by(Consultation.opens_on.desc(), Consultation.id)
     )
     found: dict[str, list[Told]] = {}
-    seen = set()
-    for consultation_id, frozen, title in rows:
-        if consultation_id in seen:
-            continue
-        seen.add(consultation_id)
-        for row in theme_rows(FrozenRelease.from_json(frozen)):
+    for consultation_id, title in rows:
+        for row in theme_rows(told[consultation_id]):
             found.setdefault(row.code, []).append(Told(title, row.count))
-    return {code: tuple(told) for code, told in found.items()}
+    return {code: tuple(lines) for code, lines in found.items()}

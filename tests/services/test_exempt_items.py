@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from participation.core.errors import Refused
 from participation.domain.exemption import ground_words, public_twin
 from participation.domain.policy import Role
 from participation.domain.together import Agreed, PledgeVerdict
-from participation.models import Card, ItemKind
+from participation.models import Card, Consultation, DigestConsultation, ItemKind
 from participation.services import cards, digests, exemptions, plans, statements
 from participation.services.card_returns import return_answer, tell_return
 from participation.services.councils import pack_of
 from participation.services.digest_items import items_of
+from participation.services.loop import ways
 from participation.services.papers import released_digest
+from participation.services.since import earlier_release
 from participation.services.told_cards import told_cards
 from tests.factories import a_council, a_meeting, an_account
 from tests.services.carding import WORDS, a_card
@@ -91,3 +94,25 @@ def test_a_card_and_an_action_stay_kept_back_in_the_next_paper(session, it, cloc
     session.delete(session.get_one(Card, it.card.id))
     first = released_digest(session, it.council, digest, "", now.date())
     assert [item.label for item in first.exempt] == ["E2"]
+
+
+def test_figures_that_a_paper_kept_back_are_told_nowhere_else(session, it, clock):
+    at, now = (session, it.council, it.officer), clock.now()
+    asked = session.get_one(Consultation, it.card.consultation_id)
+    digest = digests.build_digest(*at, it.meeting, [asked], now)
+    offered(session, it, digest, clock, ItemKind.CONSULTATION)
+    digest.sent_on = now.date()
+    later = a_meeting(session, it.council, now.date() + timedelta(weeks=9))
+    session.flush()
+    held = digests.build_digest(*at, later, [asked], now)
+    (taken,) = session.scalars(
+        select(DigestConsultation).where(DigestConsultation.digest_id == held.id)
+    )
+
+    (to_officers,) = ways(session, it.council, now.date(), sent_only=False)
+    (to_readers,) = ways(session, it.council, now.date(), sent_only=True)
+    before = earlier_release(session, held, taken)
+
+    assert to_officers.told is not None
+    assert to_readers.told is None
+    assert before == (None, "", True)

@@ -1,10 +1,14 @@
-"""Two who sign in, or change an account, at the same moment."""
+"""Two who sign in, change an account or hand in the same form, at the same moment."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from sqlalchemy import func, select
+
 from participation.domain.policy import Role
-from participation.models import Account
+from participation.models import Account, Council, Submission
+from tests.services.carding import asked_on_a_card
 from tests.web.staff.conftest import PASSWORD, House, Visitor
 from tests.web.staff.test_second_step import CODES
 
@@ -64,3 +68,30 @@ def test_what_somebody_else_changed_meanwhile_stays_changed(house):
     with house.database.reading() as session:
         stored = session.get_one(Account, house.people[Role.OFFICER].id)
         assert (stored.active, stored.first_password) == (False, True)
+
+
+def test_a_card_sent_twice_at_once_is_kept_once_and_both_pages_show_its_words(house):
+    with house.database.writing() as session:
+        council = session.get_one(Council, house.council.id)
+        officer = session.merge(house.people[Role.OFFICER])
+        asked_on_a_card(session, house.keys, house.clock, council, officer)
+    visitors, together = [house.visitor(Role.OFFICER) for _ in range(2)], Barrier(2)
+    once = re.search(r'name="once" value="(\w+)"', visitors[0].page("/cards/new"))[1]
+    member = str(house.people[Role.MEMBER].id)
+
+    def send(visitor: Visitor) -> tuple[str | None, int]:
+        together.wait(60)
+        page = visitor.post("/cards/new", words="Why is it so?", once=once).text
+        together.wait(60)
+        chair = visitor.post("/bodies/board/chair", chair=member)
+        words = re.search(r'id="five-words"[^>]*>([^<]+)', page)
+        return words and words[1], chair.status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, visitors)
+
+    assert first == second
+    assert first[0] is not None
+    assert first[1] == 303
+    with house.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Submission)) == 2

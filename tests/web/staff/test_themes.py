@@ -5,7 +5,7 @@ import re
 import pytest
 
 from participation.domain.policy import Role
-from participation.models import Council, Suggestion
+from participation.models import Council, Digest, Suggestion
 from participation.services.codebook_record import states, versions
 from participation.services.councils import theme_coded
 from tests.fixtures_databases import SqliteGround
@@ -165,7 +165,10 @@ def test_themes_are_found_by_any_word_said_of_them(officer):
 def test_exact_numbers_are_for_who_reads_the_answers(house, officer, ambassador):
     house.say("the wifi never works", many=12)
     house.read_all()
-    house.digest()
+    drafted = house.digest()
+    before = ambassador.page("/themes")
+    with house.database.writing() as session:
+        session.get_one(Digest, drafted.id).sent_on = house.clock.now().date()
 
     shown, told = officer.page("/themes"), ambassador.page("/themes")
 
@@ -174,6 +177,7 @@ def test_exact_numbers_are_for_who_reads_the_answers(house, officer, ambassador)
     assert "Agreement" not in told
     assert "12 answers" not in told
     assert "0 answers" not in told
+    assert "Last told:" not in before
     assert "Last told: about 10" in told
     assert "Last told: fewer than 8" in told
     assert "12" not in ambassador.page("/themes/of/wifi-and-phones").partition("<main")[2]

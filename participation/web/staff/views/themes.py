@@ -19,7 +19,7 @@ from participation.services.codebook_record import (
 )
 from participation.services.codebook_splitting import left_to_place, parts_of
 from participation.services.councils import pack_of
-from participation.services.theme_figures import coded_answers, last_told
+from participation.services.theme_figures import Told, coded_answers, last_told
 from participation.services.theme_proposals import proposed
 from participation.web.staff.access import needs
 from participation.web.staff.agreement_words import line_of_each, lines_of_one
@@ -58,7 +58,7 @@ def show() -> str:
             many=len(offered(standing)),
             retired=sorted((s for s in standing.values() if s.retired_on), key=lambda s: s.name),
             coded=_coded(desk),
-            told=last_told(desk.session, desk.council),
+            told=_told(desk),
             proposals=proposed(desk.session, desk.council),
             promises=_promises(desk),
             one_promise=_one(desk),
@@ -90,7 +90,7 @@ def show_one(code: str) -> str:
             one_promise=_one(desk),
             champion=champions_by_theme(desk.council).get(code, ""),
             coded=_coded(desk).get(code, 0),
-            told=last_told(desk.session, desk.council).get(code, ()),
+            told=_told(desk).get(code, ()),
             agreements=lines_of_one(desk, code) if changing and not state.retired_on else (),
             may_change=changing,
             last=len(offered(standing)) == 1,
@@ -165,6 +165,12 @@ def _coded(desk: Desk) -> dict[str, int]:
     if not may(current_user.in_role, Permission.READ_ANSWERS):
         return {}
     return dict(coded_answers(desk.session, desk.council))
+
+
+def _told(desk: Desk) -> Mapping[str, tuple[Told, ...]]:
+    """Return what was told of each theme: to everybody, for whoever does not read the answers."""
+    reads = may(current_user.in_role, Permission.READ_ANSWERS)
+    return last_told(desk.session, desk.council, sent_only=not reads)
 
 
 def _waiting(desk: Desk, standing: Mapping[str, ThemeState]) -> list[tuple[ThemeState, int]]:
