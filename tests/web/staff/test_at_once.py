@@ -89,9 +89,12 @@ def test_a_card_sent_twice_at_once_is_kept_once_and_both_pages_show_its_words(ho
 
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(send, visitors)
+    after = visitors[0].post("/cards/new", words="And who is asked?", once=once).text
 
     assert first == second
     assert first[0] is not None
     assert first[1] == 303
+    assert "The card is kept" in after
+    assert first[0] not in after
     with house.database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Submission)) == 2
+        assert session.scalar(select(func.count()).select_from(Submission)) == 3

@@ -1,5 +1,6 @@
 """Putting a challenge card for young people: what they said, or a photo of what they drew."""
 
+from hashlib import sha256
 from re import fullmatch
 from secrets import token_bytes
 
@@ -42,16 +43,16 @@ def put() -> ResponseReturnValue:
     except BadInput as error:
         return _page(error.message), 400
 
-    keys, once = office().keys, _once()
-    # The same form sent twice gives the same words, and is kept once.
-    receipt = make_receipt(keys.pepper, b"card", once)
+    keys, card = office().keys, _card(photo)
+    # The same form sent twice gives the same words, and is kept once; with other words in it,
+    # after a step back, it is another card.
+    receipt = make_receipt(keys.pepper, b"card", _once() + _print_of(card))
     unlocked = unlock(keys.pepper, receipt)
     try:
         with writing() as desk:
             door = open_door(desk.session, desk.council, SURVEY, today())
             if door is None:
                 raise Refused(NOT_OPEN)
-            card = _card(photo)
             hear(desk.session, desk.council, desk.account, door, keys, card, now(), unlocked)
     except BadInput as error:
         return _page(error.message), 400
@@ -98,6 +99,12 @@ def _card(photo: Picture | None) -> Heard:
         may_show=frozenset(shown),
         pictures={} if photo is None else {PAPER: photo},
     )
+
+
+def _print_of(card: Heard) -> bytes:
+    photos = sorted((name, photo.mark) for name, photo in card.pictures.items())
+    told = (sorted(card.given.items()), sorted(card.may_show), photos)
+    return sha256(repr(told).encode()).digest()
 
 
 def _page(problem: str = "", sent: bool = True) -> str:
