@@ -66,7 +66,10 @@ class Meeting(OfCouncil, Base):
 
 
 class Digest(OfCouncil, Base):
-    """What is taken to one meeting; sent when members were told."""
+    """What is taken to one meeting; sent when members were told.
+
+    `reminded_on` is when they were last reminded to answer it in writing.
+    """
 
     __tablename__ = "digest"
 
@@ -74,6 +77,7 @@ class Digest(OfCouncil, Base):
     framing: Mapped[str] = mapped_column(Text)
     background: Mapped[str] = mapped_column(Text, default="")
     sent_on: Mapped[date | None]
+    reminded_on: Mapped[date | None]
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
 

@@ -23,7 +23,15 @@ MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=1)
 NEVER_GIVES_UP = frozenset({"tell-safeguarding", "tell-contact", "tell-rung", "watch"})
 """A look that gave up would also stand in the way of every later one: they have one name."""
-REMINDS = frozenset({"remind-of-promise", "tell-rung", "remind-of-homework", "remind-of-exempt"})
+REMINDS = frozenset(
+    {
+        "remind-of-promise",
+        "tell-rung",
+        "remind-of-homework",
+        "remind-of-exempt",
+        "remind-in-writing",
+    }
+)
 """What waits for a working day: a rung is told of lateness, which a weekend more makes no worse."""
 NEWS = frozenset(
     {"tell-member", "tell-in-writing", "tell-body", "tell-homework", "tell-exempt", "tell-to-sign"}

@@ -27,10 +27,9 @@ from participation.services import (
     tones,
     withdrawals,
 )
-from participation.services.exemption_mail import (
-    plan_exempt_reminders,
-)
+from participation.services.exemption_mail import plan_exempt_reminders
 from participation.services.jobs import Leased, ask_for
+from participation.services.written_reminders import plan_written_reminders
 from participation.worker.bench import Bench, Handler
 from participation.worker.mails import MAILS
 
@@ -96,6 +95,7 @@ def watch(bench: Bench, job: Leased) -> None:
         promises.plan_reminders(session, council, bench.clock.now())
         ladder.climb(session, council, bench.clock.now())
         plan_exempt_reminders(session, council, bench.clock.now())
+        plan_written_reminders(session, council, bench.clock.now())
         routing.route_sent(session, council, bench.clock.now())
 
 

@@ -11,8 +11,9 @@ from participation.services.jobs import Leased
 from participation.services.ladder_mail import rung_mail
 from participation.services.routing_mail import body_mail
 from participation.services.signing import TELL_TO_SIGN, sign_mail
-from participation.services.written_mail import written_mail
+from participation.services.written_mail import written_mail, written_reminder
 from participation.services.written_procedure import TELL_IN_WRITING
+from participation.services.written_reminders import REMIND_IN_WRITING
 from participation.worker.bench import Bench, Handler
 
 
@@ -36,6 +37,16 @@ def tell_in_writing(bench: Bench, job: Leased) -> None:
     digest_id, account_id = job.subject.split(":")
     with bench.database.reading() as session:
         mail = written_mail(session, UUID(digest_id), UUID(account_id), bench.staff_address)
+    if mail is not None:
+        bench.mailer.send(mail)
+
+
+def remind_in_writing(bench: Bench, job: Leased) -> None:
+    """Mail one member that asks still wait for their answer in writing."""
+    digest_id, account_id, day = job.subject.split(":")
+    keys, today = (UUID(digest_id), UUID(account_id)), day_of(bench.clock.now())
+    with bench.database.reading() as session:
+        mail = written_reminder(session, *keys, day, bench.staff_address, today)
     if mail is not None:
         bench.mailer.send(mail)
 
@@ -124,6 +135,7 @@ def tell_exempt(bench: Bench, job: Leased) -> None:
 MAILS: dict[str, Handler] = {
     "tell-member": tell_member,
     TELL_IN_WRITING: tell_in_writing,
+    REMIND_IN_WRITING: remind_in_writing,
     promises.REMIND: remind_of_promise,
     ladder.TELL_RUNG: tell_rung,
     routing.TELL_BODY: tell_body,

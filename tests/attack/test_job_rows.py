@@ -36,6 +36,7 @@ from participation.services.councils import pack_of
 from participation.services.exemption_mail import plan_exempt_reminders
 from participation.services.jobs import Leased
 from participation.services.theming import SuggesterShelf
+from participation.services.written_reminders import plan_written_reminders
 from participation.worker.bench import Bench
 from participation.worker.handlers import HANDLERS
 from participation.worker.loop import ask_for_tidying, ask_for_watch
@@ -103,6 +104,7 @@ def meeting_that_fell(session, council, officer, meeting, now) -> None:
     responses.record_response(session, council, officer, ask.id, later, now)
     why = (MeetingState.CANCELLED, "It snows.", now, True)
     written_procedure.not_held(session, council, officer, meeting, *why)
+    plan_written_reminders(session, council, now + timedelta(weeks=8))
 
 
 @pytest.fixture
@@ -124,6 +126,7 @@ def jobs(database, keys, clock, bench) -> list[Job]:
         digest = digests.build_digest(session, council, officer, meeting, taken, now, True)
         new = digests.NewAsk(consultation.id, "", "", "Mend the wifi.")
         ask = digests.put_ask(session, council, digest, new)
+        digests.put_ask(session, council, digest, replace(new, words="Mend the door."))
         digests.send_digest(session, council, officer, digest, now)
         will = Reply(ResponseKind.WILL, "We will.", now.date())
         given = responses.record_response(session, council, officer, ask.id, will, now)

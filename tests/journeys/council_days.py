@@ -96,6 +96,13 @@ def reminded(given: Given, outages: Outages) -> dict[str, date]:
     return {name: day for name, day in told.items() if day <= given.until}
 
 
+def asked_again(by: date, until: date, outages: Outages) -> dict[date, date]:
+    """Return the day on which members are reminded to answer in writing by a day, by its name."""
+    told = {day: outages.told(day) for day in (worked_from(by - WEEK), by)}
+    sent = {last: day for day, last in told.items()}
+    return {day: last for last, day in sent.items() if last <= until}
+
+
 def newest(told: dict[str, date]) -> dict[str, date]:
     """Return the reminders that are sent: of several noted on one day, the newest."""
     last = {day: name for name, day in told.items()}

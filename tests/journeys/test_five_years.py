@@ -25,6 +25,7 @@ from tests.factories import a_consultation, an_account
 from tests.journeys.council_days import (
     DAY,
     Outages,
+    asked_again,
     climbed,
     days_from,
     meeting_days,
@@ -99,6 +100,8 @@ def looked_at(stories: list[Story], rungs: dict[str, int], outages: Outages) -> 
             days |= set(reminded(given, outages).values())
         for since, until in late_spells(story):
             days |= set(climbed(since, until, rungs, outages).values())
+        if story.in_writing:
+            days |= set(asked_again(story.due, story.answers[0].on, outages).values())
     days |= {outages.delivered(day) for day in days} | outages.mail
     days |= {outages.delivered_worked(day) for day in days}
     return days | {day - DAY for day in days}
@@ -196,9 +199,7 @@ def check_mails(years: Years, stories: list[Story], rungs: dict[str, int]) -> No
         day = years.outages.delivered(story.paper_on)
         due |= {(day, who, str(years.papers[story])) for who in ("member", "chair")}
         if story.in_writing:
-            day = years.outages.delivered(story.change_on)
-            mark = f"{years.papers[story]}:in-writing"
-            due |= {(day, who, mark) for who in ("member", "chair")}
+            due |= mails_in_writing(story, f"{years.papers[story]}:in-writing", years.outages)
         for place, given in enumerate(story.answers):
             for name, told in newest(reminded(given, years.outages)).items():
                 who = ["member", "officer"] if name.startswith("still-late") else ["member"]
@@ -219,6 +220,15 @@ def check_mails(years: Years, stories: list[Story], rungs: dict[str, int]) -> No
         for day, mail in years.bench.mailer.came.values()
     )
     assert came == Counter(due)
+
+
+def mails_in_writing(story: Story, mark: str, outages: Outages) -> set[tuple[date, str, str]]:
+    """Return the mails that ask members to answer in writing, and that remind them, as due."""
+    until, found = story.answers[0].on, {(outages.delivered(story.change_on), mark)}
+    for named, told in asked_again(story.due, until, outages).items():
+        came = outages.delivered_worked(told)
+        found |= {(came, f"{mark}:{named}")} if came <= until else set()
+    return {(day, who, about) for day, about in found for who in ("member", "chair")}
 
 
 def told_of(mail: Mail) -> str:

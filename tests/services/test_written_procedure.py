@@ -1,6 +1,6 @@
 """A meeting that fell: members asked in writing, and the next paper saying what they decided."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -18,8 +18,9 @@ from participation.services.papers import released_digest
 from participation.services.reports import give_clearance, report_of
 from participation.services.standings import Standing, asks_in_writing, standing_asks
 from participation.services.wall import wall
-from participation.services.written_mail import written_mail
+from participation.services.written_mail import written_mail, written_reminder
 from participation.services.written_procedure import TELL_IN_WRITING, not_held
+from participation.services.written_reminders import REMIND_IN_WRITING, plan_written_reminders
 from tests.factories import a_consultation, a_council, a_meeting, a_sent_ask, an_account
 
 TODAY = date(2026, 3, 11)
@@ -37,6 +38,29 @@ def session(sqlite_database):
 
 def asked_in_writing(session):
     return session.scalars(select(Job.subject).where(Job.kind == TELL_IN_WRITING)).all()
+
+
+def check_reminders(session, council, ask, member):
+    """Hold both reminders against the rule: a week before, Good Friday left out, and on the day."""
+    asked = []
+    for day in (date(2026, 4, 1), date(2026, 4, 3), date(2026, 4, 7), date(2026, 4, 9), BY, BY):
+        morning = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
+        asked.append(plan_written_reminders(session, council, morning))
+    after = datetime(2026, 5, 20, 8, tzinfo=UTC)
+    subjects = session.scalars(select(Job.subject).where(Job.kind == REMIND_IN_WRITING)).all()
+    said = [
+        written_reminder(session, ask.digest_id, member.id, "x", "https://staff.example", day)
+        for day in (date(2026, 4, 7), BY, after.date())
+    ]
+    beginning = f"{ask.digest_id}:{member.id}:"
+
+    assert asked == [0, 0, 1, 0, 1, 0]
+    assert sorted(subjects) == [f"{beginning}2026-04-07", f"{beginning}2026-04-10"]
+    assert plan_written_reminders(session, council, after) == 0
+    assert "are answered in writing by 10 April 2026. One ask waits for" in said[0].plain
+    assert "by 10 April 2026, which is today." in said[1].plain
+    assert "were to be answered in writing by 10 April 2026." in said[2].plain
+    assert said[0].subject == "A reminder: please answer young people in writing by 10 April 2026"
 
 
 def test_members_are_asked_in_writing_and_the_next_paper_says_what_they_decided(session, clock):
@@ -66,6 +90,7 @@ def test_members_are_asked_in_writing_and_the_next_paper_says_what_they_decided(
     (late,) = standing_asks(session, council, BY + timedelta(days=3))
     assert (late.standing, late.days) == (Standing.NO_ANSWER, 3)
 
+    check_reminders(session, council, ask, member)
     given = responses.record_response(session, council, member, ask.id, WILL, clock.now())
     responses.publish_response(session, council, officer, given.id, "We will.", clock.now())
     paper = digests.build_digest(session, council, officer, after, [], clock.now())
@@ -74,6 +99,7 @@ def test_members_are_asked_in_writing_and_the_next_paper_says_what_they_decided(
     assert decided in render_html(told)
     assert "note what was decided by written procedure" in str(recommendations(told))
     assert written_mail(session, ask.digest_id, member.id, "") is None
+    assert written_reminder(session, ask.digest_id, member.id, "", "", BY) is None
     given.answered_on = TODAY - timedelta(days=1)
     assert asks_in_writing(session, council, fell, TODAY) == []
 

@@ -520,6 +520,7 @@ def upgrade() -> None:
     sa.Column('framing', sa.Text(), nullable=False),
     sa.Column('background', sa.Text(), nullable=False),
     sa.Column('sent_on', sa.Date(), nullable=True),
+    sa.Column('reminded_on', sa.Date(), nullable=True),
     sa.Column('council_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_digest_council_id'), ondelete='CASCADE'),

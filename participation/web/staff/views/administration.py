@@ -14,6 +14,7 @@ pages = Blueprint("administration", __name__, url_prefix="/accounts")
 JOB_WORDS = {
     "tell-member": "Mail to a board member that a paper is ready",
     "tell-in-writing": "Mail to a board member to answer in writing, for a meeting fell",
+    "remind-in-writing": "Mail to a board member that asks still wait for an answer in writing",
     "tell-homework": "Mail to somebody that challenge cards wait for their answer",
     "remind-of-homework": "Mail to somebody a week before their challenge cards are due",
     "tell-to-sign": "Mail to somebody that an answer waits for them to sign it",
