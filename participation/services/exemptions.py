@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
-from participation.core.errors import BadInput, NotFound, Refused
+from participation.core.errors import BadInput, Changed, NotFound, Refused
 from participation.domain.exemption import CONFIDENTIAL, paragraphs_of, telling_word
 from participation.domain.policy import Role
 from participation.models import Account, Council, Digest, Exemption
@@ -59,11 +59,12 @@ def propose(
 ) -> Exemption:
     """Return the proposal, which waits to be decided; a second one takes the first one's place.
 
-    Raises BadInput for a title or reason that tells of the item, NotFound for an item that is
-    not in the digest, Refused for what is published already, once it was sent and while nobody
-    could decide.
+    It is a new one even then, so that nobody decides in the words of one what they read in
+    another's. Raises BadInput for a title or reason that tells of the item, NotFound for an
+    item that is not in the digest, Refused for what is published already, once it was sent and
+    while nobody could decide.
     """
-    check_draft(digest)
+    check_draft(_locked(session, digest))
     _check_somebody_decides(session, council)
     items = items_of(session, council, digest)
     item = next((item for item in items if item.subject_id == proposal.subject_id), None)
@@ -72,12 +73,10 @@ def propose(
     if item.open_because:
         raise Refused(item.open_because)
     title, reason = _checked(council, digest, item, proposal)
-    row = item.exemption or _new_row(session, council, digest, item)
+    row = _new_row(session, council, digest, item)
     row.title, row.paragraph, row.reason = title, proposal.paragraph, reason
-    row.proposed_by = account.id
-    row.decided_by = row.decided_on = row.signed = None
-    row.why_not = ""
-    row.told_on = day_of(now)
+    row.proposed_by, row.told_on = account.id, day_of(now)
+    session.add(row)
     for decider_id in active_in_role(session, council.id, Role.PROPER_OFFICER):
         ask_for(session, council.id, TELL_EXEMPT, str(decider_id), now)
     note(session, account, "proposed to keep an item from the public", now)
@@ -85,20 +84,31 @@ def propose(
     return row
 
 
+def _locked(session: Session, digest: Digest) -> Digest:
+    """Return the digest as it stands now: whoever else proposes at this moment waits."""
+    these = select(Digest).where(Digest.id == digest.id).with_for_update(of=Digest)
+    return session.scalars(these.execution_options(populate_existing=True)).one()
+
+
 def _new_row(session: Session, council: Council, digest: Digest, item: DigestItem) -> Exemption:
-    highest = session.scalar(
-        select(func.max(Exemption.number)).where(Exemption.digest_id == digest.id)
-    )
-    row = Exemption(
+    before = item.exemption
+    if before is None:
+        highest = session.scalar(
+            select(func.max(Exemption.number)).where(Exemption.digest_id == digest.id)
+        )
+        number = (highest or 0) + 1
+    else:
+        number = before.number
+        session.delete(before)
+        session.flush()
+    return Exemption(
         council_id=council.id,
         digest_id=digest.id,
         digest=digest,
         kind=item.kind,
         subject_id=item.subject_id,
-        number=(highest or 0) + 1,
+        number=number,
     )
-    session.add(row)
-    return row
 
 
 def withdraw(
@@ -161,10 +171,13 @@ def decide(
 ) -> Exemption:
     """Return the proposal as decided: signed, or sent back with why the item is public.
 
-    Raises BadInput when it is sent back without a reason, Refused for whoever proposed it.
+    Raises BadInput when it is sent back without a reason, Refused for whoever proposed it,
+    Changed when somebody decided it before.
     """
     row = _exemption_of(session, council, exemption_id)
     check_draft(row.digest)
+    if row.signed is not None:
+        raise Changed("Somebody has decided this already. Look at the paper.")
     if row.proposed_by == account.id:
         raise Refused("You proposed this yourself. Somebody else has to decide it.")
     if not signs and not why_not.strip():
@@ -196,10 +209,12 @@ def proper_officer(council: Council) -> str:
 
 def _exemption_of(session: Session, council: Council, exemption_id: UUID) -> Exemption:
     row = session.scalar(
-        select(Exemption).where(Exemption.council_id == council.id, Exemption.id == exemption_id)
+        select(Exemption)
+        .where(Exemption.council_id == council.id, Exemption.id == exemption_id)
+        .with_for_update(of=Exemption)
     )
     if row is None:
-        raise NotFound("That proposal is not here. It may have been taken back.")
+        raise NotFound("That proposal is not here. It was taken back, or put in other words.")
     return row
 
 

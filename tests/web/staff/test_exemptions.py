@@ -130,10 +130,17 @@ def test_what_is_signed_reaches_members_and_nobody_else(house, officer, draft):
 
 def test_what_is_not_signed_is_public_and_says_why(house, officer, draft):
     proper = house.visitor(Role.PROPER_OFFICER)
-    officer.post(address(draft), item=str(house.ask_id(draft)), **WRITTEN)
+    ask = str(house.ask_id(draft))
+    officer.post(address(draft), item=ask, **WRITTEN)
+    read = waiting(house).id
+    officer.post(address(draft), item=ask, **WRITTEN | {"title": "Another matter"})
 
+    not_read = proper.post(f"/exempt/{read}", decision="sign")
     proper.post(f"/exempt/{waiting(house).id}", decision="public", why_not="It is known already.")
+    late = proper.post(f"/exempt/{waiting(house).id}", decision="sign")
 
+    assert (not_read.status_code, late.status_code) == (404, 409)
+    assert "or put in other words" in not_read.text
     assert SECRET in officer.page(f"/digests/{draft.id}/public")
     assert "It is known already." in officer.page(address(draft))
     assert proper.page("/exempt").count("Nothing waits for you.") == 1
