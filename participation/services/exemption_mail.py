@@ -42,7 +42,9 @@ def plan_exempt_reminders(session: Session, council: Council, now: datetime) -> 
     unsent = set(
         session.scalars(
             select(Job.subject).where(
-                Job.council_id == council.id, Job.kind.in_((TELL_EXEMPT, REMIND_OF_EXEMPT))
+                Job.council_id == council.id,
+                Job.kind.in_((TELL_EXEMPT, REMIND_OF_EXEMPT)),
+                Job.gave_up.is_(False),
             )
         )
     )

@@ -125,8 +125,9 @@ def finish(session: Session, job_id: UUID) -> None:
 def put_back(session: Session, job_id: UUID, now: datetime) -> None:
     """Put failed work back for later, longer each time; after twelve tries it stays for a person.
 
-    A row that gave up is kept, so that `doctor` and the administrator see it. Mail is tried
-    for two weeks; safeguarding mail, the ladder's and the hourly look never give up.
+    A row that gave up is kept, so that `doctor` and the administrator see it, under a name that
+    does not stand in the way of the same work when it is asked for again. Mail is tried for two
+    weeks; safeguarding mail, the ladder's and the hourly look never give up.
     """
     job = session.get(Job, job_id)
     if job is None:
@@ -134,6 +135,8 @@ def put_back(session: Session, job_id: UUID, now: datetime) -> None:
     job.leased_until = None
     most = MOST_TRIES_TO_TELL if job.kind in TELLS else MOST_TRIES
     job.gave_up = job.tries >= most and job.kind not in NEVER_GIVES_UP
+    if job.gave_up:
+        job.unique_key = f"{job.unique_key}:{job.id}"
     job.run_after = now + min(timedelta(seconds=2 ** min(job.tries, MOST_TRIES)), LONGEST_PAUSE)
 
 

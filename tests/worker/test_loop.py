@@ -150,9 +150,11 @@ def test_work_that_keeps_failing_stays_for_a_person(
         work_once(bench)
         bench.clock.moment += timedelta(hours=2)
 
-    with bench.database.reading() as session:
+    with bench.database.writing() as session:
         job = session.query(Job).one()
         assert (job.tries, job.gave_up) == (jobs.MOST_TRIES, True)
+        jobs.ask_for(session, job.council_id, "tidy", "night", bench.clock.now())
+        assert jobs.lease_next(session, bench.clock.now()) is not None
 
 
 def test_the_night_forgets_what_is_past_its_time(bench: Bench, keys: KeyFolder) -> None:
