@@ -125,9 +125,11 @@ def cards_set(council: Council) -> ChallengeCards:
     return cards
 
 
-def cards_to_put(session: Session, council: Council) -> tuple[CardToPut, ...]:
-    """Return what was cleared and is no card yet, in the order of random keys."""
-    free = free_words(session, council, SURVEY, Card)
+def cards_to_put(
+    session: Session, council: Council, start: int = 0, most: int = 100
+) -> tuple[CardToPut, ...]:
+    """Return what was cleared and is no card yet, in the order of random keys, part by part."""
+    free = free_words(session, council, SURVEY, Card, start, most)
     wanted = _wanted(session, [each.answer_id for each in free])
     return tuple(
         CardToPut(each.answer_id, each.words, wanted.get(each.answer_id, frozenset()))
@@ -159,7 +161,7 @@ def put_card(
     words where they did not allow it; Refused for a meeting whose papers have gone out.
     """
     words = new.words.strip()
-    check_may_take(session, council, answer_id, free_words(session, council, SURVEY, Card), words)
+    check_may_take(session, council, answer_id, SURVEY, Card, words)
     if not words or len(words) > LONGEST_CARD:
         raise BadInput(f"Write the question in at most {LONGEST_CARD} characters.", "words")
     known = {each.code for each in cards_set(council).to}
@@ -228,7 +230,7 @@ def card_lines(
     if only is not None:
         statement = statement.where(Card.id.in_(only))
     rows = session.execute(statement).all()
-    returns = _returns(session, council, pack, [card.id for card, _meeting in rows])
+    returns = _returns(session, council, pack, only)
     exempt = exempt_cards(session, council)
     return tuple(
         CardLine(
@@ -254,11 +256,14 @@ def _answer_by(council: Council, due: AnsweredAt) -> date:
 
 
 def _returns(
-    session: Session, council: Council, pack: ChallengeCards, card_ids: Sequence[UUID]
+    session: Session, council: Council, pack: ChallengeCards, only: Sequence[UUID] | None
 ) -> dict[UUID, list[ReturnLine]]:
     takers = takers_of(session, council)
     order = {each.code: place for place, each in enumerate(pack.to)}
-    rows = session.scalars(select(CardReturn).where(CardReturn.card_id.in_(card_ids))).all()
+    statement = select(CardReturn).where(CardReturn.council_id == council.id)
+    if only is not None:
+        statement = statement.where(CardReturn.card_id.in_(only))
+    rows = session.scalars(statement).all()
     found: dict[UUID, list[ReturnLine]] = {}
     for row in sorted(rows, key=lambda row: order.get(row.addressee, len(order))):
         line = ReturnLine(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from participation.core.clock import day_of
@@ -153,13 +153,17 @@ def _by_name(theme: Theme) -> str:
 
 
 def cleared_words(
-    session: Session, council: Council, answer_ids: Iterable[UUID]
+    session: Session, council: Council, answer_ids: Iterable[UUID] | Select[UUID]
 ) -> dict[UUID, ClearedText]:
-    """Return the cleared words of these answers, by key; whatever is not cleared is absent."""
+    """Return the cleared words of these answers, by key; whatever is not cleared is absent.
+
+    Keys without a bound come as a query for them: SQLite takes some 32,000 in a list.
+    """
+    these = answer_ids if isinstance(answer_ids, Select) else list(answer_ids)
     rows = session.scalars(
         select(Answer).where(
             Answer.council_id == council.id,
-            Answer.id.in_(list(answer_ids)),
+            Answer.id.in_(these),
             Answer.reading == Reading.CLEARED,
             Answer.cleared.is_not(None),
         )

@@ -34,12 +34,20 @@ class Free:
 
 
 def free_words(
-    session: Session, council: Council, survey: str, taken: type[Topic] | type[Card]
+    session: Session,
+    council: Council,
+    survey: str,
+    taken: type[Topic] | type[Card],
+    start: int = 0,
+    most: int | None = None,
 ) -> tuple[Free, ...]:
-    """Return what was cleared of this survey and not taken up, in the order of random keys."""
-    waiting = session.scalars(_free(council, survey, taken).order_by(Answer.id)).all()
-    words = cleared_words(session, council, waiting)
-    return tuple(Free(key, words[key]) for key in waiting if key in words)
+    """Return what was cleared of this survey and not taken up, in the order of random keys.
+
+    At most `most` of them, or all, after the first `start`.
+    """
+    part = _free(council, survey, taken).order_by(Answer.id).offset(start).limit(most)
+    words = cleared_words(session, council, part)
+    return tuple(Free(key, words[key]) for key in sorted(words))
 
 
 def count_free(
@@ -68,20 +76,26 @@ def _free(council: Council, survey: str, taken: type[Topic] | type[Card]) -> Sel
 
 
 def check_may_take(
-    session: Session, council: Council, answer_id: UUID, free: tuple[Free, ...], words: str
+    session: Session,
+    council: Council,
+    answer_id: UUID,
+    survey: str,
+    taken: type[Topic] | type[Card],
+    words: str,
 ) -> None:
     """Raise what speaks against taking the answer up in these words, for everyone to read.
 
     NotFound for an answer that is not the council's, Changed when it is taken up already, and
     BadInput for the young person's own words where they did not allow it.
     """
-    held = next((each for each in free if each.answer_id == answer_id), None)
+    here = _free(council, survey, taken).where(Answer.id == answer_id)
+    held = cleared_words(session, council, here).get(answer_id)
     if held is None:
         theirs = select(Answer.id).where(Answer.id == answer_id, Answer.council_id == council.id)
         if session.scalar(theirs) is None:
             raise NotFound("That is not here. Look at the list again.")
         raise Changed("That is on a list already, or was taken back. Look at the list again.")
-    if not held.words.may_show and " ".join(words.split()) == " ".join(held.words.text.split()):
+    if not held.may_show and " ".join(words.split()) == " ".join(held.text.split()):
         raise BadInput("These are their own words, not to be shown. Write it in yours.")
 
 

@@ -78,7 +78,7 @@ def put_on_list(
     words = " ".join(words.split())
     if not words or len(words) > LONGEST_TOPIC:
         raise BadInput(f"Write the topic in a line of at most {LONGEST_TOPIC} characters.")
-    check_may_take(session, council, answer_id, to_list(session, council), words)
+    check_may_take(session, council, answer_id, NEXT_MEETING, Topic, words)
     meeting = meeting_to_come(session, council, meeting_id, day_of(now))
     topic = Topic(
         council_id=council.id,

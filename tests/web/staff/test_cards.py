@@ -110,6 +110,16 @@ def test_an_ambassador_puts_a_card_and_a_photo_waits_to_be_typed_up(
     assert "picture" in officer.page(f"/queue/{house.waiting_id()}")
 
 
+def test_a_deed_leads_back_to_the_pages_at_which_its_lists_were_open(
+    house: House, officer: Visitor, waiting: str
+) -> None:
+    address = f"/cards/{waiting}/put?finished=2&put=x"
+    put = officer.post(address, words=WORDS, meeting=str(house.meeting().id), to="chair")
+
+    assert put.headers["Location"] == "/cards?finished=2"
+    assert "/finish?finished=2" in officer.page(put.headers["Location"])
+
+
 def test_totals_are_entered_in_bands_on_the_meetings_page(house: House, officer: Visitor) -> None:
     meeting = house.meeting().id
     address = f"/meetings/{meeting}/totals"

@@ -1,6 +1,7 @@
 """Challenge cards: put to the board, returned, told in plain words, and finished."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, session, url_for
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from participation.core.errors import BadInput
 from participation.domain.policy import Permission, Role, may
 from participation.models import CardEnd, Meeting
-from participation.services import card_returns, card_takers, cards, meetings
+from participation.services import card_pages, card_returns, card_takers, cards, meetings
 from participation.services.always_open import open_door
 from participation.services.card_mail import plan_homework_mail
 from participation.web.staff.access import needs
@@ -119,7 +120,13 @@ def name_takers() -> ResponseReturnValue:
 
 
 def _done(act: Deed, key: UUID | str, said: str) -> ResponseReturnValue:
-    return kept(act, said, url_for("cards.show"), lambda problem: _page(key, problem))
+    return kept(act, said, url_for("cards.show", **_pages()), lambda problem: _page(key, problem))
+
+
+def _pages() -> dict[str, Any]:
+    """Return which page each list is open at, without those that are open at their first."""
+    asked = {name: request.args.get(name, 1, type=int) for name in ("put", "open", "finished")}
+    return {name: page for name, page in asked.items() if page > 1}
 
 
 def _key(name: str, otherwise: str) -> UUID:
@@ -133,17 +140,23 @@ def _page(wrong: UUID | str = "", problem: str = "") -> str:
     with reading() as desk:
         role = Role(desk.account.role)
         builds = may(role, Permission.BUILD_DIGEST)
-        lines = cards.card_lines(desk.session, desk.council)
+        pages, at = _pages(), (desk.session, desk.council)
+        to_put, waiting = card_pages.page_to_put(*at, pages.get("put", 1))
+        to_do, open_ones = card_pages.page_of_open(*at, pages.get("open", 1))
+        done, finished = card_pages.page_of_finished(*at, pages.get("finished", 1))
         if not may(role, Permission.READ_EXEMPT):
-            lines = tuple(line.as_public() for line in lines)
+            open_ones = tuple(line.as_public() for line in open_ones)
+            finished = tuple(line.as_public() for line in finished)
         people = card_takers.may_take_cards(desk.session, desk.council)
         return render_template(
             "staff/cards.html",
             cards=cards.cards_set(desk.council),
-            waiting=cards.cards_to_put(desk.session, desk.council) if builds else (),
+            waiting=waiting if builds else (),
             homework=card_returns.homework_of(desk.session, desk.council, desk.account),
-            open_ones=[line for line in reversed(lines) if line.is_open],
-            finished=[line for line in lines if not line.is_open],
+            open_ones=open_ones,
+            finished=finished,
+            turned={"put": to_put, "open": to_do, "finished": done},
+            pages=pages,
             meetings=_to_come(desk) if builds else [],
             takers=card_takers.takers_of(desk.session, desk.council),
             people=people,
