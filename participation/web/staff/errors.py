@@ -6,6 +6,8 @@ from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import (
     HTTPException,
     MethodNotAllowed,
@@ -39,6 +41,13 @@ WENT_STALE = ErrorPage(
     "This page was open for too long",
     "Nothing was stored. Go back, load the page again and send it once more.",
 )
+AT_ONCE = ErrorPage(
+    409,
+    "Somebody was quicker",
+    "The same was sent at this very moment, by you or by somebody else, and that stands. Go back "
+    "and look at the page again before you send anything more.",
+)
+"""PostgreSQL lets two write side by side, and refuses the second where there can be only one."""
 
 TABLE: tuple[tuple[type[Exception], ErrorPage], ...] = (
     (SignedOut, ErrorPage(401, "You were signed out")),
@@ -50,6 +59,8 @@ TABLE: tuple[tuple[type[Exception], ErrorPage], ...] = (
     (errors.BadInput, ErrorPage(400, "This cannot be used as it is")),
     (errors.NotSetUp, ErrorPage(503, "The service is not ready")),
     (CSRFError, WENT_STALE),
+    (IntegrityError, AT_ONCE),
+    (StaleDataError, AT_ONCE),
     (RateLimitExceeded, ErrorPage(429, "Too many tries")),
     (
         NotFound,

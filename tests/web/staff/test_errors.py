@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from participation.core import errors
 from participation.domain.policy import Permission
@@ -17,6 +18,7 @@ from participation.web.staff.errors import page_for
         (errors.NotAllowed("x"), 403),
         (errors.Changed("x"), 409),
         (errors.Refused("x"), 409),
+        (IntegrityError("x", None, ValueError("x")), 409),
         (errors.BadFile("a", "b", "c"), 400),
         (errors.NotSetUp("x"), 503),
         (errors.ParticipationError("x"), 500),
