@@ -61,12 +61,13 @@ SIGHTS = (
     Sight("digest", ("SELECT",), "sent_on IS NOT NULL"),
     Sight("digest_consultation", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("digest_return", ("SELECT",), _OF_SENT_DIGESTS),
-    Sight("digest_card", ("SELECT (id, digest_id, card_id)",), _OF_SENT_DIGESTS),
+    # A card stands on its page before any paper holds it, and goes as soon as it is proposed to
+    # be kept from the public, or its consultation is: keys of a draft are told for that alone.
+    Sight("digest_card", ("SELECT (id, digest_id, card_id)",)),
     Sight("ask", ("SELECT",), _OF_SENT_DIGESTS),
     Sight("release", ("SELECT",), "id IN (SELECT release_id FROM digest_consultation)"),
     Sight("response", ("SELECT",), "published_on IS NOT NULL"),
-    # A card stands on its page before any paper holds it, and goes as soon as that is proposed.
-    Sight("exemption", ("SELECT",), f"{_OF_SENT_DIGESTS} OR kind = 'card'"),
+    Sight("exemption", ("SELECT",), f"{_OF_SENT_DIGESTS} OR kind IN ('card', 'consultation')"),
     Sight("member_view", ("SELECT",), "published_on IS NOT NULL"),
     Sight("open_tap", ("SELECT", "INSERT", "UPDATE (taps)")),
     Sight("topic", ("SELECT (id, council_id, meeting_id, agenda_id, words, outcome, reason)",)),

@@ -7,7 +7,7 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
 from participation.domain.policy import Role
-from participation.models import CardEnd, Council
+from participation.models import CardEnd, Consultation, Council
 from participation.models.database import Database
 from participation.services import digests
 from participation.services.card_returns import finish_card, return_answer, tell_return
@@ -91,6 +91,23 @@ def test_a_card_that_is_kept_from_the_public_is_its_neutral_title(
         assert "Money." not in text
         assert WORDS not in text
         assert "The councillor who leads on children" not in text
+
+
+def test_a_card_goes_with_its_consultation_as_soon_as_that_is_proposed(
+    visitor: Visitor, scene: Scene, database: Database, keys: KeyFolder, clock: SetClock
+) -> None:
+    with database.writing() as session:
+        it = a_card(session, keys, clock, council_named(session, "testshire"))
+        an_account(session, it.council, Role.PROPER_OFFICER, "proper")
+        args = (session, it.council, it.officer)
+        asked = session.get_one(Consultation, it.card.consultation_id)
+        digest = digests.build_digest(*args, it.meeting, [asked], clock.now())
+        propose(*args, digest, Proposal(asked.id, "An item", 3, "It would harm."), clock.now())
+
+    page = visitor.open("/cards/testshire").text
+
+    assert "An item" in page
+    assert WORDS not in page
 
 
 def test_a_council_without_cards_offers_none(
