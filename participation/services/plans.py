@@ -122,7 +122,7 @@ def _sides_of(council: Council) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def add_action(
     session: Session, council: Council, account: Account, new: NewAction, now: datetime
 ) -> Action:
-    """Return the action, put on the plan as not begun.
+    """Return the action, put on the plan as not begun; the same sent twice in a day is put once.
 
     Raises BadInput for words or an owner that are missing or too long, or a day that is past;
     NotFound for an ask or a promise that is not the council's.
@@ -140,11 +140,18 @@ def add_action(
     if promise not in {"", *(one.code for one in pack.pledge.promises)}:
         one, all_of_them = pack.words.promise, pack.words.pledge
         raise NotFound(f"That {one} is not in “{all_of_them}”. Choose one from the list.")
-    row = Action(
-        council_id=council.id, ask_id=new.ask_id, promise=promise, words=words, owner=owner,
-        partner=partner, due_on=new.due_on, first_due_on=new.due_on,
-        progress=Progress.NOT_BEGUN, changed_on=day_of(now),
-    )  # fmt: skip
+    # Of the same form sent twice at one moment the second waits here, and finds the first.
+    its_council = select(Council.id).where(Council.id == council.id)
+    session.execute(its_council.with_for_update(key_share=True))
+    told = {
+        "council_id": council.id, "ask_id": new.ask_id, "promise": promise, "words": words,
+        "owner": owner, "partner": partner, "due_on": new.due_on, "first_due_on": new.due_on,
+        "progress": Progress.NOT_BEGUN, "changed_on": day_of(now),
+    }  # fmt: skip
+    before = session.scalar(select(Action).filter_by(**told).limit(1))
+    if before is not None:
+        return before
+    row = Action(**told)
     session.add(row)
     note(session, account, "put an action on the plan", now)
     session.flush()

@@ -35,6 +35,7 @@ def test_an_action_is_kept_up_summed_and_shown_in_the_report(sqlite_database):
 
         new = plans.NewAction("Show the flats.", "", "Housing", "the charity", DUE, ask.id)
         row = plans.add_action(*at, new, noon(DAY))
+        assert plans.add_action(*at, new, noon(DAY)) is row
         plans.add_milestone(*at, row.id, "List of flats", DAY + timedelta(days=9), noon(DAY))
         ((step,),) = [one.milestone_ids for one in plans.plan_of(session, council)]
         plans.pass_milestone(*at, step, noon(DAY))
