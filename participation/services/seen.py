@@ -70,11 +70,13 @@ def mark_seen(
 ) -> None:
     """Keep what young people found, beside what they found before.
 
-    Raises Refused for an answer that is not a published "did", BadInput for words that are too
-    many, and for "not seen" without any.
+    Raises Refused for an answer that is not a published "did" of an open ask, BadInput for words
+    that are too many, and for "not seen" without any.
     """
     response = response_of(session, council, response_id)
-    if response.kind != ResponseKind.DID or response.published_on is None:
+    exempt = response.ask_id in exempt_asks(session, council)
+    told_openly = response.published_on is not None and not exempt
+    if response.kind != ResponseKind.DID or not told_openly:
         raise Refused("Only what was told to be done can be looked at.")
     told = " ".join(words.split())
     if len(told) > LONGEST_SIGHT:

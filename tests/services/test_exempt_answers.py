@@ -9,7 +9,7 @@ from participation.domain.exemption import public_twin
 from participation.domain.policy import Role
 from participation.domain.responses import Reply, ResponseKind
 from participation.models import Digest, ItemKind
-from participation.services import digests, exemptions, responses
+from participation.services import digests, exemptions, responses, seen
 from participation.services.digest_items import items_of
 from participation.services.papers import released_digest
 from participation.services.wall import wall
@@ -50,6 +50,8 @@ def test_an_answer_on_the_wall_is_never_kept_back_and_one_to_an_exempt_ask_alway
         earlier.sent_on = sent_on
         paper = released_digest(session, council, digest, "", today)
         item = offer(session, council, officer, digest, ItemKind.ANSWER, now)
+        with pytest.raises(Refused, match="Only what was told"):
+            seen.mark_seen(session, council, officer, given.id, True, "", now)
 
         assert on_the_wall.ask_id == ask.id
         assert [one.exempt.title for one in paper.returning] == ["An item"]
