@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from participation.core.clock import day_of
+from participation.core.ports import Mail
 from participation.services import ladder, notices, promises, routing
 from participation.services.card_mail import REMIND_OF_HOMEWORK, TELL_HOMEWORK, homework_mail
 from participation.services.exemption_mail import REMIND_OF_EXEMPT, exempt_mail
@@ -28,8 +29,7 @@ def tell_member(bench: Bench, job: Leased) -> None:
             bench.staff_address,
             day_of(bench.clock.now()),
         )
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_in_writing(bench: Bench, job: Leased) -> None:
@@ -37,8 +37,7 @@ def tell_in_writing(bench: Bench, job: Leased) -> None:
     digest_id, account_id = job.subject.split(":")
     with bench.database.reading() as session:
         mail = written_mail(session, UUID(digest_id), UUID(account_id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def remind_in_writing(bench: Bench, job: Leased) -> None:
@@ -47,8 +46,7 @@ def remind_in_writing(bench: Bench, job: Leased) -> None:
     keys, today = (UUID(digest_id), UUID(account_id)), day_of(bench.clock.now())
     with bench.database.reading() as session:
         mail = written_reminder(session, *keys, day, bench.staff_address, today)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def remind_of_promise(bench: Bench, job: Leased) -> None:
@@ -63,8 +61,7 @@ def remind_of_promise(bench: Bench, job: Leased) -> None:
             day_of(bench.clock.now()),
             occasion,
         )
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_rung(bench: Bench, job: Leased) -> None:
@@ -84,8 +81,7 @@ def tell_body(bench: Bench, job: Leased) -> None:
     ask_id, body = job.subject.split(":")
     with bench.database.reading() as session:
         mail = body_mail(session, UUID(ask_id), body)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_safeguarding(bench: Bench, job: Leased) -> None:
@@ -93,8 +89,7 @@ def tell_safeguarding(bench: Bench, job: Leased) -> None:
     account_id = UUID(job.subject.partition(":")[0])
     with bench.database.reading() as session:
         mail = notices.alert_mail(session, account_id, str(job.id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_contact(bench: Bench, job: Leased) -> None:
@@ -102,8 +97,7 @@ def tell_contact(bench: Bench, job: Leased) -> None:
     account_id = UUID(job.subject.partition(":")[0])
     with bench.database.reading() as session:
         mail = notices.contact_mail(session, account_id, str(job.id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_homework(bench: Bench, job: Leased) -> None:
@@ -111,8 +105,7 @@ def tell_homework(bench: Bench, job: Leased) -> None:
     account_id = UUID(job.subject.partition(":")[0])
     with bench.database.reading() as session:
         mail = homework_mail(session, account_id, bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_to_sign(bench: Bench, job: Leased) -> None:
@@ -120,14 +113,18 @@ def tell_to_sign(bench: Bench, job: Leased) -> None:
     response_id, account_id = job.subject.split(":")
     with bench.database.reading() as session:
         mail = sign_mail(session, UUID(response_id), UUID(account_id), bench.staff_address)
-    if mail is not None:
-        bench.mailer.send(mail)
+    _send(bench, mail)
 
 
 def tell_exempt(bench: Bench, job: Leased) -> None:
     """Mail one proper officer that items wait to be decided."""
     with bench.database.reading() as session:
         mail = exempt_mail(session, UUID(job.subject), bench.staff_address)
+    _send(bench, mail)
+
+
+def _send(bench: Bench, mail: Mail | None) -> None:
+    # None: what it was about, or who it was for, has gone since it was asked for.
     if mail is not None:
         bench.mailer.send(mail)
 

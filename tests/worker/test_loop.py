@@ -1,4 +1,3 @@
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -6,7 +5,6 @@ import pytest
 
 from participation.core.clock import SetClock
 from participation.core.keys import KeyFolder
-from participation.core.ports import Mail
 from participation.domain.policy import Role
 from participation.models import Answer, Conversation, Job, Suggestion
 from participation.models.database import Database
@@ -16,19 +14,7 @@ from participation.worker.bench import Bench
 from participation.worker.handlers import HANDLERS
 from participation.worker.loop import ask_for_tidying, work_all, work_once
 from tests.factories import a_consultation, a_council, a_meeting, an_account, say
-
-
-@dataclass
-class Post:
-    """A post office that keeps what it was given, or is shut."""
-
-    shut: bool = False
-    mails: list[Mail] = field(default_factory=list)
-
-    def send(self, mail: Mail) -> None:
-        if self.shut:
-            raise OSError("shut")
-        self.mails.append(mail)
+from tests.fakes.post import Post
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Mail on its day: reminders when people work, what is new at once, what was refused later on."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -23,23 +22,11 @@ from participation.worker.handlers import HANDLERS
 from participation.worker.loop import work_all
 from participation.worker.mailer import message_of
 from tests.factories import a_consultation, a_council, a_meeting, a_sent_ask, an_account
+from tests.fakes.post import Post
 
 MET = date(2026, 3, 10)
 SATURDAY = date(2026, 4, 4)
 """Easter Monday comes after it."""
-
-
-@dataclass
-class Post:
-    """A mail server that refuses while it is shut."""
-
-    shut: bool = False
-    mails: list[Mail] = field(default_factory=list)
-
-    def send(self, mail: Mail) -> None:
-        if self.shut:
-            raise OSError("shut")
-        self.mails.append(mail)
 
 
 @pytest.fixture
