@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from participation.core.errors import BadInput, NotFound
 from participation.domain.policy import Role
-from participation.models import Job
+from participation.models import Account, Consultation, Council, Digest, Job
 from participation.services import bodies, digests, routing, yearly
 from participation.services.champions import champion_of
 from participation.services.councils import add_shipped_council, pack_of
@@ -18,6 +19,18 @@ from tests.factories import a_consultation, an_account
 from tests.services.test_ladder import noon
 
 SENT = date(2026, 3, 2)
+
+
+def a_paper(
+    session: Session, name: str, board: str
+) -> tuple[Council, Account, Consultation, Digest]:
+    """Return a shipped council, its officer, what was asked, and a paper of it for the board."""
+    council = add_shipped_council(session, name)
+    officer = an_account(session, council, Role.OFFICER)
+    home = a_consultation(session, council, SENT - timedelta(days=30))
+    meeting = plan_meeting(session, council, board, SENT + timedelta(days=8), "")
+    digest = digests.build_digest(session, council, officer, meeting, [home], noon(SENT), True)
+    return council, officer, home, digest
 
 
 def test_an_ask_goes_where_the_table_says_once_an_address_is_there(sqlite_database):
@@ -55,11 +68,7 @@ def test_an_ask_goes_where_the_table_says_once_an_address_is_there(sqlite_databa
 
 def test_a_member_champion_stands_by_an_ask_of_their_topic_and_in_the_paper(sqlite_database):
     with sqlite_database.writing() as session:
-        council = add_shipped_council(session, "hampshire")
-        officer = an_account(session, council, Role.OFFICER)
-        home = a_consultation(session, council, SENT - timedelta(days=30))
-        board = plan_meeting(session, council, "board", SENT + timedelta(days=8), "")
-        digest = digests.build_digest(session, council, officer, board, [home], noon(SENT), True)
+        council, _, home, digest = a_paper(session, "hampshire", "board")
         school = digests.NewAsk(home.id, "school-and-learning", "", "Tell us before we move.")
         wifi = digests.NewAsk(home.id, "wifi-and-phones", "", "Mend the wifi.")
         asks = [digests.put_ask(session, council, digest, new) for new in (school, wifi)]
@@ -76,27 +85,19 @@ def test_a_member_champion_stands_by_an_ask_of_their_topic_and_in_the_paper(sqli
 
 def test_the_yearly_paper_begins_with_what_went_to_meetings_in_the_year(sqlite_database):
     with sqlite_database.writing() as session:
-        council = add_shipped_council(session, "hampshire")
-        officer = an_account(session, council, Role.OFFICER)
-        home = a_consultation(session, council, SENT - timedelta(days=30))
-        board = plan_meeting(session, council, "board", SENT + timedelta(days=8), "")
-        digest = digests.build_digest(session, council, officer, board, [home], noon(SENT), True)
+        council, _, home, digest = a_paper(session, "hampshire", "board")
         digest.sent_on = SENT
         soon = plan_meeting(session, council, "safeguarding-board", date(2026, 11, 10), "")
         later = plan_meeting(session, council, "safeguarding-board", date(2027, 11, 9), "")
         assert "safeguarding protocol" in yearly.protocol_of(council, soon)
         assert yearly.of_the_year(session, council, soon) == [home.name]
         assert yearly.of_the_year(session, council, later) == []
-        assert yearly.of_the_year(session, council, board) == []
+        assert yearly.of_the_year(session, council, digest.meeting) == []
 
 
 def test_who_receives_a_paper_next_is_recorded_with_its_day(sqlite_database):
     with sqlite_database.writing() as session:
-        council = add_shipped_council(session, "cambridgeshire")
-        officer = an_account(session, council, Role.OFFICER)
-        home = a_consultation(session, council, SENT - timedelta(days=30))
-        board = plan_meeting(session, council, "committee", SENT + timedelta(days=8), "")
-        digest = digests.build_digest(session, council, officer, board, [home], noon(SENT), True)
+        council, officer, _, digest = a_paper(session, "cambridgeshire", "committee")
         digest.sent_on = SENT
 
         with pytest.raises(BadInput):
